@@ -1,0 +1,67 @@
+"""What the policy lets one role do under one purpose, before any fact is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from authz.gates import BUILT
+from authz.policy_data import Policy, PurposeRow
+from authz.words import Facet, Level, Position, Purpose, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A question filters or sorts by this field of a noun."""
+
+    noun: str
+    field: str
+    facet: Facet
+
+    @property
+    def name(self) -> str:
+        return f"{self.noun}.{self.field}"
+
+
+@dataclass(frozen=True)
+class Access:
+    """The same for all who share role, organisation and purpose."""
+
+    policy: Policy
+    role: str
+    purpose: Purpose
+    organisation: str
+    custodian: str
+    risk_assessment_entity: bool
+
+    @cached_property
+    def row(self) -> PurposeRow:
+        return self.policy.purposes[self.role, self.purpose]
+
+    def level(self, column: str, position: Position) -> Level:
+        """The cell's level as the purpose caps it; gates not yet asked. An unbuilt gate is closed."""
+        cell = self.policy.cells[self.role, column]
+        listed = self.row.columns is None or column in self.row.columns
+        if not listed or position not in self.row.opens or not BUILT.issuperset(cell.gates[position]):
+            return Level.N
+        return min(cell.levels[position], self.row.ceiling).as_row
+
+    def gates(self, column: str, position: Position) -> tuple[str, ...]:
+        return self.policy.cells[self.role, column].gates[position]
+
+    def reporter_opens(self) -> bool:
+        """W06 (CYFA ss 41, 191): the reporter is told under these purposes only."""
+        return self.purpose in (Purpose.CYFA_STATUTORY, Purpose.OWN_CASE)
+
+    def ever_shows(self, asked: Comparison) -> bool:
+        """From the policy alone: is there a row on which this role may compare the field?"""
+        if asked.facet is Facet.PUBLIC:
+            return True
+        if asked.facet is Facet.REPORTER:
+            return False
+        return any(
+            level is Level.F or asked.name in self.policy.summaries.get((column, level), ())
+            for column in {self.policy.column(asked.facet, s) for s in Standing}
+            for level in (self.level(column, p) for p in Position)
+            if level
+        )

@@ -1,0 +1,116 @@
+"""What the scope statement found about one asker's matter: facts, no decision among them.
+
+A person is named by his id; records are what sources say of him; events are what
+records have parts in (incidents, orders, referrals); places are addresses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from authz.words import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One person the matter names; `client` says that this matter serves him."""
+
+    person: str
+    standing: Standing
+    client: bool
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """A consent of, or a decision of risk about, one person, in force from `since` until `until`."""
+
+    person: str
+    since: str
+    until: str
+
+    def in_force(self, now: str) -> bool:
+        return self.since <= now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one source says of one person; `standing` is the one the record gives itself."""
+
+    id: str
+    person: str
+    custodian: str
+    standing: Standing
+    excluded: bool
+    birth_date: str
+    linked_at: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An incident, order or referral. `at` is when it happened; the last four are an order's."""
+
+    id: str
+    label: str
+    custodian: str
+    excluded: bool
+    current: bool
+    at: str
+    party: str = ""
+    of: str = ""  # the incident that a referral arises from
+    served: bool = False
+    starts_on: str = ""
+    ends_on: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A record stands in an event as its source said."""
+
+    event: str
+    record: str
+    person: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address under its owner, a record or an event; `guarded`: suppressed for somebody."""
+
+    id: str
+    owner: str
+    key: str
+    suppressed: bool
+    guarded: bool
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A client of the asker's account: the parts in his events, and where he lives."""
+
+    clients: frozenset[str] = frozenset()
+    parts: tuple[Part, ...] = ()
+    homes: tuple[tuple[str, str, str], ...] = ()  # person, address key, until
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The asker's matter, all whom it reaches in one step, and what walls stand on."""
+
+    organisation: str = ""
+    purpose: str = ""
+    status: str = ""
+    namings: tuple[Naming, ...] = ()
+    consents: tuple[Grounds, ...] = ()
+    decisions: tuple[Grounds, ...] = ()
+    records: tuple[Record, ...] = ()
+    events: tuple[Event, ...] = ()
+    parts: tuple[Part, ...] = ()
+    places: tuple[Place, ...] = ()
+    organisation_clients: frozenset[str] = frozenset()
+    serving: Serving = Serving()
+    position: int = 0

@@ -1,0 +1,164 @@
+"""What of the facts is in force at the moment of asking, however old the facts are.
+
+Standing (policy README, rules 1 and 3): the matter gives a standing to whom it names;
+a decision of a risk assessment entity in the matter makes an alleged person a person
+of concern; and a part as a victim that still matters to safety governs where he is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from authz.facts import Event, Facts, Part, Place
+from authz.words import PROTECTIVE_ORDER, Standing
+
+ENDED_ORDERS = frozenset(
+    "REVOKED SET_ASIDE EXPIRED WITHDRAWN STRUCK_OUT REFUSED DISMISSED".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`standings` are those the matter gives; `located_as` is whom W09 locates as a victim or child."""
+
+    standings: Mapping[str, Standing]
+    consenting: frozenset[str]
+    located_as: Mapping[str, Standing]
+
+    @property
+    def key(self) -> tuple[frozenset[object], ...]:
+        """Two moments of one key are judged alike."""
+        return frozenset(self.standings.items()), self.consenting, frozenset(self.located_as.items())
+
+
+PROTECTING = (Standing.VICTIM, Standing.CHILD)
+NO_MOMENT = Moment({}, frozenset(), {})
+
+
+def most_protective(standings: Iterator[Standing] | set[Standing]) -> Standing:
+    return min(standings, key=PROTECTIVE_ORDER.index, default=Standing.NONE)
+
+
+def moment_of(facts: Facts, now: str, window_months: int, child_until: int) -> Moment:
+    standings = _standings(facts, now)
+    consenting = frozenset(c.person for c in facts.consents if c.in_force(now))
+    governing = Governing(facts, standings, now, window_months, child_until)
+    others = [p for p, standing in standings.items() if standing not in PROTECTING]
+    located = {p: found for p in others if (found := governing.standing(p)) is not Standing.NONE}
+    return Moment(standings, consenting, located)
+
+
+def _standings(facts: Facts, now: str) -> dict[str, Standing]:
+    established = {d.person for d in facts.decisions if d.in_force(now)}
+    named: dict[str, set[Standing]] = {}
+    for naming in facts.namings:
+        if naming.since <= now < naming.until:
+            raised = naming.standing is Standing.ALLEGED and naming.person in established
+            standing = Standing.PERPETRATOR if raised else naming.standing
+            named.setdefault(naming.person, set()).add(standing)
+    return {person: most_protective(found) for person, found in named.items()}
+
+
+class Governing:
+    """W09: does a part as a victim or child still govern where this person is?"""
+
+    def __init__(
+        self,
+        facts: Facts,
+        standings: Mapping[str, Standing],
+        now: str,
+        window_months: int,
+        child_until: int,
+    ) -> None:
+        self.facts, self.now, self.today = facts, now, now[:10]
+        self.child_until, self.since = child_until, _months_before(now, window_months)
+        self.concerned = set(standings) | facts.serving.clients
+        self.events = {e.id: e for e in facts.events if e.current}
+        self.parts: dict[str, list[Part]] = {}
+        for part in facts.parts:
+            self.parts.setdefault(part.event, []).append(part)
+
+    def standing(self, person: str) -> Standing:
+        """The most protective standing that governs, or NONE."""
+        protecting = self._ordered(person) or self._suppressed(person)
+        found = {
+            part.standing
+            for part, event in self._protective_parts(person)
+            if self._governs(person, part, event, protecting)
+        }
+        return most_protective(found)
+
+    def _protective_parts(self, person: str) -> Iterator[tuple[Part, Event]]:
+        for part in self.facts.parts:
+            event = self.events.get(part.event)
+            if event and part.person == person and part.standing in PROTECTING:
+                yield part, event
+
+    def _governs(self, person: str, part: Part, event: Event, protecting: bool) -> bool:
+        """README, standing rule 3: only while it matters to safety."""
+        if protecting:
+            return True
+        if part.standing is Standing.CHILD and self._grown_up(person):
+            return False
+        return event.at > self.since or self._opposed(person, event) or self._shares_a_home(person)
+
+    def _opposed(self, person: str, event: Event) -> bool:
+        """Against somebody whom the asker's matter names or whom he serves."""
+        against = {p.person for p in self.parts[event.id] if p.standing is Standing.ALLEGED}
+        return bool((against & self.concerned) - {person})
+
+    def _shares_a_home(self, person: str) -> bool:
+        others = {p: keys for p, keys in self._homes().items() if p in self.concerned - {person}}
+        mine = self._homes().get(person, set())
+        return any(mine & keys for keys in others.values())
+
+    def _homes(self) -> dict[str, set[str]]:
+        homes: dict[str, set[str]] = {}
+        for person, place in self._places():
+            homes.setdefault(person, set()).add(place.key)
+        for person, key, until in self.facts.serving.homes:
+            if until[:10] > self.today:
+                homes.setdefault(person, set()).add(key)
+        return homes
+
+    def _places(self) -> Iterator[tuple[str, Place]]:
+        """Where each person lives now, as far as any record says."""
+        owners = {r.id: r.person for r in self.facts.records}
+        for place in self.facts.places:
+            if place.owner in owners and place.until[:10] > self.today:
+                yield owners[place.owner], place
+
+    def _ordered(self, person: str) -> bool:
+        """An order in force protects him now: served, begun, not ended."""
+        return any(
+            event.label == "Order" and part.standing is Standing.VICTIM and order_in_force(event, self.today)
+            for part, event in self._protective_parts(person)
+        )
+
+    def _suppressed(self, person: str) -> bool:
+        return any(p == person and place.suppressed for p, place in self._places())
+
+    def _grown_up(self, person: str) -> bool:
+        """By the earliest birth date that any record gives; an unknown age grows up with the window."""
+        born = min((r.birth_date for r in self.facts.records if r.person == person and r.birth_date), default="")
+        return not born or _years_after(born, self.child_until) <= self.today
+
+
+def order_in_force(order: Event, today: str) -> bool:
+    """Enforceable only after service (FVPA 2008; Victoria Legal Aid, when an order starts)."""
+    begun = order.served and (not order.starts_on or order.starts_on <= today)
+    lasting = not order.ends_on or today <= order.ends_on
+    return begun and lasting and order.state not in ENDED_ORDERS
+
+
+def _months_before(now: str, months: int) -> str:
+    year, month = int(now[:4]), int(now[5:7])
+    index = year * 12 + month - 1 - months
+    return f"{index // 12:04}-{index % 12 + 1:02}{now[7:]}"
+
+
+def _years_after(day: str, years: int) -> str:
+    born = date.fromisoformat(day)
+    return f"{born.year + years:04}{day[4:]}"

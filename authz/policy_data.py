@@ -1,0 +1,181 @@
+"""The access policy as data: read from `authz/policy/*.csv` once, checked, then frozen.
+
+A word that no file declares, a missing cell or a row twice stops the start-up with
+the file and line. What the rows mean is in `authz/policy/README.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from authz.words import Facet, Level, Position, Purpose, Standing
+
+FOLDER = Path(__file__).with_name("policy")
+K = TypeVar("K")
+V = TypeVar("V")
+W = TypeVar("W")
+Row = tuple[str, Mapping[str, str]]  # "matrix.csv:7" and its values
+
+
+class PolicyFault(Exception):
+    """The policy cannot be used as it stands; the message names file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Role × column: a level at each position, and the gates that bind it."""
+
+    levels: Mapping[Position, Level]
+    gates: Mapping[Position, tuple[str, ...]]
+    basis: str
+    valid_from: str
+    valid_to: str
+
+    @property
+    def printed_none(self) -> bool:
+        """The table prints N: nobody in this role ever sees it, and may be told so."""
+        return not any(self.levels.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeRow:
+    """Role × purpose: may it be declared, what it needs, what it opens."""
+
+    may: bool
+    entity_class: str
+    needs_matter: bool
+    needs_reason: bool
+    opens: frozenset[Position]
+    columns: frozenset[str] | None  # None: all
+    ceiling: Level
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """All tables; `version` names the text that was judged by."""
+
+    cells: Mapping[tuple[str, str], Cell]
+    columns: Mapping[tuple[Facet, Standing], str]
+    purposes: Mapping[tuple[str, Purpose], PurposeRow]
+    summaries: Mapping[tuple[str, Level], frozenset[str]]
+    gates: frozenset[str]
+    settings: Mapping[str, str]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(role for role, _ in self.cells))
+
+    def column(self, facet: Facet, standing: Standing) -> str:
+        return self.columns[facet, standing]
+
+    def shows(self, facet: Facet, level: Level) -> frozenset[str]:
+        """The declared fields, as `Noun.field`, that this level of a facet shows."""
+        columns = {self.columns[facet, standing] for standing in Standing}
+        return frozenset().union(*(self.summaries.get((c, level), frozenset()) for c in columns))
+
+
+def load(folder: Path = FOLDER) -> Policy:
+    gates = frozenset(row["gate"] for _, row in _rows(folder, "gates.csv"))
+    policy = Policy(
+        cells=_unique(_cell(at, row, gates) for at, row in _rows(folder, "matrix.csv")),
+        columns=_unique(_column(at, row) for at, row in _rows(folder, "facets.csv")),
+        purposes=_unique(_purpose(at, row) for at, row in _rows(folder, "purposes.csv")),
+        summaries=_unique(_summary(at, row) for at, row in _rows(folder, "summaries.csv")),
+        gates=gates,
+        settings={row["setting"]: row["value"] for _, row in _rows(folder, "settings.csv")},
+    )
+    _complete(policy)
+    return policy
+
+
+def _rows(folder: Path, name: str) -> Iterator[Row]:
+    with (folder / name).open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        for row in reader:
+            yield f"{name}:{reader.line_num}", row
+
+
+def _unique(rows: Iterator[tuple[str, K, V]]) -> dict[K, V]:
+    found: dict[K, V] = {}
+    for at, key, value in rows:
+        if key in found:
+            raise PolicyFault(f"{at}: {key} stands twice")
+        found[key] = value
+    return found
+
+
+def _word(at: str, words: type[W], value: str) -> W:
+    try:
+        return words[value] if words is Level else words(value)  # type: ignore[index, call-arg]
+    except (KeyError, ValueError):
+        raise PolicyFault(f"{at}: unknown {words.__name__.lower()} {value!r}") from None
+
+
+def _cell(
+    at: str, row: Mapping[str, str], gates: frozenset[str]
+) -> tuple[str, tuple[str, str], Cell]:
+    levels = {p: _word(at, Level, row[p.value]) for p in Position}
+    bound: dict[Position, list[str]] = {p: [] for p in Position}
+    for use in row["gates"].split():
+        position, _, gate = use.rpartition(":")
+        if gate not in gates:
+            raise PolicyFault(f"{at}: unknown gate {gate!r}")
+        for p in [_word(at, Position, position)] if position else Position:
+            bound[p].append(gate)
+    cell = Cell(
+        levels,
+        {p: tuple(found) for p, found in bound.items()},
+        row["basis"],
+        row["valid_from"],
+        row["valid_to"],
+    )
+    return at, (row["role"], row["column"]), cell
+
+
+def _column(at: str, row: Mapping[str, str]) -> tuple[str, tuple[Facet, Standing], str]:
+    place = (_word(at, Facet, row["facet"]), _word(at, Standing, row["standing"]))
+    return at, place, row["column"]
+
+
+def _purpose(
+    at: str, row: Mapping[str, str]
+) -> tuple[str, tuple[str, Purpose], PurposeRow]:
+    may = row["may"] == "yes"
+    found = PurposeRow(
+        may,
+        row["entity_class"],
+        needs_matter=row["matter"] == "yes",
+        needs_reason=row["reason"] == "yes",
+        opens=frozenset(_word(at, Position, p) for p in row["opens"].split() if may),
+        columns=None if row["columns"] in ("all", "-") else frozenset(row["columns"].split()),
+        ceiling=_word(at, Level, row["ceiling"]),
+        refusal=row["refusal"],
+    )
+    return at, (row["role"], _word(at, Purpose, row["purpose"])), found
+
+
+def _summary(
+    at: str, row: Mapping[str, str]
+) -> tuple[str, tuple[str, Level], frozenset[str]]:
+    """`shows` lists `Noun.field:form`; `none` and `as_f` list no field."""
+    shown = row["shows"] if row["shows"] not in ("none", "as_f") else ""
+    fields = frozenset(item.partition(":")[0] for item in shown.split())
+    return at, (row["column"], _word(at, Level, row["level"])), fields
+
+
+def _complete(policy: Policy) -> None:
+    """Every facet has a column at every standing, every role a cell in every column and purpose."""
+    columns = {column for _, column in policy.cells}
+    missing: list[object] = [
+        *((f, s) for f in Facet for s in Standing if (f, s) not in policy.columns),
+        *((r, c) for r in policy.roles for c in columns if (r, c) not in policy.cells),
+        *((r, p) for r in policy.roles for p in Purpose if (r, p) not in policy.purposes),
+        *(c for c in policy.columns.values() if c not in columns),
+    ]
+    if missing:
+        raise PolicyFault(f"no row for {missing[0]}")

@@ -1,0 +1,85 @@
+"""Uniqueness and indexes, derived from the model. Start-up refuses when one is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graph.mapping import Model, Node, Subject
+
+# Nodes that no question reaches by the model: matters and what hangs on them, the registry,
+# how far the graph has followed the ledger.
+BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "RiskDecision", "InformationRequest", "Account",
+                    "Source", "Ledger")  # fmt: skip
+LOOKED_UP = (
+    ("PersonRecord", ("person_number",)),
+    ("Address", ("key",)),
+    ("Account", ("issuer", "subject")),
+    ("Matter", ("account", "status")),
+    ("Referral", ("custodian",)),
+)
+
+
+class SchemaIncomplete(Exception):
+    """The database lacks a constraint or index; the message names it."""
+
+
+class Runs(Protocol):
+    async def run(self, text: str, given: dict[str, Any] | None = None) -> list[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One constraint or index, by name, with the statement that makes it."""
+
+    name: str
+    text: str
+
+
+def wanted(model: Model) -> tuple[Wanted, ...]:
+    return tuple(_wanted(model))
+
+
+def _wanted(model: Model) -> Iterator[Wanted]:
+    for label in (*model.nodes, *BESIDE_THE_MODEL):
+        yield _unique(label)
+    for node in model.nodes.values():
+        yield from (_index(node.label, columns) for columns in _indexes(node))
+    yield from (_index(label, columns) for label, columns in LOOKED_UP)
+
+
+def _indexes(node: Node) -> Iterator[tuple[str, ...]]:
+    """By the shown id, by the document that a new version closes, and the order of own lists."""
+    if node.versioned:
+        yield (node.key,)
+        yield ("document",)
+    if node.subject is Subject.EVENT and node.when:
+        yield ("own", node.when)
+
+
+def _unique(label: str) -> Wanted:
+    name = f"{label.lower()}_id"
+    return Wanted(name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+
+
+def _index(label: str, columns: tuple[str, ...]) -> Wanted:
+    name = "_".join((label.lower(), *columns))
+    listed = ", ".join(f"n.{column}" for column in columns)
+    return Wanted(name, f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON ({listed})")
+
+
+async def prepare(database: Runs, model: Model) -> None:
+    """Makes what is missing, waits until it serves, and refuses to go on without."""
+    for want in wanted(model):
+        await database.run(want.text)
+    await database.run("CALL db.awaitIndexes(60)")
+    await verify(database, model)
+
+
+async def verify(database: Runs, model: Model) -> None:
+    rows = await database.run("SHOW INDEXES YIELD name, state RETURN name, state")
+    online = {row["name"] for row in rows if row["state"] == "ONLINE"}
+    missing = [want.name for want in wanted(model) if want.name not in online]
+    if missing:
+        raise SchemaIncomplete(f"The database lacks {', '.join(missing)}.")

@@ -1,0 +1,94 @@
+"""Matters: what is read to decide on opening one, and what a decision writes.
+
+A matter opens only on a record the hub holds that addresses the asker's organisation.
+The decision is a ledger command that holds what was resolved, so that the graph can
+be built again from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.times import OPEN
+
+Body = Mapping[str, Any]
+
+# Whom a referral part reaches: its own person, and who else stands in its report.
+BY_REFERRAL = f"""
+MATCH (f:Referral {{lineage: $given.evidence}})-[:ARISES_FROM]->(i:Incident)
+WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
+  AND f.exclusion IS NULL AND i.exclusion IS NULL
+RETURN COLLECT {{
+  MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
+  MATCH (r)<-[:KNOWN_AS {{until: '{OPEN}'}}]-(p:Person)
+  RETURN [p.id, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{
+    MATCH (p)-[:KNOWN_AS {{until: '{OPEN}'}}]->(x:PersonRecord)
+    WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}]
+}}"""
+BY_REQUEST = f"""
+MATCH (q:InformationRequest {{id: $given.evidence, addressed_to: $given.organisation}})
+MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}})
+MATCH (r)<-[:KNOWN_AS {{until: '{OPEN}'}}]-(p:Person)
+WITH DISTINCT q, p
+RETURN collect([p.id, 'RESPONDENT_IN', 'RESPONDENT', false, [[q.system, q.reference]]])"""
+BY_OWN_FILE = f"""
+UNWIND $given.references AS reference
+MATCH (r:PersonRecord {{custodian: $given.custodian, person_number: reference}})
+MATCH (r)<-[:KNOWN_AS {{until: '{OPEN}'}}]-(p:Person)
+MATCH (r)-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]->(:Incident)
+WITH DISTINCT p, reference, type(e) AS part
+RETURN collect([p.id, part, 'RESPONDENT', false, [[$given.custodian, reference]]])"""
+EVIDENCE = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": BY_OWN_FILE}
+
+# Whom an open matter of this organisation names, by the references that sources know them by.
+NAMED = f"""
+MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter {{id: $given.matter, status: 'OPEN'}})
+RETURN COLLECT {{
+  MATCH (m)-[k:NAMES]->(p:Person) RETURN [p.id, k.standing, COLLECT {{
+    MATCH (p)-[:KNOWN_AS {{until: '{OPEN}'}}]->(x:PersonRecord)
+    WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}] }}"""
+CONSENT_OF = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(:Matter)-[:HOLDS]->(c:ConsentRecord {id: $given.consent})
+RETURN c.id"""
+
+# What each command writes; `$given` is its body.
+OPEN_MATTER = f"""
+MATCH (o:Organisation {{id: $given.organisation}})
+MERGE (m:Matter {{id: $given.id}})
+ON CREATE SET m.purpose = $given.purpose, m.kind = $given.kind, m.account = $given.account,
+  m.evidence = $given.evidence, m.status = 'OPEN', m.opened_at = $given.at
+MERGE (o)-[:OPENED]->(m)
+WITH m UNWIND $given.names AS name
+MATCH (p:Person {{id: name.person}}) MERGE (m)-[k:NAMES]->(p)
+ON CREATE SET k.standing = name.standing, k.client = name.client, k.since = $given.at, k.until = '{OPEN}'"""
+CLOSE_MATTER = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter})
+WHERE m.status = 'OPEN' SET m.status = 'CLOSED', m.closed_at = $given.at"""
+RECORD_CONSENT = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter})
+MATCH (p:Person {id: $given.person})
+MERGE (c:ConsentRecord {id: $given.id})
+ON CREATE SET c.given_at = $given.given_at, c.until = $given.until, c.how = $given.how
+MERGE (m)-[:HOLDS]->(c) MERGE (c)-[:GIVEN_BY]->(p)"""
+WITHDRAW_CONSENT = """
+MATCH (c:ConsentRecord {id: $given.consent}) WHERE c.withdrawn_at IS NULL
+SET c.withdrawn_at = $given.at"""
+ESTABLISH_RISK = """
+MATCH (m:Matter {id: $given.matter}) MATCH (p:Person {id: $given.person})
+MERGE (d:RiskDecision {id: $given.id})
+ON CREATE SET d.decided_at = $given.at, d.until = $given.until, d.organisation = $given.organisation
+MERGE (m)-[:DECIDED]->(d) MERGE (d)-[:ABOUT]->(p)"""
+LODGE_REQUEST = """
+MERGE (q:InformationRequest {id: $given.id})
+ON CREATE SET q.from = $given.organisation, q.addressed_to = $given.addressed_to,
+  q.system = $given.system, q.reference = $given.reference, q.lodged_at = $given.at"""
+
+WRITES: Mapping[str, str] = {
+    "openMatter": OPEN_MATTER.strip(),
+    "closeMatter": CLOSE_MATTER.strip(),
+    "recordConsent": RECORD_CONSENT.strip(),
+    "withdrawConsent": WITHDRAW_CONSENT.strip(),
+    "establishRisk": ESTABLISH_RISK.strip(),
+    "lodgeRequest": LODGE_REQUEST.strip(),
+}

@@ -1,0 +1,105 @@
+"""What the verdict decided, asked in Cypher: is this row there, and is this value shown?
+
+The text names no role, standing, gate or wall; it only asks membership, so it is
+the same for everyone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from authz.access import Comparison
+from authz.verdict import OWN, shown, there
+from authz.words import Facet, Level
+from graph.conditions import TRUE, all_of, any_of, when
+from graph.mapping import Node, Property, Subject
+from graph.statement import Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The parameters that one root field's `asOf` and `knownAt` arrive in."""
+
+    as_of: str
+    known_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the statement we stand: a variable, its noun, and whose lists decide."""
+
+    variable: str
+    node: Node
+    owner: str
+    owner_node: Node
+
+
+class Policy:
+    def __init__(self, parameters: Parameters) -> None:
+        self.parameters = parameters
+
+    def rows(self, place: Place, times: Times) -> str:
+        """The node is there for this asker, and at this time."""
+        return all_of([*in_time(place.variable, place.node, times), self.there(place)])
+
+    def there(self, place: Place) -> str:
+        match place.node.subject:
+            case Subject.PUBLIC:
+                return TRUE
+            case Subject.PART:
+                return self._is(place, place.node.facet, frozenset())
+            case Subject.LENS:
+                raise ValueError("a lens is there by its records")
+        return self.member(place.variable, there(place.node.label))
+
+    def shown(self, place: Place, field: Property) -> str:
+        """What the answer has for this field, row by row."""
+        return when(self.condition(place, field), f"{place.variable}.{field.stored}")
+
+    def condition(self, place: Place, field: Property) -> str:
+        """TRUE where the row being there already tells that the value is shown."""
+        implied = field.facet is place.node.facet and place.node.there_from is Level.F
+        if field.facet is None or field.facet is Facet.PUBLIC or implied:
+            return TRUE
+        if place.node.subject in (Subject.PLACE, Subject.PART):
+            return TRUE
+        if field.facet is place.node.facet and place.node.there_from in field.summary:
+            return TRUE
+        return self._is(place, field.facet, field.summary)
+
+    def compared(self, place: Place, field: Property, name: str) -> str:
+        """The rows on which the value is shown; others do not match, whatever they hold."""
+        if field.facet is not None:
+            self.parameters.compared.append(Comparison(place.node.label, name, field.facet))
+        return self.condition(place, field)
+
+    def _is(self, place: Place, facet: Facet, summary: frozenset[Level]) -> str:
+        label = place.owner_node.label
+        levels = (Level.F, *sorted(summary, reverse=True))
+        return any_of(self.member(place.owner, shown(label, facet, level)) for level in levels)
+
+    def member(self, variable: str, name: str) -> str:
+        """Listed by its id, or an own record by its key."""
+        listed, own = self.parameters.listed(name), self.parameters.listed(OWN + name)
+        return f"({variable}.id IN {listed} OR {variable}.own IN {own})"
+
+
+def in_time(variable: str, node: Node, times: Times) -> list[str]:
+    """`knownAt` is when the hub held it; `asOf` is when it happened or held true."""
+    found = known_in_time(variable, times) if node.versioned else []
+    if node.when == "valid_from":
+        until = f"({variable}.valid_to IS NULL OR {variable}.valid_to > {times.as_of})"
+        return [*found, f"{variable}.valid_from <= {times.as_of}", until]
+    if node.when:
+        moment = f"{variable}.{node.when}"
+        always = node.property(node.when).always
+        moment = moment if always else f"coalesce({moment}, '')"
+        return [*found, f"{moment} <= {times.as_of}"]
+    return found
+
+
+def known_in_time(variable: str, times: Times) -> list[str]:
+    return [
+        f"{variable}.recorded_from <= {times.known_at}",
+        f"{variable}.recorded_to > {times.known_at}",
+    ]

@@ -1,0 +1,233 @@
+"""The shapes of root fields: one node by id, a list, a page of nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from authz.verdict import OWN, SUBJECTS, there
+from graph import cursor, shape
+from graph.conditions import TRUE, all_of
+from graph.lists import Order, page_size
+from graph.mapping import Build, Subject
+from graph.planner import Planner
+from graph.predicates import Place, in_time
+from graph.selection import Selection
+from graph.statement import Column, Signed
+
+Root = Callable[[Planner, Selection], Column]
+
+
+def column(planner: Planner, selection: Selection, text: str, build: Signed) -> Column:
+    return Column(selection.key, text, build, planner.parameters.take_compared())
+
+
+def one(label: str) -> Root:
+    """A node by the id that GraphQL shows."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        planner.at(selection.arguments)
+        text, build = _one(planner, label, selection, selection.arguments["id"])
+        return column(planner, selection, text, _unsigned(shape.optional(build)))
+
+    return plan
+
+
+def _one(planner: Planner, label: str, selection: Selection, id: Any) -> tuple[str, Build]:
+    place = planner.place(label)
+    found = f"MATCH (n0:{label} {{{place.node.key}: {planner.parameters.add(id)}}})"
+    where = planner.rows(place)
+    expression, build = planner.record(place, selection)
+    return f"head(COLLECT {{ {found} WHERE {where} RETURN {expression} }})", build
+
+
+def worked_out(
+    label: str,
+    argument: str,
+    evidence: tuple[Selection, ...],
+    work: Callable[[Any, str, Mapping[str, Any]], Any],
+) -> Root:
+    """A value worked out in Python from a fixed selection of one node, as the asker sees it.
+
+    `work` is given the node as that selection (or None), the instant it is asked
+    as at, and shared facts of the hub.
+    """
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        planner.at(selection.arguments)
+        as_of = planner.times.as_of
+        asked = Selection(selection.name, selection.key, selection.arguments, evidence)
+        text, build = _one(planner, label, asked, selection.arguments[argument])
+
+        def write(found: Any, _key: bytes) -> Any:
+            row, at, sources = found
+            value = work(None if row is None else build(row), at, sources)
+            return shape.plain(selection, value)
+
+        return column(planner, selection, f"[{text}, {as_of}, {SOURCES}]", write)
+
+    return plan
+
+
+# How fresh each source is: the system's own figure, never a person's.
+SOURCES = "COLLECT { MATCH (s:Source) RETURN [s.id, s.fresh_as_of] ORDER BY s.id }"
+
+
+def subjects(planner: Planner, selection: Selection) -> Column:
+    """The people whom the asker's matter names, as far as they are there."""
+    planner.at(selection.arguments)
+    place = planner.place("Person")
+    named = f"n0.id IN {planner.parameters.listed(SUBJECTS)}"
+    where = all_of([named, planner.rows(place)])
+    expression, build = planner.record(place, selection)
+    rows = f"MATCH (n0:Person) WHERE {where} WITH n0 ORDER BY n0.id RETURN {expression}"
+    return column(planner, selection, f"COLLECT {{ {rows} }}", _unsigned(shape.many(build)))
+
+
+def every(label: str) -> Root:
+    """All of a kind of reference data, filtered and ordered as asked."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        planner.at(selection.arguments)
+        place = planner.place(label)
+        tests = planner.listing.filters(place, selection.arguments.get("where"))
+        where = all_of([planner.rows(place), *tests])
+        listed = planner.listing.nested(place, selection.arguments, distinct=False)
+        expression, build = planner.record(place, selection)
+        rows = f"MATCH (n0:{label}) WHERE {where} {listed} RETURN {expression}"
+        return column(planner, selection, f"COLLECT {{ {rows} }}", _unsigned(shape.many(build)))
+
+    return plan
+
+
+def page(label: str) -> Root:
+    """A Relay connection over what the matter reaches and over own records, in index order."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        planner.at(selection.arguments)
+        return Paging(planner, label, selection).column()
+
+    return plan
+
+
+class Paging:
+    """Two branches, so that own records are walked in index order and named ones sought by id."""
+
+    def __init__(self, planner: Planner, label: str, selection: Selection) -> None:
+        self.planner, self.label, self.selection = planner, label, selection
+        self.place = planner.place(label)
+        self.arguments = selection.arguments
+        self.order = planner.listing.order(self.place, str(self.arguments["order_by"]))
+        self.tests = self._tests()
+
+    def column(self) -> Column:
+        items = _items(self.selection)
+        projections = [self.planner.record(self.place, item) for item in items]
+        limit = self.planner.parameters.add(self.arguments["first"], page_size)
+        columns = [self.order.key, f"n0.{self.place.node.key}", *(t for t, _ in projections)]
+        rows = (
+            f"CALL () {{ {self._listed()} UNION {self._own(limit)} }} WITH n0 "
+            f"ORDER BY {self._by()} LIMIT {limit} + 1 RETURN [{', '.join(columns)}]"
+        )
+        build = _connection(self.selection, [b for _, b in projections], self.label, self.order)
+        text = f"[COLLECT {{ {rows} }}, {limit}]"
+        return column(self.planner, self.selection, text, build)
+
+    def _by(self) -> str:
+        return f"{self.order.key} {self.order.direction}, n0.{self.place.node.key}"
+
+    def _listed(self) -> str:
+        listed = self.planner.parameters.listed(there(self.label))
+        tests = all_of([f"n0.id IN {listed}", *self.tests])
+        return f"MATCH (n0:{self.label}) WHERE {tests} RETURN n0"
+
+    def _own(self, limit: str) -> str:
+        """The key is one value, so that the index on (own, sort key) gives the order."""
+        own = f"{self.planner.parameters.listed(OWN + there(self.label))}[0]"
+        tests = all_of([f"n0.own = {own}", *self._indexed(), *self.tests])
+        by = self._by()
+        if self.order.plain:
+            by = f"n0.own {self.order.direction}, {by}"
+        return f"MATCH (n0:{self.label}) WHERE {tests} RETURN n0 ORDER BY {by} LIMIT {limit} + 1"
+
+    def _indexed(self) -> list[str]:
+        return [f"n0.{self.order.stored} IS NOT NULL"] if self.order.plain else []
+
+    def _tests(self) -> list[str]:
+        planner, place = self.planner, self.place
+        found = planner.listing.filters(place, self.arguments.get("where"))
+        timed = [*_times(planner, place), *found]
+        if self.arguments.get("after") is not None:
+            scope = (self.label, f"{self.order.key} {self.order.direction}")
+
+            def read(after: str, mine: bytes) -> list[Any]:
+                return cursor.decode(cursor.key_for(mine, *scope), after)
+
+            timed.append(planner.listing.after(self.order, place, self.arguments["after"], read))
+        return timed
+
+
+def _times(planner: Planner, place: Place) -> list[str]:
+    """Only the times: that a row is there is told by the branch it came by."""
+    found = in_time(place.variable, place.node, planner.times)
+    return found if place.node.subject is not Subject.PUBLIC else [TRUE]
+
+
+def _unsigned(build: Build) -> Signed:
+    """An answer without cursors needs no key."""
+    return lambda value, _key: build(value)
+
+
+def _items(selection: Selection) -> list[Selection]:
+    """Each selection that shows the nodes of the page: `nodes`, and `node` in `edges`."""
+    direct = [s for s in selection.children if s.name == "nodes"]
+    inner = [s for edge in selection.children if edge.name == "edges" for s in edge.children]
+    return [*direct, *(s for s in inner if s.name == "node")]
+
+
+def _connection(selection: Selection, builds: list[Build], label: str, order: Order) -> Signed:
+    def whole(found: Any, mine: bytes) -> dict[str, Any]:
+        rows, limit = found
+        signing = cursor.key_for(mine, label, f"{order.key} {order.direction}")
+        page = Page(selection, builds, f"{label}Connection", signing)
+        more, rows = len(rows) > limit, rows[:limit]
+        return {child.key: page.part(child, rows, more) for child in selection.children}
+
+    return whole
+
+
+class Page:
+    """One page for one asker: its cursors are signed with his key."""
+
+    def __init__(
+        self, selection: Selection, builds: list[Build], name: str, signing: bytes
+    ) -> None:
+        at = {id(item): place + 2 for place, item in enumerate(_items(selection))}
+        self.shows = {item: (place, builds[place - 2]) for item, place in at.items()}
+        self.name, self.signing = name, signing
+
+    def part(self, child: Selection, rows: list[Any], more: bool) -> Any:
+        match child.name:
+            case "nodes":
+                return [self._shown(child, row) for row in rows]
+            case "edges":
+                return [self._edge(child, row) for row in rows]
+            case "page_info":
+                end = self._sign(rows[-1]) if rows else None
+                facts = {"has_next_page": more, "end_cursor": end, "__typename": "PageInfo"}
+                return {c.key: facts[c.name] for c in child.children}
+        return self.name
+
+    def _shown(self, item: Selection, row: list[Any]) -> Any:
+        place, build = self.shows[id(item)]
+        return build(row[place])
+
+    def _edge(self, child: Selection, row: list[Any]) -> dict[str, Any]:
+        said = {
+            "cursor": self._sign(row),
+            "__typename": self.name.replace("Connection", "Edge"),
+        }
+        return {c.key: said.get(c.name) or self._shown(c, row) for c in child.children}
+
+    def _sign(self, row: list[Any]) -> str:
+        return cursor.encode(self.signing, row[:2])

@@ -1,0 +1,199 @@
+"""Scope: the facts of one asker's matter, gathered by one statement whose text is fixed.
+
+It decides nothing and knows no role. Rows are positional; `authz` judges what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from authz.facts import Event, Facts, Grounds, Naming, Part, Place, Record, Serving
+from authz.words import Standing
+from graph.mapping import Model
+from graph.statements import POSITION
+from graph.times import OPEN
+
+# Two MATCH clauses wherever a lens is crossed and left again: inside one, a relationship
+# is walked only once, so it would leave out the very record it started from.
+SCOPE = """
+OPTIONAL MATCH (o:Organisation)-[:OPENED]->(m:Matter {{id: $given.matter}})
+WITH o, m, COLLECT {{
+  MATCH (m)-[:NAMES]->(p:Person) RETURN DISTINCT p
+}} AS named, COLLECT {{
+  MATCH (:Matter {{account: $given.account, status: 'OPEN'}})-[:NAMES {{client: true}}]->(c:Person)
+  RETURN DISTINCT c
+}} AS clients
+WITH o, m, named, clients, COLLECT {{
+  UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:{parts}]->(v)
+  RETURN DISTINCT v
+}} AS events, COLLECT {{
+  UNWIND clients AS c MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:{parts}]->(i)
+  RETURN DISTINCT i
+}} AS theirs
+RETURN [
+  {position},
+  [o.id, m.purpose, m.status],
+  COLLECT {{ MATCH (m)-[k:NAMES]->(p:Person) RETURN [p.id, k.standing, k.client, k.since, k.until] }},
+  COLLECT {{ MATCH (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p:Person)
+    RETURN [p.id, c.given_at, c.until, c.withdrawn_at] }},
+  COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p:Person)
+    RETURN [p.id, d.decided_at, d.until, null] }},
+  COLLECT {{ UNWIND named AS p MATCH (p)-[k:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
+    RETURN {record} }},
+  [v IN events | [v.id, labels(v)[0], v.custodian, v.exclusion, v.recorded_to,
+    coalesce(v.occurred_from, v.made_on, v.referred_at), v.party,
+    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state]],
+  COLLECT {{ UNWIND events AS v
+    MATCH (v)<-[e:{parts}]-(r:PersonRecord)
+    MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person)
+    RETURN [v.id, type(e), v.party, {record}] }},
+  COLLECT {{ UNWIND named AS p
+    MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)-[:LIVES_AT]->(a:Address)
+    RETURN {place} UNION
+    UNWIND events AS v MATCH (v)<-[:{parts}]-(r:PersonRecord)-[:LIVES_AT]->(a:Address)
+    RETURN DISTINCT {place} UNION
+    UNWIND events AS r MATCH (r)-[:AT]->(a:Address) RETURN {place} }},
+  COLLECT {{ UNWIND named AS p
+    MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(:Matter {{status: 'OPEN'}})
+      -[:NAMES {{client: true}}]->(p) RETURN DISTINCT p.id }},
+  [c IN clients | c.id],
+  COLLECT {{ UNWIND theirs AS i
+    MATCH (i)<-[e:{parts}]-(r:PersonRecord)
+    MATCH (r)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person)
+    RETURN DISTINCT [i.id, type(e), i.party, r.id, p.id] }},
+  COLLECT {{ UNWIND clients AS c
+    MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:LIVES_AT]->(a:Address)
+    RETURN DISTINCT [c.id, a.key, coalesce(a.valid_to, '{open}')] }}
+]"""
+RECORD = (
+    "[r.id, p.id, r.custodian, r.standing, r.exclusion, r.birth_date, r.recorded_to, "
+    "k.from, k.method]"
+)
+PLACE = (
+    "[a.id, r.id, a.key, a.suppressed, a.guarded, "
+    f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
+)
+PARTY = {
+    "AFFECTED": Standing.VICTIM,
+    "RESPONDENT": Standing.ALLEGED,
+    "CHILD": Standing.CHILD,
+}
+
+
+class Scope:
+    """The statement, and its rows as facts."""
+
+    def __init__(self, model: Model) -> None:
+        self.standings = model.parts()
+        self.text = SCOPE.format(
+            parts="|".join(self.standings),
+            open=OPEN,
+            position=POSITION,
+            record=RECORD,
+            place=PLACE,
+        ).strip()
+
+    def facts(self, found: list[Any]) -> Facts:
+        position, matter, namings, consents, decisions, named, events, parts, places, *rest = found
+        organisation_clients, clients, theirs, homes = rest
+        records = {row[0]: _record(*row) for row in [*named, *(part[3] for part in parts)]}
+        organisation, purpose, status = (text or "" for text in matter)
+        return Facts(
+            organisation,
+            purpose,
+            status,
+            tuple(_naming(*row) for row in namings),
+            tuple(_grounds(*row) for row in consents),
+            tuple(_grounds(*row) for row in decisions),
+            tuple(records.values()),
+            tuple(_event(*row) for row in events),
+            tuple(self._parts(parts)),
+            tuple(_place(*row) for row in places),
+            frozenset(organisation_clients),
+            Serving(
+                frozenset(clients),
+                tuple(Part(i, r, p, self._standing(e, party)) for i, e, party, r, p in theirs),
+                tuple((person, key, until) for person, key, until in homes if key),
+            ),
+            position,
+        )
+
+    def _parts(self, rows: list[list[Any]]) -> Iterator[Part]:
+        for event, relationship, party, record in rows:
+            yield Part(event, record[0], record[1], self._standing(relationship, party))
+
+    def _standing(self, relationship: str, party: str | None) -> Standing:
+        """A referral says of its person which party he is; an unknown word protects."""
+        if relationship == "REFERRED_IN":
+            return PARTY.get(party or "", Standing.VICTIM)
+        return self.standings[relationship]
+
+
+def _naming(person: str, standing: str, client: bool | None, since: str, until: str) -> Naming:
+    return Naming(person, Standing(standing), bool(client), since or "", until or OPEN)
+
+
+def _grounds(person: str, since: str, until: str | None, withdrawn: str | None) -> Grounds:
+    """What is withdrawn ends there."""
+    return Grounds(person, since, min(until or OPEN, withdrawn or OPEN))
+
+
+def _record(
+    id: str,
+    person: str,
+    custodian: str | None,
+    standing: str | None,
+    exclusion: str | None,
+    birth_date: str | None,
+    _recorded_to: str | None,
+    linked_at: str | None,
+    method: str | None,
+) -> Record:
+    own = Standing(standing) if standing else Standing.VICTIM  # unknown protects
+    excluded = exclusion is not None
+    return Record(
+        id, person, custodian or "", own, excluded, birth_date or "", linked_at or "", method or ""
+    )
+
+
+def _event(
+    id: str,
+    label: str,
+    custodian: str | None,
+    exclusion: str | None,
+    recorded_to: str | None,
+    at: str | None,
+    party: str | None,
+    of: str | None,
+    served: bool | None,
+    starts_on: str | None,
+    ends_on: str | None,
+    state: str | None,
+) -> Event:
+    return Event(
+        id,
+        label,
+        custodian or "",
+        exclusion is not None,
+        recorded_to == OPEN,
+        at or "",
+        party or "",
+        of or "",
+        bool(served),
+        starts_on or "",
+        ends_on or "",
+        state or "",
+    )
+
+
+def _place(
+    id: str,
+    owner: str,
+    key: str | None,
+    suppressed: bool | None,
+    guarded: bool | None,
+    until: str,
+) -> Place:
+    """A missing mark of suppression is not one; `guarded` is written for every address."""
+    return Place(id, owner, key or id, bool(suppressed), guarded is not False, until)

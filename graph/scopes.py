@@ -1,0 +1,75 @@
+"""Facts at hand: gathered once a matter and asker, forgotten when the graph moves on."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from authz.access import Access
+from authz.facts import Facts
+from authz.judgement import Noun, judge
+from authz.moment import moment_of
+from authz.requester import Requester
+from authz.verdict import Verdict
+from graph.scope import Scope
+
+MOST_KNOWN = 2_000
+Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+Judged = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Known:
+    """Facts, and what they were judged to open, by all that a judgement depends on."""
+
+    facts: Facts
+    verdicts: dict[Judged, Verdict] = field(default_factory=dict)
+
+
+class Scopes:
+    """Facts are kept at an access position: how far the graph had followed the ledger."""
+
+    def __init__(self, fetch: Fetch, scope: Scope, nouns: Mapping[str, Noun]) -> None:
+        self.fetch, self.scope, self.nouns = fetch, scope, nouns
+        self.known: OrderedDict[tuple[str, str], Known] = OrderedDict()
+        self.position = -1
+
+    async def verdict(self, access: Access, asker: Requester, now: str) -> Verdict:
+        known = await self._known(asker)
+        settings = access.policy.settings
+        window, grown = (int(settings[s]) for s in ("protective_window_months", "child_until"))
+        moment = moment_of(known.facts, now, window, grown)
+        judged = (access.role, access.purpose, access.organisation, access.custodian,
+                  access.risk_assessment_entity, *moment.key)  # fmt: skip
+        if judged not in known.verdicts:
+            known.verdicts[judged] = judge(access, known.facts, moment, self.nouns)
+        return known.verdicts[judged]
+
+    def moved_to(self, position: int) -> bool:
+        """The graph is elsewhere than these facts: forget them. True when anything was stale."""
+        if position == self.position:
+            return False
+        self.known.clear()
+        self.position = position
+        return True
+
+    async def _known(self, asker: Requester) -> Known:
+        key = (asker.declaration.matter, asker.account.id)
+        if key not in self.known:
+            facts = await self._gather(asker)
+            self.moved_to(facts.position)
+            self.known[key] = Known(facts)
+            if len(self.known) > MOST_KNOWN:
+                self.known.popitem(last=False)
+        self.known.move_to_end(key)
+        return self.known[key]
+
+    async def _gather(self, asker: Requester) -> Facts:
+        given = {
+            "matter": asker.declaration.matter,
+            "account": asker.account.id,
+            "organisation": asker.organisation,
+        }
+        return self.scope.facts(await self.fetch(self.scope.text, given))

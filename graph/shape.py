@@ -1,0 +1,83 @@
+"""Turns positional rows into the answer.
+
+Neo4j returns maps in hash order, GraphQL answers in the order asked; so a row
+is a list, and its keys are put on here, once compiled, in one `zip` a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import Any
+
+from graph.mapping import Build, Shaper
+from graph.selection import Selection
+
+
+def record(keys: Sequence[str], builds: Sequence[Build | None]) -> Build:
+    patches = [(place, build) for place, build in enumerate(builds) if build]
+
+    def plain(row: list[Any]) -> dict[str, Any]:
+        return dict(zip(keys, row, strict=True))
+
+    def patched(row: list[Any]) -> dict[str, Any]:
+        for place, build in patches:
+            row[place] = build(row[place])
+        return dict(zip(keys, row, strict=True))
+
+    return patched if patches else plain
+
+
+def many(build: Build) -> Build:
+    return lambda rows: [build(row) for row in rows]
+
+
+def optional(build: Build) -> Build:
+    return lambda row: None if row is None else build(row)
+
+
+def valued(selection: Selection, shaper: Shaper) -> Build:
+    """A stored value (or a list of them) as an object of the fields asked."""
+    asked = [(child.key, child.name) for child in selection.children]
+
+    def one(raw: Any) -> dict[str, Any]:
+        return {key: shaper(raw, name) for key, name in asked}
+
+    def build(raw: Any) -> Any:
+        if raw is None:
+            return None
+        return [one(item) for item in raw] if isinstance(raw, list) else one(raw)
+
+    return build
+
+
+def computed(selection: Selection, function: Callable[..., Any]) -> Build:
+    """From the values it needs; nothing where all of them are hidden or absent."""
+
+    def build(values: list[Any]) -> Any:
+        if all(value is None for value in values):
+            return None
+        return plain(selection, function(*values))
+
+    return build
+
+
+def gathered(selection: Selection, function: Callable[[list[list[Any]]], Any]) -> Build:
+    return lambda rows: plain(selection, function(rows))
+
+
+def plain(selection: Selection, value: Any) -> Any:
+    """A Python value as the fields asked of it, by attribute."""
+    if isinstance(value, (list, tuple)):
+        return [plain(selection, item) for item in value]
+    if isinstance(value, Enum):
+        return value.name
+    if value is None or not selection.children:
+        return value
+    return {child.key: _of(child, value) for child in selection.children}
+
+
+def _of(child: Selection, value: Any) -> Any:
+    if child.name == "__typename":
+        return type(value).__name__
+    return plain(child, getattr(value, child.name))

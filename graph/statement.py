@@ -1,0 +1,87 @@
+"""A Cypher text, where its values come from, and how its rows become the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from authz.access import Comparison
+from graph.selection import Variable
+
+Read = Callable[[Any, bytes], Any]  # a given value, and the asker's key
+Signed = Callable[[Any, bytes], Any]  # a column of the record, and the asker's key
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One root field: its expression, how its value is written, what it compares."""
+
+    key: str
+    text: str
+    build: Signed
+    compared: tuple[Comparison, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The same for all askers; `lists` are those of the verdict that it asks."""
+
+    text: str
+    columns: tuple[Column, ...]
+    sources: Mapping[str, tuple[Any, Read]]
+    lists: frozenset[str]
+
+    def parameters(self, variables: Mapping[str, Any], key: bytes, now: str) -> dict[str, Any]:
+        return {
+            name: read(_value(source, variables, now), key)
+            for name, (source, read) in self.sources.items()
+        }
+
+
+class Now:
+    """Stands for the moment of asking."""
+
+
+NOW = Now()
+
+
+def _value(source: Any, variables: Mapping[str, Any], now: str) -> Any:
+    match source:
+        case Variable():
+            given = source.of(variables)
+            return given
+        case Now():
+            return now
+    return source
+
+
+def as_given(value: Any, _key: bytes) -> Any:
+    return value
+
+
+class Parameters:
+    """Hands out `$given.p0`, … by position: equal questions have equal text.
+
+    All values travel in one map. The plan cache of Neo4j keys on the size of every
+    string and list that is a parameter of its own, and would plan anew for each.
+    """
+
+    def __init__(self) -> None:
+        self.sources: dict[str, tuple[Any, Read]] = {}
+        self.lists: set[str] = set()
+        self.compared: list[Comparison] = []
+
+    def add(self, source: Any, read: Read = as_given) -> str:
+        name = f"p{len(self.sources)}"
+        self.sources[name] = (source, read)
+        return f"$given.{name}"
+
+    def listed(self, name: str) -> str:
+        self.lists.add(name)
+        return f"$given.{name}"
+
+    def take_compared(self) -> tuple[Comparison, ...]:
+        """What has been compared since the last root field."""
+        found, self.compared = tuple(dict.fromkeys(self.compared)), []
+        return found

@@ -1,0 +1,22 @@
+"""One operation as one statement: each root field a column of one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.mapping import Model
+from graph.planner import Planner
+from graph.roots import Root
+from graph.selection import Selection
+from graph.statement import Statement
+
+# How far the graph had followed the ledger when this was answered.
+POSITION = "coalesce(head(COLLECT { MATCH (l:Ledger) RETURN l.position }), 0)"
+
+
+def statement(model: Model, roots: Sequence[tuple[Root, Selection]]) -> Statement:
+    planner = Planner(model)
+    columns = tuple(root(planner, selection) for root, selection in roots)
+    text = f"RETURN [{', '.join([POSITION, *(column.text for column in columns)])}]"
+    lists = frozenset(planner.parameters.lists)
+    return Statement(text, columns, planner.parameters.sources, lists)

@@ -1,0 +1,105 @@
+"""Writes claims: nodes and edges by id, older versions closed, never a value overwritten.
+
+Every statement may be run again: what is there stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.claims import Claims, EdgeClaim, NodeClaim
+from graph.times import OPEN
+
+Step = tuple[str, dict[str, Any]]  # a statement and what is given to it
+
+NODES = "UNWIND $given.rows AS row MERGE (n:{0} {{id: row.id}}) ON CREATE SET n += row.values"
+EDGES = (
+    "UNWIND $given.rows AS row MATCH (a:{1} {{id: row.start}}) MATCH (b:{2} {{id: row.end}}) "
+    "MERGE (a)-[e:{0}]->(b) ON CREATE SET e += row.values"
+)
+# A version closes those before it, wherever it arrives; recorded time is the hub's own.
+CLOSE = (
+    "UNWIND $given.rows AS row MATCH (n:{0} {{document: row.document}}) "
+    f"WHERE n.version < row.version AND n.recorded_to = '{OPEN}' SET n.recorded_to = row.at"
+)
+# Suppressed for anyone is suppressed in every record of others (W07).
+GUARD = (
+    "UNWIND $given.keys AS key MATCH (a:Address {key: key}) WITH key, collect(a) AS places "
+    "WITH places, any(a IN places WHERE a.suppressed) AS hidden "
+    "UNWIND places AS a SET a.guarded = hidden"
+)
+FRESH = (
+    "UNWIND $given.rows AS row MERGE (s:Source {id: row.id}) "
+    "SET s.fresh_as_of = CASE WHEN s.fresh_as_of > row.at THEN s.fresh_as_of ELSE row.at END"
+)
+POSITION = "MERGE (l:Ledger {id: 'ledger'}) SET l.position = $given.position"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The claims of one document, and which source stated them when."""
+
+    claims: Claims
+    source: str
+    received_at: str
+
+
+class UnknownWord(Exception):
+    """A source claims a label or relationship that the model does not declare."""
+
+
+class Writer:
+    """Labels and relationships are a closed list, since they stand in the text."""
+
+    def __init__(self, labels: Iterable[str], relationships: Iterable[str]) -> None:
+        self.labels, self.relationships = frozenset(labels), frozenset(relationships)
+
+    def steps(self, batch: Sequence[Stated]) -> Iterator[Step]:
+        nodes = [node for stated in batch for node in stated.claims.nodes]
+        edges = [edge for stated in batch for edge in stated.claims.edges]
+        yield from self._nodes(nodes)
+        yield from self._edges(edges)
+        yield from self._closings(nodes)
+        if keys := sorted({n.values["key"] for n in nodes if n.label == "Address"}):
+            yield GUARD, {"keys": keys}
+        if fresh := sorted({(s.source, s.received_at) for s in batch}):
+            yield FRESH, {"rows": [{"id": source, "at": at} for source, at in fresh]}
+
+    def _nodes(self, nodes: Sequence[NodeClaim]) -> Iterator[Step]:
+        """In id order, so that two writers lock in one order."""
+        for label, mine in _grouped((n.label, n) for n in nodes).items():
+            _known(label, self.labels)
+            rows = [{"id": n.id, "values": dict(n.values)} for n in sorted(mine, key=_id)]
+            yield NODES.format(label), {"rows": rows}
+
+    def _edges(self, edges: Sequence[EdgeClaim]) -> Iterator[Step]:
+        kinds = ((e.relationship, e.start_label, e.end_label) for e in edges)
+        for kind, mine in _grouped(zip(kinds, edges, strict=True)).items():
+            _known(kind[0], self.relationships)
+            rows = [{"start": e.start_id, "end": e.end_id, "values": dict(e.values)} for e in mine]
+            yield EDGES.format(*kind), {"rows": rows}
+
+    def _closings(self, nodes: Sequence[NodeClaim]) -> Iterator[Step]:
+        versioned = ((n.label, n) for n in nodes if "document" in n.values)
+        for label, mine in _grouped(versioned).items():
+            rows = {(n.values["document"], n.values["version"], n.values["received_at"]) for n in mine}
+            named = [{"document": d, "version": v, "at": at} for d, v, at in sorted(rows)]
+            yield CLOSE.format(label), {"rows": named}
+
+
+def _id(node: NodeClaim) -> str:
+    return node.id
+
+
+def _known(word: str, words: frozenset[str]) -> None:
+    if word not in words:
+        raise UnknownWord(word)
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> Mapping[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

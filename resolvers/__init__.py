@@ -1,0 +1,1 @@
+"""The verbs: what can be asked or done, and how a question becomes an answer."""

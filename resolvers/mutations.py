@@ -1,0 +1,143 @@
+"""What can be done: each a decision, a ledger command, and the graph following it.
+
+An unknown reference and one that is not permitted are answered alike.
+"""
+# No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
+
+from datetime import datetime
+from enum import Enum
+from typing import Any, Protocol
+
+import strawberry
+
+from authz.requester import Requester
+
+
+@strawberry.enum(description="The record that addresses the asker's organisation.")
+class Evidence(Enum):
+    REFERRAL = "REFERRAL"
+    REQUEST = "REQUEST"
+    OWN_FILE = "OWN_FILE"
+
+
+@strawberry.enum(description="As what a person stands in the evidence.")
+class NamedAs(Enum):
+    AFFECTED = "VICTIM"
+    RESPONDENT = "ALLEGED"
+    CHILD = "CHILD"
+
+
+@strawberry.input(description="A person, by the number that a source knows him by.")
+class Reference:
+    system: str = strawberry.field(
+        description="Custodian of the number, for example victoria_police; or throughline, with a person's id."
+    )
+    id: str = strawberry.field(description="The number.")
+
+
+@strawberry.input(description="A person the matter is to name.")
+class Name:
+    system: str = strawberry.field(description="As in Reference.")
+    id: str = strawberry.field(description="The number.")
+    as_: NamedAs = strawberry.field(name="as", description="As what the evidence has him.")
+
+
+@strawberry.input(description="Why a matter is opened.")
+class MatterInput:
+    kind: Evidence = strawberry.field(description="Kind of evidence.")
+    evidence: strawberry.ID | None = strawberry.field(
+        default=None, description="Id of the referral or request; none for an own file."
+    )
+    names: list[Name] | None = strawberry.field(
+        default=None, description="Whom to name; all whom the evidence permits unless told."
+    )
+
+
+@strawberry.type(description="A matter: why somebody may ask.")
+class Matter:
+    id: strawberry.ID = strawberry.field(description="Name it with the purpose of a question.")
+    status: str = strawberry.field(description="OPEN or CLOSED.")
+    purpose: str = strawberry.field(description="The purpose it was opened for.")
+    opened_at: datetime | None = strawberry.field(description="When it was opened.")
+
+
+@strawberry.type(description="Something that was recorded.")
+class Recorded:
+    id: strawberry.ID = strawberry.field(description="Its id.")
+    at: datetime = strawberry.field(description="When it was recorded.")
+
+
+class Decisions(Protocol):
+    """What the hub does of a decision; `resolvers.deciding` is the one that does."""
+
+    async def open_matter(self, kind: str, evidence: str, names: list[Any] | None) -> Matter: ...
+    async def close_matter(self, matter: str) -> Matter: ...
+    async def record_consent(
+        self, matter: str, person: Reference, given_at: str, until: str | None, how: str
+    ) -> Recorded: ...
+    async def withdraw_consent(self, consent: str) -> Recorded: ...
+    async def establish_risk(
+        self, matter: str, person: Reference, grounds: str, until: str | None
+    ) -> Recorded: ...
+    async def lodge_request(self, subject: Reference, belief: str) -> Recorded: ...
+
+
+class Asking(Protocol):
+    """One request: who asks, and what may be decided for him."""
+
+    asker: Requester
+    decisions: Decisions
+
+
+Info = strawberry.Info[Any, None]
+
+
+@strawberry.type
+class Mutation:
+    """What can be done."""
+
+    @strawberry.mutation(description="Open a matter on a record that addresses your organisation.")
+    async def open_matter(self, info: Info, input: MatterInput) -> Matter:
+        names = None if input.names is None else list(input.names)
+        decisions = info.context.decisions
+        return await decisions.open_matter(input.kind.value, str(input.evidence or ""), names)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(description="Close a matter of your organisation: it opens nothing more.")
+    async def close_matter(self, info: Info, matter: strawberry.ID) -> Matter:
+        return await info.context.decisions.close_matter(str(matter))  # type: ignore[no-any-return]
+
+    @strawberry.mutation(description="Record that a person named by the matter consents to share.")
+    async def record_consent(
+        self,
+        info: Info,
+        matter: strawberry.ID,
+        person: Reference,
+        given_at: datetime,
+        how: str,
+        until: datetime | None = None,
+    ) -> Recorded:
+        decisions = info.context.decisions
+        return await decisions.record_consent(str(matter), person, given_at, until, how)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(description="Record that a consent is withdrawn: it binds at once.")
+    async def withdraw_consent(self, info: Info, consent: strawberry.ID) -> Recorded:
+        return await info.context.decisions.withdraw_consent(str(consent))  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="A risk assessment entity decides that the risk from a person is established."
+    )
+    async def establish_risk(
+        self,
+        info: Info,
+        matter: strawberry.ID,
+        person: Reference,
+        grounds: str,
+        until: datetime | None = None,
+    ) -> Recorded:
+        return await info.context.decisions.establish_risk(str(matter), person, grounds, until)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="Ask the Central Information Point about a person believed to use violence."
+    )
+    async def lodge_request(self, info: Info, subject: Reference, belief: str) -> Recorded:
+        return await info.context.decisions.lodge_request(subject, belief)  # type: ignore[no-any-return]

@@ -1,0 +1,173 @@
+"""The root fields: each a sentence to the planner, or told by the hub itself.
+
+Strawberry reads types, arguments and descriptions from here; its resolvers are
+only ever run by the reference executor of the tests.
+"""
+# No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from graph import roots
+from graph.roots import Root
+from resolvers.told import TOLD, Limits, WhoAmI
+from schema.declare import PAGE_SIZE, answered
+from schema.filters import ORDERS, WHERES
+from schema.incidents import Incident
+from schema.orders import Order
+from schema.pattern import EVIDENCE, PersonHistory, history_of
+from schema.people import Person
+from schema.referrals import Referral
+from schema.services import Area, Lga, Organisation, Service
+
+ID = strawberry.ID
+AS_OF = "As at this moment; the moment of asking unless told."
+KNOWN_AT = "As the hub held it at this moment."
+At = Annotated[datetime | None, strawberry.argument(description=AS_OF)]
+Known = Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)]
+
+PLANNED: Mapping[str, Root] = {
+    "person": roots.one("Person"),
+    "subjects": roots.subjects,
+    "pattern_and_history": roots.worked_out("Person", "person", EVIDENCE, history_of),
+    "incident": roots.one("Incident"),
+    "incidents": roots.page("Incident"),
+    "order": roots.one("Order"),
+    "orders": roots.page("Order"),
+    "referral": roots.one("Referral"),
+    "referrals": roots.page("Referral"),
+    "organisations": roots.every("Organisation"),
+    "services": roots.every("Service"),
+    "areas": roots.every("Area"),
+    "lgas": roots.every("Lga"),
+}
+PUBLIC = frozenset({"organisations", "services", "areas", "lgas", *TOLD, "__typename"})
+
+
+@strawberry.type
+class PageInfo:
+    """Where a page ends."""
+
+    has_next_page: bool = answered("There are more rows.")
+    end_cursor: str | None = answered("Give it as `after` for the next page.")
+
+
+def connection_of(noun: type) -> type:
+    """A Relay connection with a `nodes` shortcut."""
+    name = noun.__name__
+    link = _made(
+        f"{name}Edge",
+        f"One {name} of a page.",
+        cursor=(str, "Where this row stands in its list."),
+        node=(noun, f"The {name}."),
+    )
+    return _made(
+        f"{name}Connection",
+        f"A page of {name}.",
+        nodes=(list[noun], "The rows."),  # type: ignore[valid-type]
+        edges=(list[link], "The rows, each with its cursor."),  # type: ignore[valid-type]
+        page_info=(PageInfo, "Where the page ends."),
+    )
+
+
+def _made(name: str, description: str, **fields: tuple[Any, str]) -> type:
+    namespace: dict[str, Any] = {n: answered(said) for n, (_, said) in fields.items()}
+    namespace["__annotations__"] = {n: kind for n, (kind, _) in fields.items()}
+    return strawberry.type(type(name, (), namespace), description=description)
+
+
+async def answer(info: strawberry.Info) -> Any:
+    """Only a reference comes here, which has an answer for each root field at hand."""
+    return info.context[str(info.path.key)]
+
+
+def page_of(noun: type, description: str) -> Any:
+    """A root list: filtered, ordered, paged."""
+    name = noun.__name__
+    wheres, orders = WHERES[name], ORDERS[name]
+    latest = {"Incident": "occurred_from DESC", "Order": "made_on DESC"}
+    default: Any = orders(latest.get(name, "referred_at DESC"))  # type: ignore[call-arg]
+
+    async def read(
+        info: strawberry.Info,
+        where: wheres | None = None,  # type: ignore[valid-type]
+        order_by: orders = default,  # type: ignore[valid-type]
+        first: int = PAGE_SIZE,
+        after: str | None = None,
+        as_of: At = None,
+        known_at: Known = None,
+    ) -> Any:
+        return await answer(info)
+
+    read.__annotations__["return"] = connection_of(noun) | None
+    return strawberry.field(resolver=read, description=description)
+
+
+def every_of(noun: type, description: str) -> Any:
+    """All of a kind of reference data."""
+    wheres, orders = WHERES[noun.__name__], ORDERS[noun.__name__]
+
+    async def read(
+        info: strawberry.Info,
+        where: wheres | None = None,  # type: ignore[valid-type]
+        order_by: orders | None = None,  # type: ignore[valid-type]
+        first: int = 100,
+    ) -> Any:
+        return await answer(info)
+
+    read.__annotations__["return"] = list[noun]  # type: ignore[valid-type]
+    return strawberry.field(resolver=read, description=description)
+
+
+def one_of(noun: type, description: str) -> Any:
+    """A root field that finds one node by its id."""
+
+    async def read(
+        info: strawberry.Info, id: ID, as_of: At = None, known_at: Known = None
+    ) -> Any:
+        return await answer(info)
+
+    read.__annotations__["return"] = noun | None
+    return strawberry.field(resolver=read, description=description)
+
+
+@strawberry.type
+class Query:
+    """What can be asked."""
+
+    person = one_of(Person, "A person of whom a record is there.")
+    incident = one_of(Incident, "A police family violence report.")
+    incidents = page_of(Incident, "Reports that the matter reaches, and own ones.")
+    order = one_of(Order, "An order, as a report states it.")
+    orders = page_of(Order, "Orders that the matter reaches, and own ones.")
+    referral = one_of(Referral, "A referral part.")
+    referrals = page_of(Referral, "Referral parts that the matter reaches, and own ones.")
+    organisations = every_of(Organisation, "The registry of organisations.")
+    services = every_of(Service, "Services that referrals are addressed to.")
+    areas = every_of(Area, "The 17 areas.")
+    lgas = every_of(Lga, "The 79 local government areas.")
+
+    @strawberry.field(description="The people whom the declared matter names.")
+    async def subjects(
+        self, info: strawberry.Info, as_of: At = None, known_at: Known = None
+    ) -> list[Person]:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Pattern and history of violence of one person.")
+    async def pattern_and_history(
+        self, info: strawberry.Info, person: ID, as_of: At = None, known_at: Known = None
+    ) -> PersonHistory | None:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="The asker, as the registry knows him.")
+    async def who_am_i(self, info: strawberry.Info) -> WhoAmI:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="The bounds of a question.")
+    async def limits(self, info: strawberry.Info) -> Limits:
+        return await answer(info)  # type: ignore[no-any-return]
+
+

@@ -1,0 +1,136 @@
+"""Turns a GraphQL operation into `graph.Selection`, values left open.
+
+Only what changes the text of a statement is read from the variables here
+(`structure`): a boolean, an enum value, whether something is given at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from typing import Any, cast
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLIncludeDirective,
+    GraphQLInputType,
+    GraphQLObjectType,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    ObjectValueNode,
+    SelectionNode,
+    Undefined,
+    ValueNode,
+    VariableNode,
+    get_directive_values,
+    get_named_type,
+    get_nullable_type,
+    value_from_ast,
+)
+from graphql.execution.values import VariableValues
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+
+from graph.selection import Selection, Variable
+
+
+def structure(value: Any) -> Any:
+    """The part of a variable's value that a statement's text may depend on."""
+    match value:
+        case None | bool() | Enum():
+            return value
+        case dict():
+            return tuple((key, structure(value[key])) for key in sorted(value))
+    return "·"
+
+
+class Reader:
+    """Reads the fields of one operation, merged as GraphQL answers them."""
+
+    def __init__(
+        self, fragments: Mapping[str, FragmentDefinitionNode], variables: VariableValues
+    ) -> None:
+        self.fragments = fragments
+        self.directives = variables
+        self.variables: Mapping[str, Any] = variables.coerced
+
+    def fields(
+        self, parent: GraphQLObjectType, selections: Iterable[SelectionNode]
+    ) -> tuple[Selection, ...]:
+        """One selection per response key, in the order asked, repeated fields merged."""
+        grouped: dict[str, list[FieldNode]] = {}
+        for node in self._flatten(selections):
+            grouped.setdefault((node.alias or node.name).value, []).append(node)
+        return tuple(self._selection(parent, key, nodes) for key, nodes in grouped.items())
+
+    def _selection(self, parent: GraphQLObjectType, key: str, nodes: list[FieldNode]) -> Selection:
+        first = nodes[0]
+        if first.name.value in ("__typename", "__schema", "__type"):
+            return Selection(first.name.value, key)
+        field = parent.fields[first.name.value]
+        inner = [s for n in nodes if n.selection_set for s in n.selection_set.selections]
+        named = cast(GraphQLObjectType, get_named_type(field.type))
+        children = self.fields(named, inner) if inner else ()
+        return Selection(python_name(field), key, self._arguments(field, first), children)
+
+    def _arguments(self, field: GraphQLField, node: FieldNode) -> dict[str, Any]:
+        given = {a.name.value: a.value for a in node.arguments or ()}
+        found = {
+            name: self._value(given.get(name), argument.type, argument.default_value)
+            for name, argument in field.args.items()
+        }
+        return {
+            python_name(field.args[name]): value
+            for name, value in found.items()
+            if value is not Undefined
+        }
+
+    def _value(self, node: ValueNode | None, kind: GraphQLInputType, default: Any) -> Any:
+        if node is None:
+            return default
+        if isinstance(node, VariableNode):
+            name = node.name.value
+            return _held(self.variables[name], name) if name in self.variables else default
+        if isinstance(node, ObjectValueNode):
+            return self._object(node, cast(Any, get_nullable_type(kind)))
+        return value_from_ast(node, kind)
+
+    def _object(self, node: ObjectValueNode, kind: Any) -> dict[str, Any]:
+        given = {f.name.value: f.value for f in node.fields}
+        values = {k: self._value(given[k], kind.fields[k].type, Undefined) for k in given}
+        return {
+            python_name(kind.fields[k]): v for k, v in values.items() if v is not Undefined
+        }
+
+    def _flatten(self, selections: Iterable[SelectionNode]) -> Iterator[FieldNode]:
+        for node in selections:
+            if not self._included(node):
+                continue
+            if isinstance(node, FieldNode):
+                yield node
+            elif isinstance(node, InlineFragmentNode):
+                yield from self._flatten(node.selection_set.selections)
+            elif isinstance(node, FragmentSpreadNode):
+                yield from self._flatten(self.fragments[node.name.value].selection_set.selections)
+
+    def _included(self, node: SelectionNode) -> bool:
+        skip = get_directive_values(GraphQLSkipDirective, node, self.directives)
+        include = get_directive_values(GraphQLIncludeDirective, node, self.directives)
+        return not (skip and skip["if"]) and bool(include is None or include["if"])
+
+
+def python_name(element: Any) -> str:
+    """The name that the nouns are declared by."""
+    return cast(str, element.extensions[GraphQLCoreConverter.DEFINITION_BACKREF].python_name)
+
+
+def _held(value: Any, name: str, keys: tuple[str, ...] = ()) -> Any:
+    """A variable's value with its scalars left open."""
+    match value:
+        case None | bool() | Enum():
+            return value
+        case dict():
+            return {key: _held(value[key], name, (*keys, key)) for key in value}
+    return Variable(name, keys)

@@ -1,0 +1,144 @@
+"""Whether the violence is getting worse or coming more often, with what makes it so.
+
+MARAM Foundation Knowledge Guide: escalation, an increase in severity or frequency, is a serious
+risk factor. The rules (over attendances as respondent, oldest first; "recent" is the last two, or
+the last one where there are only two to compare):
+  severity   needs 2 attendances. FOUND when the highest rung of the recent ones is above the
+             highest of all earlier ones. NOT_FOUND only when nothing that is not shown could
+             make it so; otherwise NOT_KNOWN.
+  frequency  needs 3 dated attendances. FOUND when the median of the recent intervals, in local
+             calendar days, is below the median of the earlier ones; an equal median is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+from typing import TypeVar
+
+from schema.decisions.event import Part
+from schema.decisions.history import Attendance, History, evidence
+from schema.decisions.moments import days_between
+from schema.decisions.offences import Severity
+from schema.decisions.severity import Judged, worst
+
+T = TypeVar("T")
+
+
+class Finding(StrEnum):
+    """TOO_FEW: not enough events to ask the question. NOT_KNOWN: what is not shown could decide."""
+
+    FOUND = "FOUND"
+    NOT_FOUND = "NOT_FOUND"
+    NOT_KNOWN = "NOT_KNOWN"
+    TOO_FEW = "TOO_FEW"
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """`finding`: FOUND when either is; NOT_FOUND only when both are. Medians are in days. It
+    speaks of the time up to the latest attendance, not of the days since."""
+
+    finding: Finding
+    severity: Finding
+    severity_earlier: Severity | None
+    severity_recent: Severity | None
+    severity_evidence: tuple[str, ...]
+    frequency: Finding
+    median_days_earlier: float | None
+    median_days_recent: float | None
+    frequency_evidence: tuple[str, ...]
+    reasons: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trend:
+    finding: Finding
+    reason: str
+    events: tuple[Attendance, ...] = ()
+
+
+def escalation(history: History) -> Escalation:
+    dated = tuple(a for a in history.attendances(Part.RESPONDENT) if a.at is not None)
+    undated = any(a.at is None for a in history.attendances(Part.RESPONDENT))
+    earlier, recent = split(dated)
+    days_earlier, days_recent = _medians(dated)
+    worse = _severity_trend(earlier, recent, undated)
+    oftener = _frequency_trend(dated, undated, days_earlier, days_recent)
+    return Escalation(
+        finding=_either(worse.finding, oftener.finding),
+        severity=worse.finding,
+        severity_earlier=_judged(earlier).floor,
+        severity_recent=_judged(recent).floor,
+        severity_evidence=_evidence(worse.events),
+        frequency=oftener.finding,
+        median_days_earlier=days_earlier,
+        median_days_recent=days_recent,
+        frequency_evidence=_evidence(oftener.events),
+        reasons=(worse.reason, oftener.reason),
+        evidence=_evidence(worse.events + oftener.events),
+    )
+
+
+def split(sequence: Sequence[T]) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """Earlier and recent: the last two of three or more, the last one of two."""
+    cut = len(sequence) - (2 if len(sequence) > 2 else 1)
+    return tuple(sequence[: max(cut, 0)]), tuple(sequence[max(cut, 0) :])
+
+
+def _severity_trend(
+    earlier: tuple[Attendance, ...], recent: tuple[Attendance, ...], undated: bool
+) -> _Trend:
+    if not earlier:
+        return _Trend(Finding.TOO_FEW, "severity: fewer than two dated attendances")
+    before, now = _judged(earlier), _judged(recent)
+    if before.floor is None or now.floor is None:
+        return _Trend(
+            Finding.NOT_KNOWN, "severity: not enough is shown to compare", earlier + recent
+        )
+    if now.floor > before.floor:
+        words = "severity: the recent attendances reach a higher rung than any earlier one shown"
+        return _Trend(Finding.FOUND, words, earlier + recent)
+    if undated or now.ceiling > before.floor:
+        words = "severity: no rise is shown, but what is not shown could be one"
+        return _Trend(Finding.NOT_KNOWN, words, earlier + recent)
+    words = "severity: the recent attendances reach no higher rung than the earlier ones"
+    return _Trend(Finding.NOT_FOUND, words, earlier + recent)
+
+
+def _frequency_trend(
+    dated: tuple[Attendance, ...], undated: bool, earlier: float | None, recent: float | None
+) -> _Trend:
+    if earlier is None or recent is None:
+        return _Trend(Finding.TOO_FEW, "frequency: fewer than three dated attendances")
+    words = f"median of the recent intervals {recent:g} days, of the earlier ones {earlier:g} days"
+    if recent < earlier:
+        return _Trend(Finding.FOUND, f"frequency: intervals are shorter: {words}", dated)
+    if undated:
+        return _Trend(Finding.NOT_KNOWN, f"frequency: undated reports could decide: {words}", dated)
+    return _Trend(Finding.NOT_FOUND, f"frequency: intervals are not shorter: {words}", dated)
+
+
+def _medians(dated: tuple[Attendance, ...]) -> tuple[float | None, float | None]:
+    days = [days_between(a.at, b.at) for a, b in pairwise(dated) if a.at and b.at]
+    earlier, recent = split(days)
+    return (float(median(earlier)), float(median(recent))) if earlier else (None, None)
+
+
+def _either(one: Finding, other: Finding) -> Finding:
+    for finding in (Finding.FOUND, Finding.NOT_KNOWN, Finding.TOO_FEW):
+        if finding in (one, other):
+            return finding
+    return Finding.NOT_FOUND
+
+
+def _judged(attendances: tuple[Attendance, ...]) -> Judged:
+    return worst(event for attendance in attendances for event in attendance.events)
+
+
+def _evidence(attendances: tuple[Attendance, ...]) -> tuple[str, ...]:
+    return evidence(event for attendance in attendances for event in attendance.events)

@@ -1,0 +1,227 @@
+"""The measures in plain English. Each sentence names the reports it rests on, and says no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from schema.decisions.answer import PatternAndHistory, Sentence
+from schema.decisions.behaviours import BehaviourCount
+from schema.decisions.children import ChildExposure
+from schema.decisions.escalation import Finding
+from schema.decisions.frequency import WindowCount
+from schema.decisions.gaps import NO_REPORT
+from schema.decisions.moments import WINDOWS, local_date
+from schema.decisions.severity import SeverityFinding
+from schema.decisions.words import RUNGS, counted, day, listed
+
+Sentences = tuple[Sentence, ...]
+
+
+def no_report(pattern: PatternAndHistory) -> Sentences:
+    return () if pattern.reports_shown else (Sentence("frequency", NO_REPORT, ()),)
+
+
+def no_report_as_respondent(pattern: PatternAndHistory) -> Sentences:
+    if not pattern.reports_shown or pattern.frequency[-1].reports:
+        return ()
+    return (
+        Sentence(
+            "frequency", "No police report is shown that names this person as respondent.", ()
+        ),
+    )
+
+
+def attendances(pattern: PatternAndHistory) -> Sentences:
+    """ "12 police attendances as respondent (14 reports) since 3 March 2021, 3 of them in ..." """
+    life = pattern.frequency[-1]
+    if not life.reports:
+        return ()
+    text = f"{counted(life.attendances, 'police attendance')} as respondent"
+    text += f" ({counted(life.reports, 'report')})"
+    text += f" since {day(life.first_on)}" if life.first_on else ""
+    return (Sentence("frequency", f"{text}{_recent(pattern.frequency)}.", life.evidence),)
+
+
+def recency(pattern: PatternAndHistory) -> Sentences:
+    latest = pattern.recency
+    if latest.days is None or latest.latest_on is None:
+        return ()
+    asked = day(local_date(pattern.as_at).isoformat())
+    ago = f"{counted(latest.days, 'day')} before {asked}"
+    text = f"The latest occurrence as respondent was on {day(latest.latest_on)}, {ago}."
+    return (Sentence("recency", text, latest.evidence),)
+
+
+def severity(pattern: PatternAndHistory) -> Sentences:
+    if not pattern.frequency[-1].reports:
+        return ()
+    highest = _rung("highest_severity", "The highest severity shown", pattern.highest_severity)
+    latest = _rung(
+        "latest_severity", "The severity of the latest attendance", pattern.latest_severity
+    )
+    return highest, latest
+
+
+def escalation(pattern: PatternAndHistory) -> Sentences:
+    """Both reasons, whatever the finding: a reader must see what "not found" rests on."""
+    if not pattern.frequency[-1].reports:
+        return ()
+    words = {
+        Finding.FOUND: "Signs of escalation up to the latest attendance",
+        Finding.NOT_FOUND: "No sign of escalation in what is shown",
+        Finding.NOT_KNOWN: "Whether there is escalation is not known",
+        Finding.TOO_FEW: "Too few attendances are shown to tell of escalation",
+    }
+    found = pattern.escalation
+    return (
+        Sentence(
+            "escalation", f"{words[found.finding]}: {'; '.join(found.reasons)}.", found.evidence
+        ),
+    )
+
+
+def behaviours(pattern: PatternAndHistory) -> Sentences:
+    return tuple(_behaviour(act) for act in pattern.behaviours if act.stated)
+
+
+def breaches(pattern: PatternAndHistory) -> Sentences:
+    found = pattern.breaches
+    if not found.reports:
+        return ()
+    sections = listed([_section(row.section, row.reports) for row in found.by_section])
+    text = f"{counted(found.reports, 'report')} with a contravention recorded: {sections}."
+    return (Sentence("breaches", text, found.evidence), *_persistent(pattern))
+
+
+def affected(pattern: PatternAndHistory) -> Sentences:
+    found = pattern.affected
+    if not found.count:
+        return ()
+    text = f"{_least(found.at_least)}{counted(found.count, 'distinct affected person')}"
+    onset = found.persons[-1].first_on
+    if onset and found.count > 1:
+        text += f", the last of them first affected on {day(onset)}"
+    return (Sentence("affected", f"{text}.", found.evidence),)
+
+
+def children(pattern: PatternAndHistory) -> Sentences:
+    found = pattern.children
+    if not found.reports:
+        return ()
+    text = f"Children were named or present in {counted(found.reports, 'report')}"
+    text += f" of {counted(found.attendances, 'attendance')}."
+    total = Sentence("children", text, found.evidence)
+    return (total, *(_child(child) for child in found.children))
+
+
+def cross_role(pattern: PatternAndHistory) -> Sentences:
+    found, said = pattern.cross_role, []
+    if found.affected_reports:
+        text = f"Named as affected in {counted(found.affected_reports, 'report')}."
+        said.append(Sentence("cross_role", text, found.affected_evidence))
+    if found.mutual_attendances:
+        text = f"Both respondent and affected in {counted(found.mutual_attendances, 'attendance')}:"
+        text += " a sign that who needs protection may have been misidentified."
+        said.append(Sentence("cross_role", text, found.mutual_evidence))
+    return tuple(said)
+
+
+def orders(pattern: PatternAndHistory) -> Sentences:
+    found = pattern.orders
+    if not found.count:
+        return ()
+    text = f"{_least(found.at_least)}{counted(found.count, 'order')} named in police reports: "
+    text += f"{found.against} against this person, {found.protecting} protecting this person"
+    text += f", {found.side_not_known} with the side not shown." if found.side_not_known else "."
+    return (Sentence("orders", text, found.evidence),)
+
+
+SENTENCES: tuple[Callable[[PatternAndHistory], Sentences], ...] = (
+    no_report,
+    no_report_as_respondent,
+    attendances,
+    recency,
+    severity,
+    escalation,
+    behaviours,
+    breaches,
+    affected,
+    children,
+    cross_role,
+    orders,
+)
+
+
+def sentences(pattern: PatternAndHistory) -> Sentences:
+    return tuple(sentence for rule in SENTENCES for sentence in rule(pattern))
+
+
+def _recent(windows: tuple[WindowCount, ...]) -> str:
+    """The narrowest window that holds any, so that the reader meets the most recent first."""
+    named = zip(WINDOWS[:-1], windows[:-1], strict=True)
+    held = next(((window, count) for window, count in named if count.attendances), None)
+    return f", {held[1].attendances} of them in {held[0].words}" if held else ""
+
+
+def _rung(about: str, subject: str, found: SeverityFinding) -> Sentence:
+    if found.severity is None:
+        return Sentence(about, f"{subject} is not known.", found.evidence)
+    least = "at least " if found.at_least else ""
+    when = f" ({day(found.on)})" if found.on else ""
+    reasons = "; ".join(found.reasons)
+    return Sentence(
+        about, f"{subject}: {least}{RUNGS[found.severity]}{when}. {reasons}.", found.evidence
+    )
+
+
+def _behaviour(act: BehaviourCount) -> Sentence:
+    name = act.behaviour.replace("_", " ").capitalize()
+    when = f", first on {day(act.first_on)}" if act.first_on else ""
+    when += f", last on {day(act.last_on)}" if act.last_on else ""
+    unknown = f" (not known in {act.not_known})" if act.not_known else ""
+    text = f"{name} stated in {counted(act.stated, 'report')}{when}{unknown}."
+    return Sentence("behaviours", text, act.evidence)
+
+
+def _section(section: str, count: int) -> str:
+    words = "of an order, section not stated" if section == "ORDER" else f"section {section}"
+    return f"{words} in {counted(count, 'report')}"
+
+
+def _persistent(pattern: PatternAndHistory) -> Sentences:
+    """Candidates only: section 125A also asks what the accused knew."""
+    return tuple(
+        Sentence(
+            "breaches",
+            f"{counted(found.occasions, 'occasion')} of contravention in the 28 days to"
+            f" {day(found.on)}: the test of persistent contravention (section 125A) may be met.",
+            found.evidence,
+        )
+        for found in pattern.breaches.persistent_candidates
+    )
+
+
+def _child(child: ChildExposure) -> Sentence:
+    text = f"One child exposed in {counted(child.exposures, 'attendance')}"
+    if child.first_on and child.last_on and child.span_days:
+        text += f" from {day(child.first_on)} to {day(child.last_on)}"
+    return Sentence("children", f"{text}{_ages(child)}.", child.evidence)
+
+
+def _ages(child: ChildExposure) -> str:
+    """Bounds over the exposures after birth; "about" as soon as one of them is not exact."""
+    known = [found for found in child.ages if not found.before_birth]
+    low = min(
+        (found.youngest_years for found in known if found.youngest_years is not None), default=None
+    )
+    high = max(
+        (found.oldest_years for found in known if found.oldest_years is not None), default=None
+    )
+    if low is None or high is None:
+        return ""
+    about = "" if all(found.exact for found in known) else "about "
+    return f", aged {about}{low}" + (f" to {high}" if high != low else "")
+
+
+def _least(at_least: bool) -> str:
+    return "At least " if at_least else ""

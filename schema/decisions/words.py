@@ -1,0 +1,40 @@
+"""Numbers, dates and rungs in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from schema.decisions.moments import in_words
+from schema.decisions.offences import Severity
+
+_PLURALS = {"child": "children", "person": "persons"}
+
+RUNGS = {
+    Severity.NO_OFFENCE: "no offence",
+    Severity.PROPERTY_OR_HARASSMENT: "property, harassment or another lesser offence",
+    Severity.ASSAULT: "assault",
+    Severity.SERIOUS_ASSAULT_OR_SEXUAL: "serious assault or sexual violence",
+    Severity.STRANGULATION_THREAT_TO_KILL_OR_WEAPON: (
+        "strangulation, a threat to kill or use of a weapon"
+    ),
+    Severity.ATTEMPTED_HOMICIDE: "attempted homicide or homicide",
+}
+
+
+def counted(count: int, noun: str) -> str:
+    """`counted(2, "police report")` is "2 police reports"."""
+    *before, last = noun.split(" ")
+    plural = _PLURALS.get(last, f"{last}s")
+    return " ".join([str(count), *before, last if count == 1 else plural])
+
+
+def listed(words: Sequence[str]) -> str:
+    """`listed(["a", "b", "c"])` is "a, b and c"."""
+    *before, last = words or [""]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def day(text: str) -> str:
+    """`day("2021-03-03")` is "3 March 2021"."""
+    return in_words(date.fromisoformat(text))

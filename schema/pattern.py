@@ -1,0 +1,131 @@
+"""Pattern and history of one person, worked out from what the asker is shown of his reports."""
+# No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+
+from graph.selection import Selection, fields
+from schema.decisions import pattern
+from schema.decisions.answer import PatternAndHistory as Found
+from schema.decisions.event import Child, Event, OrderStated, Part, Side
+from schema.mirror import mirror
+from schema.sources import SourceStatus, source_statuses
+
+CODES = (Selection("code", "code"),)
+RECORD = fields("id", "birth_date", "birth_year", exposures=CODES, person=fields("id"))
+ORDER = fields("instrument", "order_number", "made_on", "ends_on", order_kind=CODES, state=CODES,
+               restrained=fields(person=fields("id")), protected=fields(person=fields("id")))  # fmt: skip
+REPORT = fields(
+    "id", "occurred_from", "occurred_to", "received_at", "custodian", "weapon_used", "strangulation",
+    "threat_to_kill", "sexual_violence", "property_damage", "children_present",
+    offences=CODES, injuries=CODES, risk_band=CODES, attendance=fields("id"),
+    affected=RECORD, respondent=RECORD, children=RECORD, orders=ORDER,
+)  # fmt: skip
+EVIDENCE = fields("id", incidents_as_respondent=REPORT, incidents_as_affected=REPORT,
+                  incidents_as_child=REPORT)  # fmt: skip
+PARTS = {
+    "incidents_as_respondent": Part.RESPONDENT,
+    "incidents_as_affected": Part.AFFECTED,
+    "incidents_as_child": Part.CHILD,
+}
+PLAIN = ("occurred_from", "occurred_to", "received_at", "custodian", "weapon_used", "strangulation",
+         "threat_to_kill", "sexual_violence", "property_damage", "children_present")  # fmt: skip
+
+Measures = mirror(Found)
+
+
+@strawberry.type(description="Pattern and history of violence, as the asker may see it.")
+class PersonHistory:
+    """Measures over the reports shown, and what each source could say."""
+
+    person: strawberry.ID = strawberry.field(description="The person asked about.")
+    measures: Measures = strawberry.field(description="Worked out from the reports shown to you.")  # type: ignore[valid-type]
+    sources: list[SourceStatus] = strawberry.field(
+        description="Which systems were asked, and how fresh each is. An empty list of reports never means that there is no history."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    person: str
+    measures: Found
+    sources: list[Any]
+
+
+def history_of(found: Any, as_of: str, fresh: Any) -> History | None:
+    """None: no record of this person is there for the asker."""
+    if found is None:
+        return None
+    events = list(events_of(found))
+    return History(found["id"], pattern.pattern_and_history(events, as_of), source_statuses(fresh))
+
+
+def events_of(found: Mapping[str, Any]) -> Iterator[Event]:
+    for key, part in PARTS.items():
+        yield from (_event(report, part, found["id"]) for report in found[key])
+
+
+def _event(report: Mapping[str, Any], part: Part, subject: str) -> Event:
+    return Event(
+        incident=report["id"],
+        part=part,
+        attendance=report["attendance"] and report["attendance"]["id"],
+        offences=_codes(report["offences"]),
+        injuries=_code(report["injuries"]),
+        risk_band=_code(report["risk_band"]),
+        affected=_people(report["affected"]),
+        respondents=_people(report["respondent"]),
+        children=tuple(_child(record) for record in report["children"]),
+        orders=tuple(_order(order, subject) for order in report["orders"]),
+        **{name: report[name] for name in PLAIN},
+    )
+
+
+def _people(records: list[Mapping[str, Any]]) -> tuple[str, ...] | None:
+    """A part that nobody is shown in is not known: a report always has both parties."""
+    return tuple(dict.fromkeys(_person(record) for record in records)) or None
+
+
+def _person(record: Mapping[str, Any]) -> str:
+    person = record["person"]
+    return str(person["id"] if person else record["id"])
+
+
+def _child(record: Mapping[str, Any]) -> Child:
+    return Child(
+        person=_person(record),
+        birth_year=record["birth_year"],
+        birth_date=record["birth_date"],
+        exposures=_codes(record["exposures"]),
+    )
+
+
+def _order(order: Mapping[str, Any], subject: str) -> OrderStated:
+    sides = (("restrained", Side.AGAINST), ("protected", Side.PROTECTING))
+    mine = [side for name, side in sides if subject in {_person_of(r) for r in order[name]}]
+    return OrderStated(
+        order=order["instrument"],
+        kind=_code(order["order_kind"]),
+        state=_code(order["state"]),
+        number=order["order_number"],
+        made_on=order["made_on"],
+        ends_on=order["ends_on"],
+        side=mine[0] if mine else None,
+    )
+
+
+def _person_of(record: Mapping[str, Any]) -> str | None:
+    return record["person"] and record["person"]["id"]
+
+
+def _code(value: Mapping[str, Any] | None) -> str | None:
+    return value and value["code"]
+
+
+def _codes(values: list[Mapping[str, Any]] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(value["code"] for value in values)
+
+

@@ -1,0 +1,53 @@
+"""Small values that a field is made of: a code with its label, an answer to a risk item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import strawberry
+
+from graph.mapping import Shaper
+from schema import codes
+
+
+def _asked(root: Any, info: strawberry.Info) -> Any:
+    return root[info.path.key]
+
+
+@strawberry.type
+class Code:
+    """A coded value as its source sent it, with the label of the code list."""
+
+    code: str = strawberry.field(resolver=_asked, description="As the source sent it.")
+    label: str = strawberry.field(resolver=_asked, description="In words; says so when unknown.")
+    known: bool = strawberry.field(resolver=_asked, description="Is it in the hub's code list?")
+
+
+@strawberry.type
+class RiskAnswer:
+    """One of the police report's risk items: an opaque item code and its answer."""
+
+    item: str = strawberry.field(resolver=_asked, description="The item's code on the form.")
+    answer: str = strawberry.field(resolver=_asked, description="As the police answered it.")
+
+
+def coded(code_list: str) -> Shaper:
+    """The fields of `Code` for a stored code of this list."""
+
+    def shape(raw: Any, name: str) -> Any:
+        match name:
+            case "label":
+                return codes.label(code_list, raw)
+            case "known":
+                return codes.known(code_list, raw)
+            case "__typename":
+                return "Code"
+        return raw
+
+    return shape
+
+
+def risk_answer(raw: str, name: str) -> str:
+    """Stored as `item=answer`."""
+    item, _, answer = raw.partition("=")
+    return {"item": item, "answer": answer, "__typename": "RiskAnswer"}[name]

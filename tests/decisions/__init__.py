@@ -1,0 +1,1 @@
+"""Measures of pattern and history, over plain events."""
