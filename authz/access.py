@@ -42,7 +42,7 @@ class Access:
         """The cell's level as the purpose caps it; gates not yet asked. An unbuilt gate is closed."""
         cell = self.policy.cells[self.role, column]
         listed = self.row.columns is None or column in self.row.columns
-        if not listed or position not in self.row.opens or not BUILT.issuperset(cell.gates[position]):
+        if not listed or position not in self.row.opens or not BUILT.keys() >= set(cell.gates[position]):
             return Level.N
         return min(cell.levels[position], self.row.ceiling).as_row
 

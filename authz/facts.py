@@ -24,7 +24,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """A consent of, or a decision of risk about, one person, in force from `since` until `until`."""
+    """A consent, a decision of risk, or being served: of one person, from `since` until `until`."""
 
     person: str
     since: str
@@ -46,6 +46,11 @@ class Record:
     birth_date: str
     linked_at: str
     method: str
+
+    def known_by(self, since: str) -> bool:
+        """A grant covers what was known when it named the person, and what one source's own
+        key or document adds later; any other later link must be confirmed first."""
+        return self.linked_at <= since or self.method in ("SOURCE_KEY", "SAME_DOCUMENT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +90,19 @@ class Place:
     key: str
     suppressed: bool
     guarded: bool
+    excluded: bool
     until: str
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A client of the asker's account: the parts in his events, and where he lives."""
+    """The clients of the asker's account: the parts in their events, where they live, and
+    what is held of everyone who stands in those events."""
 
-    clients: frozenset[str] = frozenset()
+    clients: tuple[Grounds, ...] = ()
     parts: tuple[Part, ...] = ()
     homes: tuple[tuple[str, str, str], ...] = ()  # person, address key, until
+    files: tuple[tuple[str, tuple[str, ...]], ...] = ()  # person, ids of his records and places
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,6 @@ class Facts:
     events: tuple[Event, ...] = ()
     parts: tuple[Part, ...] = ()
     places: tuple[Place, ...] = ()
-    organisation_clients: frozenset[str] = frozenset()
+    organisation_clients: tuple[Grounds, ...] = ()
     serving: Serving = Serving()
     position: int = 0

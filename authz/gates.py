@@ -29,7 +29,7 @@ class Case:
     custodian: str
     own: bool
     moment: Moment
-    is_client: bool = False
+    label: str = "PersonRecord"
     respondents: frozenset[str] | None = None  # None: a person's record, not an event
     respondent_part: bool = False
 
@@ -44,7 +44,7 @@ def linked(case: Case) -> bool:
 
 def own_client(case: Case) -> bool:
     """Table 8a, homelessness and specialist services: a current client of the asker's organisation."""
-    return case.is_client
+    return case.person in case.moment.served
 
 
 def consent(case: Case) -> bool:
@@ -69,7 +69,7 @@ def established(case: Case) -> bool:
 def perpetrator_only(case: Case) -> bool:
     """Table 8b: only of the person using violence, in the matter or, for an own record, in the record."""
     if case.position is Position.OWN:
-        return case.standing.uses_violence
+        return case.recorded.uses_violence
     return case.moment.standings.get(case.person, Standing.NONE).uses_violence
 
 
@@ -80,7 +80,7 @@ def police_band(case: Case) -> bool:
 
 def own_part(case: Case) -> bool:
     """Portal practice: a service reads the referral part addressed to it."""
-    return case.own
+    return case.own and case.label == "Referral"
 
 
 def respondent_part(case: Case) -> bool:

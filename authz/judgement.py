@@ -15,7 +15,7 @@ from authz.access import Access
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
-from authz.verdict import OWN, SUBJECTS, Verdict, shown, there
+from authz.verdict import OWN, SUBJECTS, WALLED, Verdict, shown, there
 from authz.words import Facet, Level, Position, Standing
 
 K = TypeVar("K")
@@ -55,7 +55,7 @@ class Judgement:
         self, access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun]
     ) -> None:
         self.access, self.facts, self.moment, self.nouns = access, facts, moment, nouns
-        self.walled = walls.counter_parties(facts)
+        self.walled = walls.counter_parties(facts, moment)
         self.parts = grouped((p.event, p) for p in facts.parts)
         self.notes = frozenset(
             e.of for e in facts.events if e.party == "RESPONDENT" and self._own(e.custodian)
@@ -66,67 +66,75 @@ class Judgement:
 
     def verdict(self) -> Verdict:
         self.lists[SUBJECTS] = list(self.moment.standings)
-        named = {r.id for r in self.facts.records if r.person in self.moment.standings}
-        self.here = {r: Standing.NONE for r in named if self._identity(r, Standing.NONE)}
+        self.carrying = {r.id for r in self.facts.records if self._carries(r)}
         events = {e.id: e for e in self.facts.events if self._list(e.id, e.label, self._event(e))}
-        self._list_records(events)
+        here = self._list_records(events)
         for place in self.facts.places:
-            self._place(place, events)
+            self._place(place, here, events)
         self._list_own()
+        files = (ids for person, ids in self.facts.serving.files if person in self.walled)
+        self.lists[WALLED] = sorted({id for ids in files for id in ids})
         return Verdict(self.lists, self.facts.position)
 
     # records
 
-    def _list_records(self, events: Mapping[str, Event]) -> None:
-        """Whoever has a part in an event that is there, as the most protective of those parts."""
-        seen = [p for p in self.facts.parts if p.event in events]
+    def _granted(self, record: Record) -> bool:
+        """The matter names the person, and knew this record of him."""
+        since = self.moment.since.get(record.person)
+        return since is not None and not record.excluded and record.known_by(since)
+
+    def _carries(self, record: Record) -> bool:
+        """It leads from a named person to what he has parts in: no path through what is not there."""
+        direct = [c for c in self._cases(record, Standing.NONE) if c.position is not Position.OTHER]
+        return self._granted(record) and self._best(Facet.IDENTITY, direct) >= Level.M
+
+    def _list_records(self, events: Mapping[str, Event]) -> dict[str, Standing]:
+        """Own and named ones, and whoever has a part in an event that is there; with the
+        most protective of those parts."""
+        reached = {p.event for p in self.facts.parts if p.person in self.moment.standings}
+        seen = [p for p in self.facts.parts if p.event in reached & set(events) and not self._excluded(p)]
         beside = grouped((p.person, p.standing) for p in seen)
-        met = {p.record for p in seen} | set(self.here)
-        for record in (r for r in self.facts.records if r.id in met):
+        met = {p.record for p in seen}
+        here = {}
+        for record in self.facts.records:
             standing = most_protective(set(beside.get(record.person, ())))
-            if self._list(record.id, RECORD, self._record(record, standing)):
-                self.here[record.id] = standing
+            if self._list(record.id, RECORD, self._record(record, standing, record.id in met)):
+                here[record.id] = standing if record.id in met else Standing.NONE
+        return here
 
-    def _identity(self, record: str, beside: Standing) -> bool:
-        return self._record(self.records[record], beside)[Facet.IDENTITY] >= Level.M
+    def _excluded(self, part: Part) -> bool:
+        return self.records[part.record].excluded
 
-    def _record(self, record: Record, beside: Standing) -> Levels:
-        """Alike are those of one person, custodian, standing and exclusion."""
-        profile = (record.person, record.custodian, record.standing, record.excluded, beside)
+    def _record(self, record: Record, beside: Standing, met: bool) -> Levels:
+        """Alike are those of one person, custodian, standing, grant and exclusion."""
+        profile = (record.person, record.custodian, record.standing, beside, met,
+                   self._granted(record), record.excluded)  # fmt: skip
         if profile not in self.known:
-            self.known[profile] = {
-                facet: self._of_person(record, facet, beside)
-                for facet in self.nouns[RECORD].facets
-            }
+            facets = self.nouns[RECORD].facets
+            self.known[profile] = {f: self._of_person(record, f, beside, met) for f in facets}
         return self.known[profile]
 
-    def _of_person(self, record: Record, facet: Facet, beside: Standing) -> Level:
+    def _of_person(self, record: Record, facet: Facet, beside: Standing, met: bool) -> Level:
         if record.excluded:  # W05 stands for everyone
             return Level.N
-        found = self._best(facet, self._cases(record, beside))
+        found = self._best(facet, self._cases(record, beside, met=met))
         return walls.counter_party(facet, found) if record.person in self.walled else found
 
-    def _cases(self, record: Record, beside: Standing) -> Iterator[Case]:
+    def _cases(self, record: Record, beside: Standing, met: bool = False) -> Iterator[Case]:
         own, person = self._own(record.custodian), record.person
-        case = Case(
-            Position.OWN,
-            person,
-            record.standing,
-            record.standing,
-            record.custodian,
-            own,
-            self.moment,
-            person in self.facts.organisation_clients,
-        )
-        if own:
+        case = Case(Position.OWN, person if self._granted(record) else "", record.standing,
+                    record.standing, record.custodian, own, self.moment)  # fmt: skip
+        if own and (met or self._granted(record) or person not in self.walled):
             yield case
         named = self.moment.standings.get(person)
-        standing = named or beside
-        if not own and standing is Standing.ALLEGED and not walls.alleged_may_be_told(self.access):
+        case = replace(case, person=person, standing=named or beside)
+        told = walls.alleged_may_be_told(self.access)
+        if case.standing is Standing.ALLEGED and not told:
             return
-        if named:
-            yield replace(case, position=Position.NAMED, standing=named)
-        yield replace(case, position=Position.OTHER, standing=standing)
+        if self._granted(record):
+            yield replace(case, position=Position.NAMED)
+        if met:
+            yield replace(case, position=Position.OTHER)
 
     # events
 
@@ -138,27 +146,25 @@ class Judgement:
         return {f: self._best(f, cases) for f in self.nouns[event.label].facets}
 
     def _event_cases(self, event: Event) -> Iterator[Case]:
-        """At position other no event is there: what stands beside a named person is people."""
+        """An own event as one of nobody in particular; a named one by each part in it.
+
+        At position other no event is there: what stands beside a named person is people.
+        """
         own, respondents = self._own(event.custodian), self._respondents(event.id)
-        told = own or walls.alleged_may_be_told(self.access)
+        told = walls.alleged_may_be_told(self.access)
         told = told or not walls.about_alleged(respondents, self.moment)
-        for part in self.parts.get(event.id, ()):
-            case = Case(
-                Position.OWN,
-                part.person,
-                self._part_standing(part),
-                self._part_standing(part),
-                event.custodian,
-                own,
-                self.moment,
-                part.person in self.facts.organisation_clients,
-                respondents,
-                event.party == "RESPONDENT" or event.id in self.notes,
-            )
-            if own:
-                yield case
-            if told and part.person in self.moment.standings and part.record in self.here:
-                yield replace(case, position=Position.NAMED)
+        case = Case(Position.OWN, "", Standing.NONE, Standing.NONE, event.custodian, own, self.moment,
+                    event.label, respondents, event.party == "RESPONDENT" or event.id in self.notes)  # fmt: skip
+        parts = [p for p in self.parts.get(event.id, ()) if self._granted(self.records[p.record])]
+        if own:
+            yield case
+            for part in parts:
+                named = self.moment.standings[part.person]
+                yield replace(case, person=part.person, recorded=named)
+        for part in (p for p in parts if told and p.record in self.carrying):
+            standing = self._part_standing(part)
+            yield replace(case, position=Position.NAMED, person=part.person, standing=standing,
+                          recorded=standing)  # fmt: skip
 
     def _respondents(self, event: str) -> frozenset[str]:
         parts = self.parts.get(event, ())
@@ -171,12 +177,16 @@ class Judgement:
 
     # places
 
-    def _place(self, place: Place, events: Mapping[str, Event]) -> None:
+    def _place(
+        self, place: Place, here: Mapping[str, Standing], events: Mapping[str, Event]
+    ) -> None:
         """There only whole: an address is never masked."""
-        if place.owner in self.here:
+        if place.excluded:
+            return
+        if place.owner in here:
             record = self.records[place.owner]
             facet = walls.location_facet(place, own=self._own(record.custodian))
-            level = self._of_person(record, facet, self.here[place.owner])
+            level = self._of_person(record, facet, here[place.owner], met=True)
         elif place.owner in events:
             level = self._place_of(events[place.owner], place)
         else:
@@ -186,24 +196,27 @@ class Judgement:
 
     def _place_of(self, event: Event, place: Place) -> Level:
         """The location of everyone who stands in the event, judged as the most protective of them."""
-        own = self._own(event.custodian)
-        facet = walls.location_facet(place, own=own)
-        parts = self.parts.get(event.id, ())
-        if any(p.person in self.walled and p.standing.protected for p in parts):
+        facet = walls.location_facet(place, own=self._own(event.custodian))
+        protected = [p for p in self.parts.get(event.id, ()) if p.standing.protected]
+        if any(p.person in self.walled for p in protected):
             return Level.N
-        standing = most_protective({p.standing for p in parts})
         cases = list(self._event_cases(event))
-        at_own = [replace(c, standing=standing) for c in cases if c.position is Position.OWN]
-        levels = [self._best(facet, at_own)]
-        located = {p.person for p in parts if p.standing.protected}
-        located = located or {p.person for p in parts}
-        levels.append(min((self._locates(facet, cases, p) for p in located), default=Level.N))
-        return max(levels)
+        leading = {self.records[p.record].person for p in self.parts.get(event.id, ()) if p.record in self.carrying}
+        own = [replace(c, standing=Standing.VICTIM) for c in cases
+               if c.position is Position.OWN and c.person in leading | {""}]  # fmt: skip
+        standing = most_protective({p.standing for p in protected})
+        located = [self._locates(facet, cases, p.record, standing) for p in protected]
+        return max(self._best(facet, own), min(located, default=Level.N))
 
-    def _locates(self, facet: Facet, cases: list[Case], person: str) -> Level:
+    def _locates(self, facet: Facet, cases: list[Case], record: str, standing: Standing) -> Level:
         """Named, the place opens only when it may be told of each person it locates."""
-        named = (c for c in cases if c.person == person and c.position is Position.NAMED)
-        return self._best(facet, named)
+        person = self.records[record].person
+        if not self._granted(self.records[record]):
+            return Level.N
+        named = any(c.position is Position.NAMED for c in cases)
+        mine = (c for c in cases if c.person == person)
+        placed = (replace(c, position=Position.NAMED, standing=standing) for c in mine)
+        return self._best(facet, placed) if named else Level.N
 
     # own records, whether or not a matter reaches them
 
@@ -216,20 +229,21 @@ class Judgement:
     def _own_keys(self, noun: Noun) -> Iterator[tuple[str, Levels]]:
         custodian = self.access.custodian
         if noun.standings:
-            cases = [self._own_case(s, noun.standings) for s in noun.standings]
-            yield custodian, {f: self._best(f, cases) for f in noun.facets}
+            case = [self._own_case(Standing.NONE, noun.label, frozenset())]
+            yield custodian, {f: self._best(f, case) for f in noun.facets}
             return
         for standing in (Standing.CHILD, Standing.VICTIM, Standing.LINKED, Standing.ALLEGED):
-            case = [self._own_case(standing, None)]
-            levels = {f: self._walled_own(f, standing, self._best(f, case)) for f in noun.facets}
+            case = [self._own_case(standing, RECORD, None)]
+            levels = {f: self._best(f, case) for f in noun.facets}
             suppressed = levels.pop(Facet.SUPPRESSED_LOCATION, Level.N)
             yield f"{custodian} {standing}", levels
             if noun.label == PLACE:
                 yield f"{custodian} {standing} SUPPRESSED", {Facet.CONTACT: suppressed}
 
-    def _own_case(self, standing: Standing, parts: tuple[Standing, ...] | None) -> Case:
+    def _own_case(
+        self, standing: Standing, label: str, respondents: frozenset[str] | None
+    ) -> Case:
         """Without a person nothing that rests on one holds."""
-        respondents = None if parts is None else frozenset[str]()
         return Case(
             Position.OWN,
             "",
@@ -238,13 +252,9 @@ class Judgement:
             self.access.custodian,
             True,
             NO_MOMENT,
-            respondents=respondents,
+            label,
+            respondents,
         )
-
-    def _walled_own(self, facet: Facet, standing: Standing, level: Level) -> Level:
-        """W08 binds own records too; while it stands on anyone, those it may bind need a matter."""
-        bound = facet in (*walls.LOCATION, Facet.IDENTITY) and standing.protected
-        return Level.N if bound and self.walled else level
 
     # levels and lists
 

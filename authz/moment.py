@@ -7,11 +7,11 @@ of concern; and a part as a victim that still matters to safety governs where he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from authz.facts import Event, Facts, Part, Place
+from authz.facts import Event, Facts, Grounds, Part, Place
 from authz.words import PROTECTIVE_ORDER, Standing
 
 ENDED_ORDERS = frozenset(
@@ -21,20 +21,25 @@ ENDED_ORDERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`standings` are those the matter gives; `located_as` is whom W09 locates as a victim or child."""
+    """`standings` are those the matter gives, each `since` when; `located_as` is whom W09
+    locates as a victim or child; `clients` are the account's, `served` the organisation's."""
 
     standings: Mapping[str, Standing]
+    since: Mapping[str, str]
     consenting: frozenset[str]
+    clients: frozenset[str]
+    served: frozenset[str]
     located_as: Mapping[str, Standing]
 
     @property
     def key(self) -> tuple[frozenset[object], ...]:
         """Two moments of one key are judged alike."""
-        return frozenset(self.standings.items()), self.consenting, frozenset(self.located_as.items())
+        named = (frozenset(m.items()) for m in (self.standings, self.since, self.located_as))
+        return (*named, self.consenting, self.clients, self.served)
 
 
 PROTECTING = (Standing.VICTIM, Standing.CHILD)
-NO_MOMENT = Moment({}, frozenset(), {})
+NO_MOMENT = Moment({}, {}, frozenset(), frozenset(), frozenset(), {})
 
 
 def most_protective(standings: Iterator[Standing] | set[Standing]) -> Standing:
@@ -43,15 +48,21 @@ def most_protective(standings: Iterator[Standing] | set[Standing]) -> Standing:
 
 def moment_of(facts: Facts, now: str, window_months: int, child_until: int) -> Moment:
     standings = _standings(facts, now)
-    consenting = frozenset(c.person for c in facts.consents if c.in_force(now))
-    governing = Governing(facts, standings, now, window_months, child_until)
+    clients = _in_force(facts.serving.clients, now)
+    governing = Governing(facts, set(standings) | clients, now, window_months, child_until)
     others = [p for p, standing in standings.items() if standing not in PROTECTING]
     located = {p: found for p in others if (found := governing.standing(p)) is not Standing.NONE}
-    return Moment(standings, consenting, located)
+    since = {n.person: n.since for n in facts.namings if n.person in standings}
+    served = _in_force(facts.organisation_clients, now)
+    return Moment(standings, since, _in_force(facts.consents, now), clients, served, located)
+
+
+def _in_force(grounds: Iterable[Grounds], now: str) -> frozenset[str]:
+    return frozenset(found.person for found in grounds if found.in_force(now))
 
 
 def _standings(facts: Facts, now: str) -> dict[str, Standing]:
-    established = {d.person for d in facts.decisions if d.in_force(now)}
+    established = _in_force(facts.decisions, now)
     named: dict[str, set[Standing]] = {}
     for naming in facts.namings:
         if naming.since <= now < naming.until:
@@ -67,15 +78,14 @@ class Governing:
     def __init__(
         self,
         facts: Facts,
-        standings: Mapping[str, Standing],
+        concerned: set[str],
         now: str,
         window_months: int,
         child_until: int,
     ) -> None:
-        self.facts, self.now, self.today = facts, now, now[:10]
+        self.facts, self.concerned, self.today = facts, concerned, now[:10]
         self.child_until, self.since = child_until, _months_before(now, window_months)
-        self.concerned = set(standings) | facts.serving.clients
-        self.events = {e.id: e for e in facts.events if e.current}
+        self.events = {e.id: e for e in facts.events if e.current and e.label != "Referral"}
         self.parts: dict[str, list[Part]] = {}
         for part in facts.parts:
             self.parts.setdefault(part.event, []).append(part)
@@ -97,12 +107,11 @@ class Governing:
                 yield part, event
 
     def _governs(self, person: str, part: Part, event: Event, protecting: bool) -> bool:
-        """README, standing rule 3: only while it matters to safety."""
-        if protecting:
-            return True
-        if part.standing is Standing.CHILD and self._grown_up(person):
-            return False
-        return event.at > self.since or self._opposed(person, event) or self._shares_a_home(person)
+        """README, standing rules 2 and 3: a child until grown up, a victim while it matters."""
+        lately = not event.at or event.at > self.since  # without a time it may have been yesterday
+        if part.standing is Standing.CHILD:
+            return protecting or self._is_child(person, lately)
+        return protecting or lately or self._opposed(person, event) or self._shares_a_home(person)
 
     def _opposed(self, person: str, event: Event) -> bool:
         """Against somebody whom the asker's matter names or whom he serves."""
@@ -119,7 +128,7 @@ class Governing:
         for person, place in self._places():
             homes.setdefault(person, set()).add(place.key)
         for person, key, until in self.facts.serving.homes:
-            if until[:10] > self.today:
+            if until[:10] >= self.today:
                 homes.setdefault(person, set()).add(key)
         return homes
 
@@ -127,23 +136,24 @@ class Governing:
         """Where each person lives now, as far as any record says."""
         owners = {r.id: r.person for r in self.facts.records}
         for place in self.facts.places:
-            if place.owner in owners and place.until[:10] > self.today:
+            if place.owner in owners and place.until[:10] >= self.today:
                 yield owners[place.owner], place
 
     def _ordered(self, person: str) -> bool:
         """An order in force protects him now: served, begun, not ended."""
         return any(
-            event.label == "Order" and part.standing is Standing.VICTIM and order_in_force(event, self.today)
-            for part, event in self._protective_parts(person)
+            event.label == "Order" and order_in_force(event, self.today)
+            for _, event in self._protective_parts(person)
         )
 
     def _suppressed(self, person: str) -> bool:
         return any(p == person and place.suppressed for p, place in self._places())
 
-    def _grown_up(self, person: str) -> bool:
-        """By the earliest birth date that any record gives; an unknown age grows up with the window."""
-        born = min((r.birth_date for r in self.facts.records if r.person == person and r.birth_date), default="")
-        return not born or _years_after(born, self.child_until) <= self.today
+    def _is_child(self, person: str, lately: bool) -> bool:
+        """By the youngest age that any record gives; an unknown age grows up with the window."""
+        mine = (r.birth_date for r in self.facts.records if r.person == person)
+        born = max((day for day in mine if day), default="")
+        return _years_after(born, self.child_until) > self.today if born else lately
 
 
 def order_in_force(order: Event, today: str) -> bool:

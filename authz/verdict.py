@@ -21,6 +21,7 @@ def shown(label: str, facet: Facet, level: Level) -> str:
 
 
 SUBJECTS = "subjects"
+WALLED = "walled"  # own records and places that W08 keeps out of own_… lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def location_facet(place: Place, *, own: bool) -> Facet:
     return Facet.SUPPRESSED_LOCATION if hidden else Facet.CONTACT
 
 
-def counter_parties(facts: Facts) -> frozenset[str]:
+def counter_parties(facts: Facts, moment: Moment) -> frozenset[str]:
     """W08 (8.1(9)): whom the asker's clients are recorded as using violence against, seen or not.
 
     Only protected standings: read literally it would hide the perpetrator's
@@ -46,7 +46,7 @@ def counter_parties(facts: Facts) -> frozenset[str]:
     harming = {
         part.event
         for part in facts.serving.parts
-        if part.standing is Standing.ALLEGED and part.person in facts.serving.clients
+        if part.standing is Standing.ALLEGED and part.person in moment.clients
     }
     return frozenset(
         part.person

@@ -77,7 +77,8 @@ SET c.withdrawn_at = $given.at"""
 ESTABLISH_RISK = """
 MATCH (m:Matter {id: $given.matter}) MATCH (p:Person {id: $given.person})
 MERGE (d:RiskDecision {id: $given.id})
-ON CREATE SET d.decided_at = $given.at, d.until = $given.until, d.organisation = $given.organisation
+ON CREATE SET d.decided_at = $given.at, d.until = $given.until,
+  d.organisation = $given.organisation, d.entity_class = 'RAE', d.grounds = $given.grounds
 MERGE (m)-[:DECIDED]->(d) MERGE (d)-[:ABOUT]->(p)"""
 LODGE_REQUEST = """
 MERGE (q:InformationRequest {id: $given.id})

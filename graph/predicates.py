@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from authz.access import Comparison
-from authz.verdict import OWN, shown, there
+from authz.verdict import OWN, WALLED, shown, there
 from authz.words import Facet, Level
 from graph.conditions import TRUE, all_of, any_of, when
 from graph.mapping import Node, Property, Subject
@@ -47,7 +47,8 @@ class Policy:
             case Subject.PUBLIC:
                 return TRUE
             case Subject.PART:
-                return self._is(place, place.node.facet, frozenset())
+                mine = self._is(place, place.node.facet, frozenset())
+                return all_of([mine, f"{place.variable}.exclusion IS NULL"])
             case Subject.LENS:
                 raise ValueError("a lens is there by its records")
         return self.member(place.variable, there(place.node.label))
@@ -80,8 +81,9 @@ class Policy:
 
     def member(self, variable: str, name: str) -> str:
         """Listed by its id, or an own record by its key."""
-        listed, own = self.parameters.listed(name), self.parameters.listed(OWN + name)
-        return f"({variable}.id IN {listed} OR {variable}.own IN {own})"
+        listed, own, walled = map(self.parameters.listed, (name, OWN + name, WALLED))
+        by_key = f"{variable}.own IN {own} AND NOT {variable}.id IN {walled}"
+        return f"({variable}.id IN {listed} OR ({by_key}))"
 
 
 def in_time(variable: str, node: Node, times: Times) -> list[str]:

@@ -37,7 +37,7 @@ RETURN [
   COLLECT {{ MATCH (m)-[k:NAMES]->(p:Person) RETURN [p.id, k.standing, k.client, k.since, k.until] }},
   COLLECT {{ MATCH (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p:Person)
     RETURN [p.id, c.given_at, c.until, c.withdrawn_at] }},
-  COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p:Person)
+  COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision {{entity_class: 'RAE'}})-[:ABOUT]->(p:Person)
     RETURN [p.id, d.decided_at, d.until, null] }},
   COLLECT {{ UNWIND named AS p MATCH (p)-[k:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
     RETURN {record} }},
@@ -56,22 +56,28 @@ RETURN [
     UNWIND events AS r MATCH (r)-[:AT]->(a:Address) RETURN {place} }},
   COLLECT {{ UNWIND named AS p
     MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(:Matter {{status: 'OPEN'}})
-      -[:NAMES {{client: true}}]->(p) RETURN DISTINCT p.id }},
-  [c IN clients | c.id],
+      -[k:NAMES {{client: true}}]->(p) RETURN [p.id, k.since, k.until, null] }},
+  COLLECT {{ MATCH (:Matter {{account: $given.account, status: 'OPEN'}})
+      -[k:NAMES {{client: true}}]->(p:Person) RETURN [p.id, k.since, k.until, null] }},
   COLLECT {{ UNWIND theirs AS i
     MATCH (i)<-[e:{parts}]-(r:PersonRecord)
     MATCH (r)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person)
     RETURN DISTINCT [i.id, type(e), i.party, r.id, p.id] }},
   COLLECT {{ UNWIND clients AS c
     MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:LIVES_AT]->(a:Address)
-    RETURN DISTINCT [c.id, a.key, coalesce(a.valid_to, '{open}')] }}
+    RETURN DISTINCT [c.id, a.key, coalesce(a.valid_to, '{open}')] }},
+  COLLECT {{ UNWIND theirs AS i
+    MATCH (i)<-[:{parts}]-(:PersonRecord)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person) WITH DISTINCT p
+    MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
+    RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
+      MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }}
 ]"""
 RECORD = (
     "[r.id, p.id, r.custodian, r.standing, r.exclusion, r.birth_date, r.recorded_to, "
     "k.from, k.method]"
 )
 PLACE = (
-    "[a.id, r.id, a.key, a.suppressed, a.guarded, "
+    "[a.id, r.id, a.key, a.suppressed, a.guarded, a.exclusion, "
     f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
 )
 PARTY = {
@@ -96,7 +102,7 @@ class Scope:
 
     def facts(self, found: list[Any]) -> Facts:
         position, matter, namings, consents, decisions, named, events, parts, places, *rest = found
-        organisation_clients, clients, theirs, homes = rest
+        organisation_clients, clients, theirs, homes, files = rest
         records = {row[0]: _record(*row) for row in [*named, *(part[3] for part in parts)]}
         organisation, purpose, status = (text or "" for text in matter)
         return Facts(
@@ -110,11 +116,12 @@ class Scope:
             tuple(_event(*row) for row in events),
             tuple(self._parts(parts)),
             tuple(_place(*row) for row in places),
-            frozenset(organisation_clients),
+            tuple(_grounds(*row) for row in organisation_clients),
             Serving(
-                frozenset(clients),
+                tuple(_grounds(*row) for row in clients),
                 tuple(Part(i, r, p, self._standing(e, party)) for i, e, party, r, p in theirs),
                 tuple((person, key, until) for person, key, until in homes if key),
+                tuple((person, tuple(ids)) for person, ids in files),
             ),
             position,
         )
@@ -193,7 +200,9 @@ def _place(
     key: str | None,
     suppressed: bool | None,
     guarded: bool | None,
+    exclusion: str | None,
     until: str,
 ) -> Place:
     """A missing mark of suppression is not one; `guarded` is written for every address."""
-    return Place(id, owner, key or id, bool(suppressed), guarded is not False, until)
+    shown = (bool(suppressed), guarded is not False, exclusion is not None)
+    return Place(id, owner, key or id, *shown, until)

@@ -1,4 +1,4 @@
-"""Code lists: what a source's code means. A code that is not in its list is shown as sent, never dropped.
+"""Code lists: what a source's code means. A code that is in no list is shown as sent.
 
 One CSV a list, in `schema/codes/`. Where the lists come from:
 

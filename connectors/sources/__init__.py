@@ -1,1 +1,1 @@
-"""One module per source: the row it sends, and what a row claims. Knows nothing of the graph's database or of GraphQL."""
+"""What each source sends, and what it claims by it. Knows neither database nor GraphQL."""

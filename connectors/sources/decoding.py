@@ -19,7 +19,10 @@ def decoded(raw: bytes) -> tuple[dict[str, Any], tuple[Unknown, ...]]:
     """The object, and whether its encoding had to be guessed."""
     text, news = _text(raw)
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        # Not strict: a line break inside a text is a common slip, and the fields judge controls.
+        value = json.loads(
+            text, strict=False, object_pairs_hook=_object, parse_constant=_no_constant
+        )
     except RecursionError:
         raise Refused(Fault("", "TOO_DEEP", "is nested deeper than any report")) from None
     except ValueError:

@@ -17,6 +17,7 @@ NAME_LIMIT = (
 REASONS: Mapping[str, tuple[str, str]] = {
     "missing": ("MISSING", "is required"),
     "string_type": ("TYPE", "must be text"),
+    "string_unicode": ("CONTROL_CHARACTER", "holds half a character; send it whole"),
     "int_type": ("TYPE", "must be a whole number"),
     "bool_type": ("TYPE", "must be true or false"),
     "string_pattern_mismatch": ("TYPE", "must be a code without the sign ="),
@@ -92,7 +93,7 @@ def together(faults: Sequence[Fault]) -> Fault:
 
 
 def pointer(location: Sequence[int | str]) -> str:
-    """RFC 6901."""
+    """RFC 6901, with what cannot be printed replaced: a field's name is a sender's text too."""
     return "".join(f"/{_escaped(str(step)[:NAME_LIMIT])}" for step in location)
 
 
@@ -101,7 +102,10 @@ def faults_of(errors: Sequence[ErrorDetails]) -> Fault:
 
 
 def _escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
+    printable = "".join(
+        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in step
+    )
+    return printable.replace("~", "~0").replace("/", "~1")
 
 
 def _fault(error: ErrorDetails) -> Fault:

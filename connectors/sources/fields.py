@@ -1,4 +1,4 @@
-"""The kinds of field a row is made of. Each takes what senders send, or says which mend it needs."""
+"""The kinds of field a row is made of. Each takes what senders send, or says what mends it."""
 
 from __future__ import annotations
 
@@ -14,31 +14,33 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StrictBool,
     StrictInt,
     StringConstraints,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from graph.times import instant
 
 EARLIEST, LATEST = 1900, 9998
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?")
-INSTANT = re.compile(rf"({LOCAL.pattern})(Z|z|[+-]\d\d:?\d\d)")
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+LOCAL = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?", re.ASCII)
+INSTANT = re.compile(rf"({LOCAL.pattern})(Z|z|[+-]\d\d:?\d\d)", re.ASCII)
 FRACTION = re.compile(r"\.\d+")
 NOT_AN_ID = re.compile(
     r"(unk(nown)?|not[ -]?(known|stated|recorded|available)|n/?[ak]|nil|none|null|undefined|nan"
-    r"|tb[ac]|test|x+|0+|9{4,}|[^0-9a-z]+)"
+    r"|tb[ac]|x+|0+|9{4,}|[\W_]+)"
 )
 PLACEHOLDER = "PLACEHOLDER_ID"
 T = TypeVar("T")
 
 
 class Section(BaseModel):
-    """A part of a row. What the model does not have is kept aside, never lost and never an error."""
+    """A part of a row. What the model does not have is kept aside: neither lost nor an error."""
 
     model_config = ConfigDict(extra="allow", frozen=True, str_strip_whitespace=True)
 
@@ -52,9 +54,14 @@ class Section(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """Marks a field as coded: its codes are those of this list, and others are told, not refused."""
+    """Marks a field as coded: a code that is not in this list is told, and not refused."""
 
     name: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(core) | {"x-code-list": self.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def _without_controls(text: str, allowed: str) -> str:
 def _not_empty(text: str) -> str:
     if not text:
         raise PydanticCustomError(
-            "EMPTY_ID", "is empty; leave the field out when there is no number"
+            "EMPTY_ID", "is empty; send the number, or leave the field out where the form allows it"
         )
     return text
 
@@ -146,16 +153,12 @@ def _as_schema(form: str) -> WithJsonSchema:
 
 _Printable = AfterValidator(_printable)
 _Blank = BeforeValidator(_blank_is_absent)
-_Id = Annotated[
-    str, StringConstraints(max_length=100), AfterValidator(_not_empty), AfterValidator(_printable)
-]
+_Id = Annotated[str, StringConstraints(max_length=100), AfterValidator(_not_empty), _Printable]
 
 Identifier = Annotated[_Id, AfterValidator(_identifying)]
 OptionalIdentifier = _Id | None
 LinkingIdentifier = Annotated[_Id | None, LinksRecords()]
-Code = Annotated[
-    str, StringConstraints(max_length=100), AfterValidator(_not_empty), AfterValidator(_printable)
-]
+Code = _Id
 OptionalCode = Annotated[
     Annotated[str, StringConstraints(max_length=100), _Printable] | None, _Blank
 ]

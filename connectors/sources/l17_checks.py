@@ -4,32 +4,40 @@ one person in both roles, a reference to nobody."""
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from connectors.sources.faults import Fault, pointer
 from connectors.sources.fields import is_placeholder
-from connectors.sources.l17_form import OrderStatement, ReferralPart, Report
+from connectors.sources.l17_form import OrderStatement, Report
+from connectors.sources.l17_parts import parts
 from connectors.sources.l17_people import Party
+from graph.times import instant
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")
+A_SLOW_CLOCK = timedelta(days=1)  # and a time zone left out of account
 Place = tuple[int | str, ...]
 
 
-def faults_in(report: Report) -> tuple[Fault, ...]:
-    return tuple(found for check in CHECKS for found in check(report))
-
-
-def parties(report: Report) -> Iterator[tuple[Place, Party]]:
-    yield ("affected",), report.affected
-    yield ("respondent",), report.respondent
-    yield from ((("children", "listed", i), c) for i, c in enumerate(report.children.listed))
-    yield from ((("others", i), other) for i, other in enumerate(report.others))
+def faults_in(report: Report, received_at: str | None = None) -> tuple[Fault, ...]:
+    """`received_at`: when the row came, for what only a clock can show."""
+    future = _in_future(report, received_at) if received_at else ()
+    return (*future, *(found for check in CHECKS for found in check(report)))
 
 
 def local_day(moment: str) -> str:
     """The calendar day in Victoria of an instant."""
     return datetime.fromisoformat(moment).astimezone(MELBOURNE).date().isoformat()
+
+
+def _parties(report: Report) -> Iterator[tuple[Place, Party]]:
+    return ((part.place, part.party) for part in parts(report))
+
+
+def _in_future(report: Report, received_at: str) -> Iterator[Fault]:
+    latest = instant(datetime.fromisoformat(received_at) + A_SLOW_CLOCK)
+    if report.incident.occurred_from > latest:
+        yield Fault("/incident/occurred_from", "IN_FUTURE", "is after the report was received")
 
 
 def _times_of_the_incident(report: Report) -> Iterator[Fault]:
@@ -46,7 +54,7 @@ def _times_of_the_incident(report: Report) -> Iterator[Fault]:
 
 
 def _births(report: Report) -> Iterator[Fault]:
-    for place, party in parties(report):
+    for place, party in _parties(report):
         # A child of the report may be born between the incident and its reporting.
         latest = _latest(report) if place[0] == "children" else report.incident.occurred_from
         day = local_day(latest)
@@ -63,7 +71,7 @@ def _latest(report: Report) -> str:
 
 
 def _addresses(report: Report) -> Iterator[Fault]:
-    for place, party in parties(report):
+    for place, party in _parties(report):
         for index, held in enumerate(party.addresses):
             at = (*place, "addresses", index, "valid_to")
             yield from _in_order(held.valid_from, held.valid_to, at)
@@ -84,7 +92,7 @@ def _referrals(report: Report) -> Iterator[Fault]:
     made = report.referrals.made
     at: Place = ("referrals", "made")
     yield from _listed(report, ((n.child, (*at, i, "child")) for i, n in enumerate(made)))
-    keys = ((_part(n), (*at, i)) for i, n in enumerate(made))
+    keys = (((n.slot, n.service_type), (*at, i)) for i, n in enumerate(made))
     yield from _repeated(keys, "is a second referral of one party to one kind of service")
 
 
@@ -108,10 +116,6 @@ def _two_people(report: Report) -> Iterator[Fault]:
 def _protected(order: OrderStatement, at: Place) -> Iterator[tuple[int, Place]]:
     for index, child in enumerate(order.protected_children or ()):
         yield child, (*at, "protected_children", index)
-
-
-def _part(referral: ReferralPart) -> tuple[Hashable, ...]:
-    return (referral.party, referral.child, referral.service_type)
 
 
 def _in_order(start: str | None, end: str | None, at: Place) -> Iterator[Fault]:

@@ -147,7 +147,7 @@ class HistorySection(Section):
 
 
 class PoliceAction(Section):
-    """Section H: what police did, by the options of the response model: criminal, civil, referral."""
+    """Section H: what police did, by the options of the Victoria Police response model."""
 
     actions: Annotated[Codes, CodeList("police_action")] = None
     charges_laid: Annotated[Codes, CodeList("offence")] = None
@@ -181,6 +181,16 @@ class ReferralPart(Section):
     referred_at: OptionalInstant = None
     area: Text = None
 
+    @property
+    def slot(self) -> str:
+        """Whose part it is, so that the same part of the next version is the same referral."""
+        match self.party:
+            case "AFFECTED" | "RESPONDENT":
+                return self.party.lower()
+            case "CHILD":
+                return f"child-{self.child}" if self.child else "child"
+        return f"as sent {self.party}"
+
 
 class ReferralSection(Section):
     """Section J: the referrals, or why there are none."""
@@ -190,7 +200,7 @@ class ReferralSection(Section):
 
 
 class OrderStatement(Section):
-    """A notice, application or order, as the report states it. Whom it restrains is never guessed."""
+    """A notice, application or order as the report states it. Whom it restrains is not guessed."""
 
     restrained: Annotated[Code, CodeList("restrained")] = Field(
         description="The party it restrains; it protects the other.", examples=["RESPONDENT"]
@@ -231,5 +241,7 @@ class Report(Section):
         """So that the fault names the field that is missing, not the section."""
         if not isinstance(row, dict):
             return row
-        sections: dict[str, Any] = {name: {} for name in ("report", "incident") if row.get(name) is None}
+        sections: dict[str, Any] = {
+            name: {} for name in ("report", "incident") if row.get(name) is None
+        }
         return row | sections

@@ -22,8 +22,11 @@ class Parsed:
     unknowns: tuple[Unknown, ...] = ()
 
 
-def read(raw: bytes | dict[str, Any]) -> Parsed | Fault:
-    """Refuses a row whole or takes it whole; `Fault.all` lists every fault found."""
+def read(raw: bytes | dict[str, Any], *, received_at: str | None = None) -> Parsed | Fault:
+    """Refuses a row whole or takes it whole; `Fault.all` lists every fault found.
+
+    With `received_at`, an incident that is yet to happen is refused too.
+    """
     try:
         row, encoding = decoded(raw) if isinstance(raw, bytes) else (raw, ())
         report = Report.model_validate(row)
@@ -31,7 +34,7 @@ def read(raw: bytes | dict[str, Any]) -> Parsed | Fault:
         return refused.fault
     except ValidationError as error:
         return faults_of(error.errors(include_url=False, include_input=False))
-    if faults := faults_in(report):
+    if faults := faults_in(report, received_at):
         return together(faults)
     return Parsed(report, (*encoding, *news_of(report)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 
 from connectors.synthetic.draws import Draws
 from connectors.synthetic.figures import (
@@ -37,11 +37,12 @@ class Spell:
 
 def years_until(until: date, years: int) -> tuple[Year, ...]:
     """The latest ends on `until`."""
-    ends = [date(until.year - back, until.month, min(until.day, 28)) for back in range(years, 0, -1)]
+    ends = [
+        date(until.year - back, until.month, min(until.day, 28)) for back in range(years, 0, -1)
+    ]
     ends = [*ends, until]
     return tuple(
-        Year(date.fromordinal(start.toordinal() + 1), end)
-        for start, end in zip(ends, ends[1:], strict=False)
+        Year(date.fromordinal(start.toordinal() + 1), end) for start, end in pairwise(ends)
     )
 
 
@@ -50,7 +51,7 @@ def budgets(reports: int, years: int) -> tuple[int, ...]:
     growth = (INCIDENTS_LATEST_YEAR - INCIDENTS_FIRST_YEAR) / max(1, years - 1)
     weights = [INCIDENTS_FIRST_YEAR + growth * place for place in range(years)]
     bounds = [round(reports * sum(weights[:place]) / sum(weights)) for place in range(years + 1)]
-    return tuple(high - low for low, high in zip(bounds, bounds[1:], strict=False))
+    return tuple(high - low for low, high in pairwise(bounds))
 
 
 def spells(draws: Draws, reports: int, years: tuple[Year, ...]) -> Iterator[Spell]:

@@ -10,8 +10,9 @@ from itertools import count
 from connectors.synthetic.careers import Spell, spells, years_until
 from connectors.synthetic.draws import Draws, Weighted
 from connectors.synthetic.figures import CHILD_PRESENT, OFFENCE_RECORDED
+from connectors.synthetic.homes import Homes
 from connectors.synthetic.households import Founder, Household
-from connectors.synthetic.people import Human
+from connectors.synthetic.people import Human, Register
 from connectors.synthetic.ties import Tie
 
 _ESCALATES = 0.35  # of respondents: later events are the graver ones
@@ -32,7 +33,7 @@ _GRAVITIES = Weighted.of(
     )
 )
 # Where there are minors in the household; set so that of all incidents the published share results.
-_PRESENT_IF_ANY = CHILD_PRESENT / 0.46
+_PRESENT_IF_ANY = CHILD_PRESENT / 0.56
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Event:
     other: Human | None = None
     order: str | None = None
     role: str = ""  # the planted story that it belongs to
+    named_as: str = ""  # ALIAS, or UNNUMBERED: how this report writes the respondent
 
     @property
     def day(self) -> date:
@@ -57,9 +59,14 @@ class Event:
 class Chronicler:
     """Draws the events of everyone, career after career."""
 
-    founder: Founder
     seed: int
+    register: Register
+    homes: Homes
     attendances: Iterator[int]
+
+    @property
+    def founder(self) -> Founder:
+        return Founder(self.register, self.homes)
 
     def events(self, reports: int, until: date, years: int) -> list[Event]:
         """As many events as `reports`; each is reported once."""
@@ -96,7 +103,9 @@ class Chronicler:
         at = draws.moment(day)
         present = bool(tie.minors(day)) and draws.chance(_PRESENT_IF_ANY)
         gravity = draws.weighted(_GRAVITIES)
-        return Event(tie, at, next(self.attendances), gravity, present, self._other(draws, tie, day))
+        return Event(
+            tie, at, next(self.attendances), gravity, present, self._other(draws, tie, day)
+        )
 
     def _same_attendance(
         self, draws: Draws, household: Household, before: Event, event: Event
@@ -104,11 +113,9 @@ class Chronicler:
         """One attendance with two affected people is two reports with one LEAP incident number."""
         ties = [tie for tie in household.ties if tie.affected is not before.tie.affected]
         if not ties:
-            current = household.current
             self.founder.new_tie(draws, household, before.day)
-            ties = [household.ties.pop()]
-            household.ties[:] = [*ties, *household.ties]
-            assert household.current is current
+            ties = [household.ties.pop()]  # somebody else of the household; not the current partner
+            household.ties.insert(0, ties[0])
         tie = draws.pick(ties)
         present = bool(tie.minors(before.day)) and before.children_present
         return replace(
@@ -128,11 +135,11 @@ class Chronicler:
             return None
         born = day.replace(year=day.year - draws.between(19, 75), day=min(day.day, 28))
         kin = tie.affected if draws.chance(0.5) else None
-        return self.founder.register.some_human(draws, draws.pick(("FEMALE", "MALE")), born, kin)
+        return self.register.some_human(draws, draws.pick(("FEMALE", "MALE")), born, kin)
 
 
-def numbered() -> Iterator[int]:
-    return count(1)
+def numbered(from_number: int) -> Iterator[int]:
+    return count(from_number)
 
 
 def _escalating(events: Iterable[Event]) -> list[Event]:

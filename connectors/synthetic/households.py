@@ -90,7 +90,9 @@ class Founder:
         old = self.homes.at(tie.respondent, day).place.locality
         locality = old if draws.chance(0.6) else some_locality(draws)
         suppressed = goes is tie.affected and draws.chance(_FLEES)
-        self.homes.move(goes, day, some_place(draws, locality), suppressed)
+        place = some_place(draws, locality)
+        for human in (goes, *(tie.children if goes is tie.affected else ())):
+            self.homes.move(human, day, place, suppressed)
 
     def _affected(self, draws: Draws, human: Human, kind: str, sex: str, day: date) -> Human:
         ages = AGES[kind]
@@ -113,11 +115,13 @@ class Founder:
         return tuple(self._child(draws, tie, day) for _ in range(draws.pick((1, 1, 2, 2, 3, 4))))
 
     def _child(self, draws: Draws, tie: Tie, day: date) -> Human:
-        born = day - timedelta(days=draws.between(-500, 365 * 13))
+        eldest = max(0, min(13, min(p.age_on(day) for p in (tie.respondent, tie.affected)) - 18))
+        born = day - timedelta(days=draws.between(-500, 365 * (eldest if tie.partners else 13)))
         sex = NOT_STATED if draws.chance(0.01) else draws.pick((FEMALE, MALE))
         kin = tie.respondent if draws.chance(0.5) else tie.affected
         child = self.register.some_human(draws, sex, born, kin)
-        self.homes.move(child, tie.since, self.homes.at(tie.affected, tie.since).place)
+        since = max(born, tie.since)
+        self.homes.move(child, since, self.homes.at(tie.affected, since).place)
         return child
 
 

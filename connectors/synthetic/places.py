@@ -11,8 +11,17 @@ from connectors.synthetic.draws import Draws, Weighted
 
 _STREETS = tuple(
     f"{start}{end}"
-    for start in "Quellbird Marrowfen Tindlewick Ostrenva Pellabrook Wumbra Zephane Corrimund".split()
-    for end in "ley ton moor vale ham gate rise dale".split()
+    for start in [
+        "Quellbird",
+        "Marrowfen",
+        "Tindlewick",
+        "Ostrenva",
+        "Pellabrook",
+        "Wumbra",
+        "Zephane",
+        "Corrimund",
+    ]
+    for end in ["ley", "ton", "moor", "vale", "ham", "gate", "rise", "dale"]
 )
 _KINDS = ("Street", "Road", "Avenue", "Court", "Crescent", "Drive", "Place", "Close")
 
@@ -73,7 +82,9 @@ def _weights() -> Weighted[Locality]:
 @lru_cache(maxsize=1)
 def _rows() -> tuple[tuple[Locality, float], ...]:
     text = files("connectors.synthetic").joinpath("places.csv").read_text(encoding="utf-8")
-    return tuple((_locality(row), float(row["weight"])) for row in csv.DictReader(text.splitlines()))
+    return tuple(
+        (_locality(row), float(row["weight"])) for row in csv.DictReader(text.splitlines())
+    )
 
 
 def _locality(row: dict[str, str]) -> Locality:

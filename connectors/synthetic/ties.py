@@ -11,11 +11,7 @@ from connectors.synthetic.people import FEMALE, MALE, NOT_STATED, Human
 
 PARTNERS: Final = frozenset({"SPOUSE", "DOMESTIC_PARTNER", "DE_FACTO", "INTIMATE"})
 _PARTNER = 0.62  # a choice: the relationship mix is not among the figures that are cited here
-_INVERSE = {
-    "PARENT": "CHILD",
-    "STEP_PARENT": "STEP_CHILD",
-    "GRANDPARENT": "GRANDCHILD",
-}
+_INVERSE = {"PARENT": "CHILD", "STEP_PARENT": "STEP_CHILD", "GRANDPARENT": "GRANDCHILD"}
 _INVERSES = _INVERSE | {other: kind for kind, other in _INVERSE.items()}
 
 
@@ -62,10 +58,10 @@ _FAMILY_KINDS = Weighted.of(
 )
 # (affected, respondent). Together with _PARTNER they give the published sexes of affected people.
 _PARTNER_SEXES = Weighted.of(
-    (((FEMALE, MALE), 78), ((MALE, FEMALE), 18), ((FEMALE, FEMALE), 2), ((MALE, MALE), 2))
+    (((FEMALE, MALE), 79.5), ((MALE, FEMALE), 16.5), ((FEMALE, FEMALE), 2), ((MALE, MALE), 2))
 )
 _FAMILY_SEXES = Weighted.of(
-    (((FEMALE, MALE), 46), ((MALE, FEMALE), 10), ((FEMALE, FEMALE), 21), ((MALE, MALE), 23))
+    (((FEMALE, MALE), 47), ((MALE, FEMALE), 10), ((FEMALE, FEMALE), 21), ((MALE, MALE), 22))
 )
 _NOT_STATED = 0.002
 
@@ -90,9 +86,7 @@ class Tie:
     @property
     def backwards(self) -> Tie:
         kind = _INVERSES.get(self.kind, self.kind)
-        return replace(
-            self, respondent=self.affected, affected=self.respondent, kind=kind
-        )
+        return replace(self, respondent=self.affected, affected=self.respondent, kind=kind)
 
     def separated(self, day: date) -> bool:
         return self.separated_on is not None and self.separated_on <= day

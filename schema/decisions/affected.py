@@ -22,6 +22,8 @@ from schema.decisions.history import (
 
 @dataclass(frozen=True, slots=True)
 class AffectedPerson:
+    """One person affected by the subject as respondent; the first date is the onset."""
+
     person: str  # the id, as shown
     attendances: int
     reports: int

@@ -84,23 +84,15 @@ def _by_section(events: list[Event], as_at: str) -> tuple[BreachCount, ...]:
 
 
 def _candidate(current: Attendance, all_: list[Attendance]) -> PersistentCandidate | None:
-    others = [other for other in all_ if _within(other, current) and _linked(other, current)]
-    on = last_on(current.events, current.at or "")
+    """Others on or after the instant 28 days before, and strictly before the conduct itself."""
+    at = current.at or ""
+    opens, marks = opens_after(PERSISTENT, at) or "", _marks(current)
+    others = [o for o in all_ if opens <= (o.at or "") < at and marks & _marks(o)]
+    on = last_on(current.events, at)
     if len(others) < 2 or on is None:
         return None
     held = [event for occasion in (*others, current) for event in occasion.events]
     return PersistentCandidate(on, len(others) + 1, evidence(held))
-
-
-def _within(other: Attendance, current: Attendance) -> bool:
-    """On or after the instant 28 days before, and strictly before the conduct itself."""
-    if other.at is None or current.at is None:
-        return False
-    return (opens_after(PERSISTENT, current.at) or "") <= other.at < current.at
-
-
-def _linked(one: Attendance, other: Attendance) -> bool:
-    return bool(_marks(one) & _marks(other))
 
 
 def _marks(occasion: Attendance) -> set[str]:

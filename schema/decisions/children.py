@@ -83,12 +83,11 @@ def children_exposed(history: History) -> ChildrenExposed:
 
 
 def unnamed_children(event: Event) -> bool | None:
-    """Whether there were children whom the report does not name; None: not known."""
-    if event.children:
-        return False
-    if event.children_present is not None:
-        return event.children_present
-    return None if event.children is None else False
+    """Whether there were children whom the report does not name; None: not known.
+
+    An empty list alone is no statement that there were none: presence is a question of its own.
+    """
+    return False if event.children else event.children_present
 
 
 def _child(person: str, history: History) -> ChildExposure:

@@ -2,8 +2,9 @@
 
 Sources: Australian and New Zealand Standard Offence Classification 2011 (ABS 1234.0): division,
 subdivision or group; an attempt is classed with the offence attempted, but for murder (0121).
-Family Violence Protection Act 2008 (Vic) ss 37, 37A, 123, 123A, 125A. Crimes Act 1958 (Vic) ss 20,
-34AD and 34AE (the last two from 13 October 2024). ANZSOC does not rank; the rung is this table's.
+Offence classification of the Crime Statistics Agency, Victoria (A10 to F90). Family Violence
+Protection Act 2008 (Vic) ss 37, 37A, 123, 123A, 125A. Crimes Act 1958 (Vic) ss 20, 34AD and 34AE
+(the last two from 13 October 2024). Classifications do not rank; the rung is this table's.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ OFFENCES = (
     Offence("052", "deprivation of liberty", _SERIOUS),
     Offence("05", "harassment or threatening behaviour", _LOWEST),
     Offence("0611", "aggravated robbery", _SERIOUS),
-    Offence("0612", "robbery", _ASSAULT),
+    Offence("061", "robbery", _ASSAULT),
     Offence("06", "robbery, extortion or related offence", _LOWEST),
     Offence("07", "unlawful entry", _LOWEST),
     Offence("08", "theft or related offence", _LOWEST),
@@ -68,6 +69,19 @@ OFFENCES = (
     Offence("1531", "breach of a violence order", _LOWEST, "ORDER"),
     Offence("15", "offence against justice procedures", _LOWEST),
     Offence("16", "miscellaneous offence", _LOWEST),
+    Offence("A10", "homicide or related offence", _HOMICIDE),
+    Offence("A21", "serious assault", _SERIOUS),
+    Offence("A20", "assault or related offence", _ASSAULT),
+    Offence("A30", "sexual offence", _SERIOUS),
+    Offence("A40", "abduction or related offence", _SERIOUS),
+    Offence("A50", "robbery", _ASSAULT),
+    Offence("A80", "dangerous or negligent act endangering people", _ASSAULT),
+    Offence("A", "blackmail, stalking, harassment or threatening behaviour", _LOWEST),
+    Offence("B", "property or deception offence", _LOWEST),
+    Offence("C", "drug offence", _LOWEST),
+    Offence("D", "public order or weapons offence", _LOWEST),
+    Offence("E", "justice procedures offence, or breach of an order of any kind", _LOWEST),
+    Offence("F", "other offence", _LOWEST),
     Offence("FVPA 37", "contravention of a safety notice", _LOWEST, "37"),
     Offence("FVPA 37A", "contravention of a notice, intending harm or fear", _LOWEST, "37A"),
     Offence("FVPA 123", "contravention of an intervention order", _LOWEST, "123"),
@@ -80,6 +94,7 @@ OFFENCES = (
 
 _BY_CODE = {offence.code: offence for offence in OFFENCES}
 _ANZSOC = re.compile(r"(?:ANZSOC[ :_-]*)?(0[1-9]|1[0-6])(\d{0,2})")
+_CSA = re.compile(r"(?:A[1-8]|B[1-6]|C[1-39]|D[1-4]|E[12]|F[1-39])\d{1,2}")
 _FVPA = re.compile(r"(?:FVPA)?[ :_.-]*(?:2008)?[ :_.-]*(?:SECTION|S)?[ :_.-]*(37A?|123A?|125A)")
 _CRIMES = re.compile(
     r"CRIMES[ _]?(?:ACT)?[ :_.-]*(?:1958)?[ :_.-]*(?:SECTION|S)?[ :_.-]*(20|34AD|34AE)"
@@ -95,10 +110,12 @@ def offence(code: str) -> Offence | None:
     if section := _CRIMES.fullmatch(written):
         return _BY_CODE[f"CRIMES {section[1]}"]
     if group := _ANZSOC.fullmatch(written):
-        return _by_prefix(group[1] + group[2])
+        digits = group[1] + group[2]
+        return _first(digits, digits[:3], digits[:2])
+    if _CSA.fullmatch(written):
+        return _first(written, written[:3], f"{written[:2]}0", written[:1])
     return None
 
 
-def _by_prefix(digits: str) -> Offence | None:
-    prefixes = (digits[:length] for length in (4, 3, 2))
-    return next((_BY_CODE[prefix] for prefix in prefixes if prefix in _BY_CODE), None)
+def _first(*codes: str) -> Offence | None:
+    return next((_BY_CODE[code] for code in codes if code in _BY_CODE), None)

@@ -169,6 +169,7 @@ def _rung(about: str, subject: str, found: SeverityFinding) -> Sentence:
     least = "at least " if found.at_least else ""
     when = f" ({day(found.on)})" if found.on else ""
     reasons = "; ".join(found.reasons)
+    reasons = reasons[:1].upper() + reasons[1:]
     return Sentence(
         about, f"{subject}: {least}{RUNGS[found.severity]}{when}. {reasons}.", found.evidence
     )

@@ -134,9 +134,10 @@ def worst(events: Iterable[Event]) -> Judged:
 
 
 def latest_severity(history: History) -> SeverityFinding:
-    """Of the latest dated attendance with the subject as respondent."""
+    """Of the latest dated attendance as respondent; attendances of the same moment together."""
     dated = [a for a in history.attendances(Part.RESPONDENT) if a.at is not None]
-    return _finding(dated[-1].events if dated else (), history.as_at)
+    latest = [event for a in dated if a.at == dated[-1].at for event in a.events]
+    return _finding(tuple(latest), history.as_at)
 
 
 def highest_severity(history: History) -> SeverityFinding:

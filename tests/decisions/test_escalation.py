@@ -73,7 +73,10 @@ def test_severity_rises_when_the_recent_two_exceed_all_earlier_ones(
 
 
 def test_a_rise_that_may_be_hidden_is_not_called_no_rise() -> None:
-    events = [*rungs(2, 2), respondent("r9", on("2025-01-03"), offences=("0213",), strangulation=None)]
+    events = [
+        *rungs(2, 2),
+        respondent("r9", on("2025-01-03"), offences=("0213",), strangulation=None),
+    ]
     assert escalation(history(events, AS_AT)).severity is Finding.NOT_KNOWN
 
 

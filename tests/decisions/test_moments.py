@@ -77,7 +77,9 @@ def test_an_event_still_going_on_happened_up_to_the_instant_asked() -> None:
     assert happened(event, AS_AT) == AS_AT
 
 
-@pytest.mark.parametrize("end", ["2026-02-25T00:00:00Z", "9999-12-31T23:59:59Z", "2026-01-01T00:00:00Z"])
+@pytest.mark.parametrize(
+    "end", ["2026-02-25T00:00:00Z", "9999-12-31T23:59:59Z", "2026-01-01T00:00:00Z"]
+)
 def test_an_end_after_the_receipt_or_open_or_before_the_start_is_not_used(end: str) -> None:
     event = respondent(
         "one", "2026-02-01T00:00:00Z", occurred_to=end, received_at="2026-02-02T00:00:00Z"

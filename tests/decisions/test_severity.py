@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import schema
 from schema.decisions.event import Event, Part
 from schema.decisions.history import history
 from schema.decisions.offences import OFFENCES, Severity, offence
-from schema.decisions.severity import highest_severity, judge, latest_severity
-from tests.decisions.events import AS_AT, respondent
+from schema.decisions.severity import KNOWN_INJURY, highest_severity, judge, latest_severity
+from tests.decisions.events import AS_AT, on, respondent
 
 LETHAL = Severity.STRANGULATION_THREAT_TO_KILL_OR_WEAPON
 SERIOUS = Severity.SERIOUS_ASSAULT_OR_SEXUAL
@@ -101,7 +104,11 @@ def test_latest_and_highest_are_told_apart_with_their_own_evidence() -> None:
     ]
     held = history(events, AS_AT)
     latest, highest = latest_severity(held), highest_severity(held)
-    assert (latest.severity, latest.on, latest.evidence) == (Severity.ASSAULT, "2026-02-01", ("new",))
+    assert (latest.severity, latest.on, latest.evidence) == (
+        Severity.ASSAULT,
+        "2026-02-01",
+        ("new",),
+    )
     assert (highest.severity, highest.on, highest.evidence) == (LETHAL, "2024-05-01", ("old",))
 
 
@@ -112,6 +119,15 @@ def test_the_latest_attendance_is_as_serious_as_its_worst_report() -> None:
     ]
     found = latest_severity(history(events, AS_AT))
     assert (found.severity, found.evidence) == (LETHAL, ("a",))
+
+
+def test_attendances_of_the_same_moment_are_all_the_latest() -> None:
+    """Which of them comes last by its id must not hide the worse one."""
+    events = [
+        respondent("a", on("2026-02-01"), weapon_used=True),
+        respondent("b", on("2026-02-01")),
+    ]
+    assert latest_severity(history(events, AS_AT)).severity is LETHAL
 
 
 def test_no_report_has_no_severity() -> None:
@@ -129,9 +145,12 @@ def test_the_severity_of_a_report_without_a_date_still_counts_as_highest() -> No
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("0211", "0211"), ("ANZSOC 0211", "0211"), ("anzsoc-0219", "02"), ("021", "02"), ("13", "13"),
+        ("0211", "0211"), ("ANZSOC 0211", "0211"), ("anzsoc-0219", "02"), ("021", "02"),
+        ("13", "13"),
         ("37", "FVPA 37"), ("37A", "FVPA 37A"), ("s 123", "FVPA 123"), ("FVPA s.123A", "FVPA 123A"),
         ("FVPA 2008 s 125A", "FVPA 125A"), ("1531", "1531"), ("CRIMES 20", "CRIMES 20"),
+        ("FVPA_123A", "FVPA 123A"), ("CRIMES_34AD", "CRIMES 34AD"), ("061", "061"), ("0612", "061"),
+        ("A20", "A20"), ("A211", "A21"), ("A231", "A20"), ("A70", "A"), ("E20", "E"), ("F90", "F"),
     ],
 )  # fmt: skip
 def test_a_code_is_read_however_it_is_written(written: str, code: str) -> None:
@@ -140,11 +159,27 @@ def test_a_code_is_read_however_it_is_written(written: str, code: str) -> None:
     assert found.code == code
 
 
-@pytest.mark.parametrize("written", ["", "17", "211", "00", "123B", "20", "assault", "02111"])
+@pytest.mark.parametrize(
+    "written", ["", "17", "211", "00", "123B", "20", "assault", "02111", "A", "A90", "C40"]
+)
 def test_a_code_that_is_not_known_is_not_guessed(written: str) -> None:
     assert offence(written) is None
 
 
+def _codes(code_list: str) -> list[str]:
+    path = Path(schema.__file__).parent / "codes" / f"{code_list}.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        return [row["code"] for row in csv.DictReader(rows)]
+
+
+def test_every_offence_of_the_code_list_has_a_rung() -> None:
+    assert [code for code in _codes("offence") if offence(code) is None] == []
+
+
+def test_every_injury_of_the_code_list_is_known_but_the_unknown_one() -> None:
+    assert [code for code in _codes("injury") if code not in KNOWN_INJURY] == ["UNKNOWN"]
+
+
 def test_every_division_of_anzsoc_2011_is_known() -> None:
-    assert all(offence(f"{division:02}") for division in range(1, 17) if division != 5)
+    assert all(offence(f"{division:02}") for division in range(1, 17))
     assert len({row.code for row in OFFENCES}) == len(OFFENCES)

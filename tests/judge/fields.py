@@ -85,7 +85,8 @@ SHOWN_FROM: dict[tuple[str, str], str] = {
     **dict.fromkeys([("incidents", f) for f in ("risk_scheme", "risk_band")], "S"),
     ("incidents", "risk_assessed_on"): "S",
     **dict.fromkeys(
-        [("orders", f) for f in ("in_force", "served", "ends_on", "housing_conditions")], "S"
+        [("orders", f) for f in ("in_force", "served", "ends_on", "housing_conditions")],
+        "S",
     ),
     ("referrals", "state"): "S",
 }

@@ -127,40 +127,35 @@ def _lenses(world: World) -> Iterator[Statement]:
     yield text, {"rows": rows}
 
 
+_ORGANISATIONS = "UNWIND $rows AS row CREATE (o:Organisation) SET o = row"
+_OPENED = (
+    "UNWIND $rows AS row MATCH (o:Organisation {id: row.organisation}) "
+    "CREATE (o)-[:OPENED]->(m:Matter) SET m = row.values"
+)
+_ASIDE = "UNWIND $rows AS row MATCH (m:Matter {id: row.matter}), (p:Person {id: row.person}) "
+_BESIDE = {
+    "names": _ASIDE + "CREATE (m)-[n:NAMES]->(p) SET n = row.values",
+    "consents": _ASIDE
+    + "CREATE (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p) SET c = row.values",
+    "decisions": _ASIDE
+    + "CREATE (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p) SET d = row.values",
+}
+
+
 def _matters(world: World) -> Iterator[Statement]:
-    for name in world["organisations"]:
-        yield "CREATE (:Organisation {id: $id})", {"id": name}
-    for name, matter in world["matters"].items():
-        yield from _matter(name, matter)
+    yield _ORGANISATIONS, {"rows": [{"id": name} for name in world["organisations"]]}
+    yield _OPENED, {"rows": [_opened(name, m) for name, m in world["matters"].items()]}
+    for key, text in _BESIDE.items():
+        rows = [_beside(name, row) for name, m in world["matters"].items() for row in m[key]]
+        yield text, {"rows": rows}
 
 
-_MATTER = (
-    "MATCH (o:Organisation {id: $organisation}) "
-    "CREATE (o)-[:OPENED]->(m:Matter) SET m = $values"
-)
-_NAMES = (
-    "MATCH (m:Matter {id: $id}) UNWIND $rows AS row MATCH (p:Person {id: row.person}) "
-    "CREATE (m)-[n:NAMES]->(p) SET n = row.values"
-)
-_CONSENTS = (
-    "MATCH (m:Matter {id: $id}) UNWIND $rows AS row MATCH (p:Person {id: row.person}) "
-    "CREATE (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p) SET c = row.values"
-)
-_DECISIONS = (
-    "MATCH (m:Matter {id: $id}) UNWIND $rows AS row MATCH (p:Person {id: row.person}) "
-    "CREATE (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p) SET d = row.values"
-)
+def _opened(name: str, matter: dict[str, Any]) -> dict[str, Any]:
+    values = {k: v for k, v in matter.items() if k not in (*_BESIDE, "organisation")}
+    return {"organisation": matter["organisation"], "values": {"id": name, **values}}
 
 
-def _matter(name: str, matter: dict[str, Any]) -> Iterator[Statement]:
-    lists = ("names", "consents", "decisions", "organisation")
-    values = {k: v for k, v in matter.items() if k not in lists and v is not None}
-    yield _MATTER, {"organisation": matter["organisation"], "values": {"id": name, **values}}
-    for text, key in ((_NAMES, "names"), (_CONSENTS, "consents"), (_DECISIONS, "decisions")):
-        yield text, {"id": name, "rows": [_aside(row) for row in matter[key]]}
-
-
-def _aside(row: dict[str, Any]) -> dict[str, Any]:
-    """An edge's or a decision's person, and the values beside it."""
-    values = {k: v for k, v in row.items() if k != "person" and v is not None}
-    return {"person": row["person"], "values": values}
+def _beside(matter: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A naming, consent or decision: its person, and the values it carries."""
+    values = {k: v for k, v in row.items() if k != "person"}
+    return {"matter": matter, "person": row["person"], "values": values}

@@ -8,7 +8,12 @@ LEVELS = "NADMSF"  # none, metadata, de-identified, masked, summary, full
 COLUMNS = (
     *("victim_identity", "victim_contact", "suppressed_location", "victim_health"),
     *("perpetrator_identity", "perpetrator_pattern", "child_identity"),
-    *("child_protection_history", "reporter_identity", "risk_assessment", "criminal_history"),
+    *(
+        "child_protection_history",
+        "reporter_identity",
+        "risk_assessment",
+        "criminal_history",
+    ),
     *("orders", "custody", "referral_outcome", "safety_plan", "linked_third_party"),
     *("cultural_identity", "audit_log", "public", "narrative", "worker_safety"),
 )
@@ -166,7 +171,13 @@ PURPOSES: dict[str, dict[str, Permit]] = {
         "mens_service": _LODGED,
     },
     "CISS": dict.fromkeys(
-        ("police_fv_unit", "tod_victim_side", "specialist_fv", "mens_service", "homelessness"),
+        (
+            "police_fv_unit",
+            "tod_victim_side",
+            "specialist_fv",
+            "mens_service",
+            "homelessness",
+        ),
         Permit("ISE", True),
     ),
     "CYFA_STATUTORY": {
@@ -190,9 +201,16 @@ PURPOSES: dict[str, dict[str, Permit]] = {
 }
 
 # Settings of the reading, each a choice where texts differ; see the notes in judge.py.
-CONSENT_NOT_ASKED = ("CISS", "CYFA_STATUTORY")  # of adults, on a matter that names a child
+CONSENT_NOT_ASKED = (
+    "CISS",
+    "CYFA_STATUTORY",
+)  # of adults, on a matter that names a child
 MATTER_BINDS = True  # a purpose that needs a matter opens nothing without one
-PROTECTED_ANYWAY = ("ALLEGED", "PERPETRATOR", "LINKED")  # whose location W09 may take away
+PROTECTED_ANYWAY = (
+    "ALLEGED",
+    "PERPETRATOR",
+    "LINKED",
+)  # whose location W09 may take away
 WINDOW_MONTHS = 24
 CHILD_UNTIL = 18
 

@@ -1,0 +1,99 @@
+"""What a report states of notices and orders. The court's or registrar's word is not this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from connectors.sources.l17_checks import local_day
+from connectors.sources.l17_document import CUSTODIAN, Document, fields, identifying, stated
+from connectors.sources.l17_form import OrderStatement
+from connectors.sources.l17_incident_claims import incident_id
+from connectors.sources.l17_person_claims import Claim, record_id
+from graph.claims import EdgeClaim, NodeClaim
+from schema.codes import affects_housing
+
+ORDER = ("state", "made_on", "served_on", "starts_on", "ends_on", "conditions", "court")
+SERVED = frozenset({"NOTICE_SERVED", "INTERIM_SERVED", "FINAL_SERVED"})
+UNSERVED = frozenset({"NOTICE_ISSUED", "APPLIED", "INTERIM_MADE", "FINAL_MADE"})
+ENDED = frozenset(
+    {
+        *("UNDERTAKING", "WITHDRAWN", "STRUCK_OUT", "REFUSED", "DISMISSED"),
+        *("REVOKED", "SET_ASIDE", "EXPIRED"),
+    }
+)
+OPPOSITE = {"RESPONDENT": "affected", "AFFECTED": "respondent"}
+
+
+def order_claims(document: Document) -> Iterator[Claim]:
+    orders = document.report.orders
+    for index, order in enumerate(orders):
+        slot = _slot(order, orders[:index])
+        node = NodeClaim("Order", document.id("order", *slot), _order(document, order, slot))
+        yield node
+        yield EdgeClaim("STATES", "Incident", incident_id(document), "Order", node.id)
+        yield from _sides(document, order, node.id)
+
+
+def _slot(order: OrderStatement, before: Sequence[OrderStatement]) -> tuple[str, str]:
+    """Its number, and which of the statements with that number it is: an application and its
+    order may share one. A version that lists them elsewhere still states the same."""
+    number = identifying(order.number) or ""
+    earlier = sum((identifying(other.number) or "") == number for other in before)
+    return number, str(earlier + 1)
+
+
+def _order(document: Document, order: OrderStatement, slot: tuple[str, str]) -> dict[str, Any]:
+    lineage, number = document.lineage("order", *slot), identifying(order.number)
+    return stated(
+        {
+            **document.provenance(lineage, own=CUSTODIAN),
+            # One instrument for all reports that state its number; the statement is this one's.
+            "instrument": document.identify("order", CUSTODIAN, number) if number else lineage,
+            "order_kind": order.kind,
+            "order_number": number,
+            "served": _served(order),
+            "in_force": _in_force(order, _day_of(document)),
+            "housing_conditions": _housing(order),
+            **fields(order, ORDER),
+        }
+    )
+
+
+def _sides(document: Document, order: OrderStatement, node: str) -> Iterator[EdgeClaim]:
+    """Whom it restrains is stated, never guessed: an unknown party has neither side."""
+    if order.restrained in OPPOSITE:
+        restrained = record_id(document, order.restrained.lower())
+        protected = record_id(document, OPPOSITE[order.restrained])
+        yield EdgeClaim("RESTRAINED_BY", "PersonRecord", restrained, "Order", node)
+        yield EdgeClaim("PROTECTED_BY", "PersonRecord", protected, "Order", node)
+    for child in sorted(set(order.protected_children or ())):
+        record = record_id(document, f"child-{child}")
+        yield EdgeClaim("PROTECTED_BY", "PersonRecord", record, "Order", node)
+
+
+def _served(order: OrderStatement) -> bool | None:
+    """An order binds once it is served (Family Violence Protection Act 2008 (Vic) ss 30, 123)."""
+    if order.served_on or order.state in SERVED:
+        return True
+    return False if order.state in UNSERVED else None
+
+
+def _in_force(order: OrderStatement, day: str) -> bool | None:
+    """On the day of the report, as far as it says; None when it does not say enough."""
+    not_yet = order.starts_on is not None and order.starts_on > day
+    over = order.ends_on is not None and order.ends_on < day
+    if order.state in ENDED or order.kind == "APPLICATION" or not_yet or over:
+        return False
+    return _served(order)
+
+
+def _day_of(document: Document) -> str:
+    report = document.report
+    return local_day(report.report.submitted_at or report.incident.occurred_from)
+
+
+def _housing(order: OrderStatement) -> list[str] | None:
+    if order.conditions is None:
+        return None
+    return [condition for condition in order.conditions if affects_housing(condition)]

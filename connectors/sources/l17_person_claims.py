@@ -1,0 +1,115 @@
+"""What a report states of its people: each a record of its own, known as a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from connectors.canonical import address_text, initials
+from connectors.sources.l17_document import CUSTODIAN, Document, fields, identifying, stated
+from connectors.sources.l17_parts import Part
+from connectors.sources.l17_people import Address
+from graph.claims import EdgeClaim, NodeClaim
+from graph.times import OPEN
+
+Claim = NodeClaim | EdgeClaim
+NAMES = ("family_name", "given_names")
+CONTACT = ("kind", "value", "safe", "note")
+PLACE = (
+    *("purpose", "line", "suburb", "postcode", "state", "lga", "suppressed", "safe_to_mail"),
+    *("valid_from", "valid_to"),
+)
+PERSON = (
+    *NAMES,
+    *("birth_date", "age_stated", "sex", "gender", "aboriginal_status", "country_of_birth"),
+    *("language", "interpreter_needed", "lgbtiq", "communities", "disabilities", "support_needs"),
+    *("pregnant", "mental_health", "older_person", "carer", "occupation", "workplace", "school"),
+    *("current_care", "custody_status", "firearms_access", "firearms_licence", "whereabouts"),
+    *("safe_contact", "contact_consent", "safe_time_to_call", "exposures"),
+    *("relation_to_affected", "relation_to_respondent"),
+)
+
+
+def record_id(document: Document, slot: str) -> str:
+    return document.id("record", slot)
+
+
+def person_claims(document: Document, part: Part) -> Iterator[Claim]:
+    """The person, the record, and what hangs on the record."""
+    record = record_id(document, part.slot)
+    yield from _known_as(document, part, record)
+    yield NodeClaim("PersonRecord", record, _record(document, part))
+    yield from _names(document, part, record)
+    yield from _contacts(document, part, record)
+    yield from _addresses(document, part, record)
+
+
+def address_claim(document: Document, address: Address, standing: str, *slot: str) -> NodeClaim:
+    suppressed = " SUPPRESSED" if address.suppressed else ""
+    text = address_text(address.line, address.suburb, address.postcode)
+    values = {
+        "own": f"{CUSTODIAN} {standing}{suppressed}",
+        "key": document.identify("address", text) if text else None,
+        **fields(address, PLACE),
+    }
+    return NodeClaim("Address", document.id("address", *slot), stated(values))
+
+
+def _known_as(document: Document, part: Part, record: str) -> Iterator[Claim]:
+    """Only the police person number makes records of two reports one person's."""
+    number = identifying(part.party.person_number)
+    person = (
+        document.identify("person", CUSTODIAN, number)
+        if number
+        else document.lineage("person", part.slot)
+    )
+    values = {
+        "from": document.received_at,
+        "until": OPEN,
+        "method": "SOURCE_KEY" if number else "SAME_DOCUMENT",
+        "decided_by": "rule",
+    }
+    yield NodeClaim("Person", person, {})
+    yield EdgeClaim("KNOWN_AS", "Person", person, "PersonRecord", record, values)
+
+
+def _record(document: Document, part: Part) -> dict[str, Any]:
+    party, lineage = part.party, document.lineage("record", part.slot)
+    return stated(
+        {
+            **document.provenance(lineage, own=f"{CUSTODIAN} {part.standing}"),
+            "standing": part.standing,
+            "valid_from": document.report.incident.occurred_from,
+            "person_number": identifying(party.person_number),
+            "initials": initials(party.given_names, party.family_name),
+            "birth_year": int(party.birth_date[:4]) if party.birth_date else party.birth_year,
+            **fields(party, PERSON),
+        }
+    )
+
+
+def _names(document: Document, part: Part, record: str) -> Iterator[Claim]:
+    """The record's own name comes first, as its legal one; someone may have none at all."""
+    own = {"name_type": "LEGAL", **fields(part.party, NAMES)}
+    others = ({"name_type": a.name_type or "ALIAS", **fields(a, NAMES)} for a in part.party.aliases)
+    for index, name in enumerate((own, *others)):
+        if len(name) > 1:
+            node = NodeClaim("PersonName", document.id("name", part.slot, str(index)), name)
+            yield node
+            yield EdgeClaim("NAMED", "PersonRecord", record, "PersonName", node.id)
+
+
+def _contacts(document: Document, part: Part, record: str) -> Iterator[Claim]:
+    for index, contact in enumerate(part.party.contacts, start=1):
+        if values := fields(contact, CONTACT):
+            node = NodeClaim("Contact", document.id("contact", part.slot, str(index)), values)
+            yield node
+            yield EdgeClaim("REACHED_AT", "PersonRecord", record, "Contact", node.id)
+
+
+def _addresses(document: Document, part: Part, record: str) -> Iterator[Claim]:
+    for index, address in enumerate(part.party.addresses, start=1):
+        if fields(address, PLACE):
+            node = address_claim(document, address, part.standing, part.slot, str(index))
+            yield node
+            yield EdgeClaim("LIVES_AT", "PersonRecord", record, "Address", node.id)

@@ -1,0 +1,293 @@
+"""A question becomes an answer: shape, purpose, facts, statement, ledger, bytes.
+
+    bytes → document → declaration → bounds → plan → refused comparisons
+          → facts at hand, or the scope statement → rules at this moment
+          → the one statement → rows with their keys → ledger → bytes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import orjson
+from graphql import GraphQLError, OperationType, execute_sync
+from graphql.execution.values import VariableValues, get_variable_values
+
+from authz import declaration
+from authz.access import Access, Comparison
+from authz.policy_data import Policy
+from authz.requester import Account, Declaration, Requester
+from authz.verdict import NOTHING_SEEN, Verdict
+from graph import shape
+from graph.cursor import BadCursor, key_for
+from graph.scopes import Scopes
+from graph.selection import Selection
+from graph.statement import Statement
+from graph.times import now as clock
+from resolvers import limits, purposes, withheld
+from resolvers.api import API, SCHEMA
+from resolvers.errors import Fault, of_graphql
+from resolvers.mutations import Decisions
+from resolvers.plans import Document, Plan, Plans
+from resolvers.query import PUBLIC
+from resolvers.told import TOLD
+
+MOST_TRIES = 3  # a position that moves under the question is asked again this often
+INTROSPECTION = frozenset({"__schema", "__type"})
+CAVEAT = (
+    "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
+    "Use or disclosure for any other purpose is an offence (s 144R)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One GraphQL request, with the declaration of its header."""
+
+    text: str
+    variables: Mapping[str, Any]
+    operation: str | None = None
+    declared: Declaration | None = None
+
+
+class Keeper(Protocol):
+    """The ledger, as far as an answer needs it."""
+
+    async def disclose(self, body: Mapping[str, Any], at: str) -> str: ...
+
+
+Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+Decide = Callable[[Requester, str], Decisions]
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """What all questions share."""
+
+    policy: Policy
+    plans: Plans
+    scopes: Scopes
+    fetch: Fetch
+    ledger: Keeper
+    decide: Decide
+    secret: bytes
+    now: Callable[[], str] = clock
+
+    async def ask(self, question: Question, account: Account, *, strong: bool) -> bytes:
+        """The answer's bytes. A fault raised here is of the whole request."""
+        asked = self._read(question)
+        asker = Requester(account, asked.declared, strong)
+        return await Asked(self, asked, asker, self.now()).answer()
+
+    def _read(self, question: Question) -> Reading:
+        document = self.plans.document(question.text)
+        if document.faults:
+            raise Refused([of_graphql(fault, "GRAPHQL_INVALID") for fault in document.faults])
+        operation = document.operation(question.operation)
+        if operation is None:
+            raise Fault("BAD_REQUEST", "Name one operation of the document as operationName.")
+        values = get_variable_values(
+            SCHEMA, operation.variable_definitions or (), dict(question.variables)
+        )
+        if isinstance(values, list):
+            raise Refused([of_graphql(fault, "BAD_VARIABLES") for fault in values])
+        directive = SCHEMA.get_directive("purpose")
+        said = purposes.of_operation(directive, operation, values)
+        declared = purposes.one_of(question.declared, said)
+        plan = self.plans.plan(document, operation, values)
+        return Reading(question, document, operation, values, declared, plan)
+
+
+class Refused(Exception):
+    """Errors already written as GraphQL has them."""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__("refused")
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question, read."""
+
+    question: Question
+    document: Document
+    operation: Any
+    values: VariableValues
+    declared: Declaration
+    plan: Plan
+
+    @property
+    def personal(self) -> bool:
+        """Something asked may tell of a person, so that a purpose is owed."""
+        mutation = self.operation.operation is OperationType.MUTATION
+        known = PUBLIC | INTROSPECTION
+        return mutation or any(s.name not in known for s in self.plan.selections)
+
+
+class Asked:
+    """One request of one asker at one moment."""
+
+    def __init__(self, hub: Hub, reading: Reading, asker: Requester, now: str) -> None:
+        self.hub, self.reading, self.asker, self.now = hub, reading, asker, now
+        self.plan, self.variables = reading.plan, reading.values.coerced
+
+    async def answer(self) -> bytes:
+        cost = limits.cost_of(self.plan.selections, self.variables)
+        if objection := limits.objection(cost, self.plan.selections):
+            raise Fault("QUESTION_TOO_LARGE", objection)
+        if self.reading.personal:
+            self._declared()
+        data, errors = await self._data()
+        extensions: dict[str, Any] = {"cost": cost.cost}
+        if self.reading.personal:
+            extensions |= self._said()
+            extensions["auditId"] = await self._disclose()
+        return _written(data, errors, extensions)
+
+    def _declared(self) -> None:
+        rules, today = declaration.PURPOSE_RULES, self.now[:10]
+        if refusal := declaration.refusal(rules, self.hub.policy, self.asker, today):
+            raise Fault(refusal.code, refusal.message)
+
+    async def _data(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+        if self.reading.operation.operation is OperationType.MUTATION:
+            return await self._decided()
+        asked = {s.name for s in self.plan.selections}
+        if asked & INTROSPECTION:
+            if asked - INTROSPECTION - {"__typename"}:
+                raise Fault("BAD_REQUEST", "Ask about the schema in an operation of its own.")
+            return self._introspected()
+        columns = await self._columns() if self.plan.statement else {}
+        return {s.key: self._root(s, columns) for s in self.plan.selections}, []
+
+    def _root(self, selection: Selection, columns: Mapping[str, Any]) -> Any:
+        if selection.name == "__typename":
+            return "Query"
+        if selection.name in TOLD:
+            return shape.plain(selection, TOLD[selection.name](self.hub.policy, self.asker))
+        return columns[selection.key]
+
+    # one statement, answered at the position of the facts
+
+    async def _columns(self) -> dict[str, Any]:
+        statement = self.plan.statement
+        assert statement
+        self._comparable(statement)
+        given = self._given(statement)
+        for _ in range(MOST_TRIES):
+            verdict = await self._verdict()
+            row = await self.hub.fetch(statement.text, {**given, **verdict.only(statement.lists)})
+            if not self.reading.personal or not self.hub.scopes.moved_to(row[0]):
+                return self._build(statement, row[1:])
+        raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
+
+    def _given(self, statement: Statement) -> dict[str, Any]:
+        try:
+            return statement.parameters(self.variables, self._key(), self.now)
+        except BadCursor:
+            raise Fault("BAD_CURSOR", "`after` is not a cursor of this list for you.") from None
+
+    def _build(self, statement: Statement, row: list[Any]) -> dict[str, Any]:
+        key, columns = self._key(), statement.columns
+        return {c.key: c.build(value, key) for c, value in zip(columns, row, strict=True)}
+
+    def _key(self) -> bytes:
+        """Cursors are of one asker, purpose and matter."""
+        declared = self.asker.declaration
+        scope = (self.asker.account.id, str(declared.purpose), declared.matter)
+        return key_for(self.hub.secret, *scope)
+
+    async def _verdict(self) -> Verdict:
+        if not self.reading.personal:
+            return NOTHING_SEEN
+        return await self.hub.scopes.verdict(self._access(), self.asker, self.now)
+
+    def _access(self) -> Access:
+        account, purpose = self.asker.account, self.asker.purpose
+        assert purpose
+        held = account.organisation
+        return Access(self.hub.policy, account.role, purpose, held.id, held.custodian,
+                      held.holds("RAE", self.now[:10]))  # fmt: skip
+
+    def _comparable(self, statement: Statement) -> None:
+        """Refused from the policy alone, for the whole operation: an error at one field would tell."""
+        if not self.reading.personal:
+            return
+        access = self._access()
+        if refused := [c for column in statement.columns for c in column.compared if not access.ever_shows(c)]:
+            raise Fault("NOT_COMPARABLE", _not_comparable(refused[0]))
+
+    # what is not a statement
+
+    def _introspected(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+        ast = self.reading.document.ast
+        assert ast
+        done = execute_sync(SCHEMA, ast, variable_values=dict(self.reading.question.variables),
+                            operation_name=self.reading.question.operation)  # fmt: skip
+        return done.data, [of_graphql(e, "GRAPHQL_INVALID") for e in done.errors or ()]
+
+    async def _decided(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+        question = self.reading.question
+        context = Deciding(self.asker, self.hub.decide(self.asker, self.now))
+        done = await API.execute(
+            question.text,
+            variable_values=dict(question.variables),
+            operation_name=question.operation,
+            context_value=context,
+        )
+        return done.data, [_of_decision(error) for error in done.errors or ()]
+
+    # what goes with an answer
+
+    def _said(self) -> dict[str, Any]:
+        """W14: obligations travel with the answer; withheld is told from the policy alone."""
+        found = withheld.tellable(self.hub.policy, self.asker.account.role, self.plan.selections)
+        return {"withheld": found, "handling": CAVEAT}
+
+    async def _disclose(self) -> str:
+        """Durable before the answer leaves; no value of a record is in it."""
+        declared = self.asker.declaration
+        body = {
+            "account": self.asker.account.id,
+            "organisation": self.asker.organisation,
+            "role": self.asker.account.role,
+            "purpose": declared.purpose,
+            "matter": declared.matter,
+            "reason": declared.reason,
+            "operation": self.reading.document.digest,
+            "fields": withheld.names(self.plan.selections),
+        }
+        return await self.hub.ledger.disclose(body, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """What a mutation is given."""
+
+    asker: Requester
+    decisions: Decisions
+
+
+def _not_comparable(asked: Comparison) -> str:
+    return f"{asked.name} cannot be compared: your role is never shown it whole under this purpose."
+
+
+def _of_decision(error: GraphQLError) -> dict[str, Any]:
+    original = error.original_error
+    if isinstance(original, Fault):
+        return {**original.formatted(), "path": list(error.path or ())}
+    if original is None:
+        return of_graphql(error, "BAD_VARIABLES")
+    raise original
+
+
+def _written(
+    data: dict[str, Any] | None, errors: list[dict[str, Any]], extensions: dict[str, Any]
+) -> bytes:
+    said: dict[str, Any] = {"data": data}
+    if errors:
+        said["errors"] = errors
+    return orjson.dumps({**said, "extensions": extensions})

@@ -1,0 +1,185 @@
+"""Decisions for one asker: what is read, what is decided, and the command that holds it.
+
+Nobody opens his own door. A matter opens on a record that addresses the asker's
+organisation; what he states himself opens his own records only. A reference that is
+unknown and one that is not permitted are answered alike: the matter opens nothing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from authz.requester import Requester
+from authz.words import Purpose, Standing
+from graph import matters
+from graph.times import OPEN
+from resolvers.errors import Fault
+from resolvers.mutations import Matter, Name, Recorded, Reference
+
+PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
+LONGEST_TEXT = 2_000
+Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]
+NewId = Callable[[], str]
+
+
+def new_id() -> str:
+    """Opaque and recorded in the ledger, of the length of all ids."""
+    return secrets.token_hex(13)
+
+
+class Deciding:
+    def __init__(
+        self, fetch: Fetch, command: Command, asker: Requester, now: str, fresh: NewId = new_id
+    ) -> None:
+        self.fetch, self.command, self.asker, self.now, self.fresh = fetch, command, asker, now, fresh
+
+    async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
+        if kind == "OWN_FILE" and self.asker.purpose is not Purpose.OWN_CASE:
+            raise Fault("EVIDENCE_REQUIRED", "An own file opens own records only: declare OWN_CASE.")
+        if kind == "OWN_FILE" and not names:
+            raise Fault("BAD_INPUT", "Say in `names` whom the own file is about.", ("input", "names"))
+        permitted = await self._permitted(kind, evidence, names)
+        body = {
+            "id": self.fresh(),
+            "organisation": self.asker.organisation,
+            "purpose": str(self.asker.purpose),
+            "kind": kind,
+            "evidence": evidence,
+            "account": self.asker.account.id,
+            "names": _named(permitted, names),
+            "at": self.now,
+        }
+        await self._do("openMatter", body)
+        return Matter(id=body["id"], status="OPEN", purpose=body["purpose"], opened_at=self.now)  # type: ignore[arg-type]
+
+    async def close_matter(self, matter: str) -> Matter:
+        body = {"organisation": self.asker.organisation, "matter": matter, "at": self.now}
+        await self._do("closeMatter", body)
+        return Matter(id=matter, status="CLOSED", purpose=str(self.asker.purpose), opened_at=None)  # type: ignore[arg-type]
+
+    async def record_consent(
+        self, matter: str, person: Reference, given_at: str, until: str | None, how: str
+    ) -> Recorded:
+        """FVPA Pt 5A Div 5: a consent, of an adult, to this organisation, for this matter."""
+        _short("how", how)
+        if given_at > self.now:
+            raise Fault("BAD_INPUT", "A consent is recorded after it was given.", ("givenAt",))
+        named = await self._named_in(self.asker.organisation, matter)
+        found = _found(named, person, (Standing.VICTIM, Standing.LINKED))
+        extra = {"given_at": given_at, "until": until or OPEN, "how": how}
+        return await self._recorded("recordConsent", matter, found, extra)
+
+    async def withdraw_consent(self, consent: str) -> Recorded:
+        given = {"organisation": self.asker.organisation, "consent": consent}
+        held = await self.fetch(matters.CONSENT_OF.strip(), given)
+        body = {"consent": held or "", "at": self.now}
+        await self._do("withdrawConsent", body)
+        return Recorded(id=consent, at=self.now)  # type: ignore[arg-type]
+
+    async def establish_risk(
+        self, matter: str, person: Reference, grounds: str, until: str | None
+    ) -> Recorded:
+        """FVPA s 144A, Div 2: a risk assessment entity, in its own matter about the same person."""
+        _short("grounds", grounds)
+        held = self.asker.account.organisation
+        if self.asker.purpose is not Purpose.ASSESSMENT or not held.holds("RAE", self.now[:10]):
+            raise Fault("NOT_RAE_FOR_ASSESSMENT", "Only a risk assessment entity decides this, under ASSESSMENT.")
+        own = await self._named_in(self.asker.organisation, self.asker.declaration.matter)
+        found = _found(own, person, (Standing.ALLEGED,))
+        extra = {"until": until or OPEN, "grounds": grounds}
+        return await self._recorded("establishRisk", matter, found, extra)
+
+    async def lodge_request(self, subject: Reference, belief: str) -> Recorded:
+        """FVPA Pt 5A Div 6 (s 144G): a declared requester asks the Central Information Point."""
+        _short("belief", belief)
+        held = self.asker.account.organisation
+        if self.asker.purpose is not Purpose.CIP_REQUEST or not held.holds("CIP_REQUESTER", self.now[:10]):
+            raise Fault("NOT_CIP_REQUESTER", "Only a declared CIP requester lodges this, under CIP_REQUEST.")
+        id = self.fresh()
+        body = {
+            "id": id,
+            "organisation": self.asker.organisation,
+            "addressed_to": "cip",
+            "system": subject.system,
+            "reference": subject.id,
+            "belief": belief,
+            "at": self.now,
+        }
+        await self._do("lodgeRequest", body)
+        return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
+
+    async def _permitted(
+        self, kind: str, evidence: str, names: list[Name] | None
+    ) -> list[dict[str, Any]]:
+        """Whom the evidence lets this organisation name, and as what."""
+        given = {
+            "evidence": evidence,
+            "organisation": self.asker.organisation,
+            "custodian": self.asker.custodian,
+            "references": [name.id for name in names or () if name.system == self.asker.custodian],
+        }
+        rows = await self.fetch(matters.EVIDENCE[kind], given) or []
+        return [
+            {"person": p, "standing": PARTS[part], "client": bool(mine), "references": refs}
+            for p, part, party, mine, refs in rows
+            if kind == "OWN_FILE" or party in ("AFFECTED", "CHILD") or PARTS[part] is Standing.ALLEGED
+        ]
+
+    async def _named_in(self, organisation: str, matter: str) -> list[dict[str, Any]]:
+        given = {"organisation": organisation, "matter": matter}
+        rows = await self.fetch(matters.NAMED.strip(), given) or []
+        return [{"person": p, "standing": Standing(s), "references": refs} for p, s, refs in rows]
+
+    async def _recorded(
+        self, kind: str, matter: str, person: str, extra: Mapping[str, Any]
+    ) -> Recorded:
+        id = self.fresh()
+        body = {"id": id, "organisation": self.asker.organisation, "matter": matter,
+                "person": person, "at": self.now, **extra}  # fmt: skip
+        await self._do(kind, body)
+        return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
+
+    async def _do(self, kind: str, body: Mapping[str, Any]) -> None:
+        await self.command(kind, body, self.now, self.asker.account.id)
+
+
+def _named(permitted: Sequence[Mapping[str, Any]], names: list[Name] | None) -> list[dict[str, Any]]:
+    """All whom the evidence permits, or those asked; one that is not permitted, and nothing opens."""
+    if names is None:
+        return [_naming(person) for person in permitted]
+    chosen = [_chosen(permitted, name) for name in names]
+    return [_naming(person) for person in chosen if person] if all(chosen) else []
+
+
+def _chosen(permitted: Sequence[Mapping[str, Any]], name: Name) -> Mapping[str, Any] | None:
+    standing = Standing(name.as_.value)
+    mine = (p for p in permitted if p["standing"] is standing and _is(p, name))
+    return next(mine, None)
+
+
+def _is(person: Mapping[str, Any], reference: Name | Reference) -> bool:
+    if reference.system == "throughline":
+        return bool(person["person"] == reference.id)
+    return [reference.system, reference.id] in [list(ref) for ref in person["references"]]
+
+
+def _found(
+    named: Sequence[Mapping[str, Any]], person: Reference, standings: tuple[Standing, ...]
+) -> str:
+    """The id, or nothing that any node has: what is not permitted writes nothing."""
+    mine = (p["person"] for p in named if p["standing"] in standings and _is(p, person))
+    return str(next(mine, ""))
+
+
+def _naming(person: Mapping[str, Any]) -> dict[str, Any]:
+    return {"person": person["person"], "standing": str(person["standing"]), "client": person["client"]}
+
+
+def _short(field: str, text: str) -> None:
+    if not text.strip():
+        raise Fault("BAD_INPUT", f"Say {field} in words.", (field,))
+    if len(text) > LONGEST_TEXT:
+        raise Fault("BAD_INPUT", f"{field} is over {LONGEST_TEXT} characters.", (field,))

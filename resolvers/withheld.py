@@ -1,0 +1,85 @@
+"""What an answer leaves out, as far as it may be told: the cells the policy prints N, never a
+failed gate, wall or fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from authz.policy_data import Policy
+from authz.words import Facet, Standing
+from graph.mapping import Computed, Edge, Gathered, Property, Seen
+from graph.selection import Selection
+from schema.model import MODEL
+
+ROOTS = {
+    "person": "Person",
+    "subjects": "Person",
+    "incident": "Incident",
+    "incidents": "Incident",
+    "order": "Order",
+    "orders": "Order",
+    "referral": "Referral",
+    "referrals": "Referral",
+}
+STANDINGS = tuple(Standing)
+Asked = tuple[str, str, Facet]  # path, Noun.field, facet
+
+
+def tellable(
+    policy: Policy, role: str, selections: tuple[Selection, ...]
+) -> list[dict[str, Any]]:
+    """Per path of the document: the columns of the field that this role is never shown."""
+    found = []
+    for path, name, facet in _fields(selections):
+        columns = _never(policy, role, facet)
+        if columns:
+            found.append({"path": path, "field": name, "columns": columns})
+    return found
+
+
+def names(selections: tuple[Selection, ...]) -> list[str]:
+    """The declared fields that a question names, for the ledger."""
+    return sorted({name for _, name, _ in _fields(selections)})
+
+
+def _never(policy: Policy, role: str, facet: Facet) -> list[dict[str, str]]:
+    if facet is Facet.PUBLIC:
+        return []
+    columns = dict.fromkeys(policy.column(facet, standing) for standing in STANDINGS)
+    cells = {column: policy.cells[role, column] for column in columns}
+    return [
+        {"column": column, "level": "N", "basis": cell.basis}
+        for column, cell in cells.items()
+        if cell.printed_none
+    ]
+
+
+def _fields(selections: tuple[Selection, ...]) -> Iterator[Asked]:
+    for selection in selections:
+        if selection.name in ROOTS:
+            yield from _under(ROOTS[selection.name], selection, selection.key)
+
+
+def _under(noun: str, selection: Selection, path: str) -> Iterator[Asked]:
+    fields = MODEL.nodes[noun].fields
+    for child in selection.children:
+        here = f"{path}.{child.key}"
+        if child.name in ("nodes", "edges", "node"):
+            yield from _under(noun, child, here)
+        elif child.name in fields:
+            yield from _field(noun, child, here)
+
+
+def _field(noun: str, child: Selection, path: str) -> Iterator[Asked]:
+    node = MODEL.nodes[noun]
+    match node.fields[child.name]:
+        case Property(facet=facet) if facet is not None:
+            yield path, f"{noun}.{child.name}", facet
+        case Edge(target=target):
+            yield from _under(target, child, path)
+        case Seen(property=name):
+            yield path, f"{noun}.{child.name}", MODEL.nodes["PersonRecord"].property(name).facet or Facet.IDENTITY
+        case Computed() | Gathered():
+            yield path, f"{noun}.{child.name}", node.facet

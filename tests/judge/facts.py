@@ -1,0 +1,240 @@
+"""What a judgement stands on: who is named and served, who stands where, what protects whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from tests.judge.askers import CLASSES, Asker
+from tests.judge.loading import OPEN, World
+from tests.judge.tables import CHILD_UNTIL, PROTECTIVE_ORDER, WINDOW_MONTHS
+from tests.judge.values import order_in_force
+from tests.judge.worlds import PARTS, PARTY
+
+PROTECTED = ("CHILD", "VICTIM", "LINKED")
+VIOLENT = ("ALLEGED", "PERPETRATOR")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One record's part in one event, as its source said it."""
+
+    area: str
+    event: str
+    record: str
+    person: str
+    standing: str
+
+
+class Facts:
+    """Facts of one world for one asker at one moment; nothing here opens anything yet."""
+
+    def __init__(self, world: World, asker: Asker, now: str) -> None:
+        self.world, self.asker, self.now, self.today = world, asker, now, now[:10]
+        self.links = dict(self._links())
+        self.person_of = {record: person for record, (person, _) in self.links.items()}
+        self.parts = list(self._parts())
+        self._by_event: dict[tuple[str, str], list[Part]] = {}
+        for part in self.parts:
+            self._by_event.setdefault((part.area, part.event), []).append(part)
+        self.matter = self._held_matter()
+        self.names = self._in_force(self.matter)
+        self.clients = self._clients("account", asker.account)
+        self.org_clients = self._clients("organisation", asker.organisation)
+        self.walled = self._walled()
+        self.governing = cache(self._governing)
+
+    def _links(self) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
+        for person, thing in self.world["persons"].items():
+            for record, link in thing["records"].items():
+                if link["until"] > self.now:
+                    yield record, (person, link)
+
+    def _parts(self) -> Iterator[Part]:
+        for area, keys in PARTS.items():
+            for event, thing in self.world[area].items():
+                for key, standing in keys.items():
+                    given = PARTY.get(thing["party"], "") if area == "referrals" else standing
+                    for record in thing[key]:
+                        if given and record in self.person_of:
+                            yield Part(area, event, record, self.person_of[record], given)
+
+    def parts_of(self, area: str, event: str) -> list[Part]:
+        return self._by_event.get((area, event), [])
+
+    def excluded(self, area: str, name: str) -> bool:
+        return bool(self.world[area][name].get("exclusion"))
+
+    # Matters
+
+    def _held_matter(self) -> dict[str, Any] | None:
+        """The asker's organisation's, under the declared purpose, open; else as if there were none."""
+        matter = self.world["matters"].get(self.asker.matter or "")
+        if matter is None:
+            return None
+        asked = (self.asker.organisation, self.asker.purpose, "OPEN")
+        return (
+            matter
+            if (matter["organisation"], matter["purpose"], matter["status"]) == asked
+            else None
+        )
+
+    def _in_force(self, matter: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+        rows = matter["names"] if matter else []
+        return {n["person"]: n for n in rows if n["since"] <= self.now < n["until"]}
+
+    def _clients(self, key: str, value: str) -> frozenset[str]:
+        return frozenset(
+            person
+            for matter in self.world["matters"].values()
+            if matter[key] == value and matter["status"] == "OPEN"
+            for person, naming in self._in_force(matter).items()
+            if naming["client"]
+        )
+
+    def given_standing(self, person: str) -> str | None:
+        """S1: what the matter says the person is."""
+        if person not in self.names:
+            return None
+        standing = str(self.names[person]["standing"])
+        return "PERPETRATOR" if standing == "ALLEGED" and self._decided(person) else standing
+
+    def _decided(self, person: str) -> bool:
+        return self.matter is not None and any(
+            d["person"] == person
+            and d["decided_at"] <= self.now < d["until"]
+            and "RAE" in CLASSES.get(d["organisation"], ())
+            for d in self.matter["decisions"]
+        )
+
+    def is_perpetrator(self, person: str) -> bool:
+        return self.given_standing(person) == "PERPETRATOR"
+
+    def consented(self, person: str) -> bool:
+        return self.matter is not None and any(
+            c["person"] == person
+            and c["given_at"] <= self.now < c["until"]
+            and c["withdrawn_at"] is None
+            for c in self.matter["consents"]
+        )
+
+    def names_a_child(self) -> bool:
+        return any(n["standing"] == "CHILD" for n in self.names.values())
+
+    def granted(self, record: str) -> bool:
+        """The matter names the record's person, and knew the record, or its key, by then."""
+        if record not in self.links or self.excluded("records", record):
+            return False
+        person, link = self.links[record]
+        if person not in self.names:
+            return False
+        known = link["from"] <= self.names[person]["since"]
+        return bool(known or link["method"] == "SOURCE_KEY")
+
+    # Walls: they stand on facts, seen or not
+
+    def _walled(self) -> frozenset[str]:
+        """Whoever was a victim, child or bystander of this account's client."""
+        return frozenset(
+            part.person
+            for part in self.parts
+            if part.standing in PROTECTED
+            and part.area != "referrals"
+            and self._accused(part.area, part.event) & self.clients
+        )
+
+    def _accused(self, area: str, event: str) -> frozenset[str]:
+        """Whom an event says used violence: respondents, and those an order restrains."""
+        return frozenset(p.person for p in self.parts_of(area, event) if p.standing == "ALLEGED")
+
+    def all_accused_established(self, area: str, event: str) -> bool:
+        return all(self.is_perpetrator(p) for p in self._accused(area, event))
+
+    def some_accused_established(self, area: str, event: str) -> bool:
+        return any(self.is_perpetrator(p) for p in self._accused(area, event))
+
+    # Protective standing: who is still protected, over the whole hub
+
+    def _governing(self, person: str) -> str | None:
+        """CHILD or VICTIM while some part still protects the human being, else nothing."""
+        found = {
+            part.standing
+            for part in self.parts
+            if part.person == person
+            and part.area != "referrals"
+            and part.standing in ("CHILD", "VICTIM")
+            and self.world[part.area][part.event]["recorded_to"] == OPEN
+            and self._governs(part)
+        }
+        return min(found, key=PROTECTIVE_ORDER.index, default=None)
+
+    def _governs(self, part: Part) -> bool:
+        protected = self._under_order(part.person) or self._in_refuge(part.person)
+        if part.standing == "CHILD":
+            age = self.age(part.person)
+            if age is None:
+                return protected or self._lately(part)
+            return protected or age < CHILD_UNTIL
+        return protected or self._lately(part) or self._near_the_other_side(part)
+
+    def _near_the_other_side(self, part: Part) -> bool:
+        """Opposed to, or living with, somebody whom this matter names or this account serves."""
+        others = (set(self.names) | self.clients) - {part.person}
+        keys = self._homes(part.person)
+        return bool(self._accused(part.area, part.event) & others) or any(
+            keys & self._homes(other) for other in others
+        )
+
+    def _homes(self, person: str) -> set[str]:
+        return {a["key"] for a in self._current_addresses(person)}
+
+    def _in_refuge(self, person: str) -> bool:
+        return any(a["suppressed"] is True for a in self._current_addresses(person))
+
+    def _current_addresses(self, person: str) -> list[dict[str, Any]]:
+        """Of current records, and not ended."""
+        records = [self.world["records"][r] for r in self.records_of(person)]
+        addresses = [
+            self.world["addresses"][a]
+            for record in records
+            if record["recorded_to"] == OPEN
+            for a in record["LIVES_AT"]
+        ]
+        return [a for a in addresses if (a["valid_to"] or self.today) >= self.today]
+
+    def _under_order(self, person: str) -> bool:
+        orders = {
+            p.event
+            for p in self.parts
+            if p.person == person and p.area == "orders" and p.standing == "VICTIM"
+        }
+        current = [self.world["orders"][o] for o in orders]
+        return any(order_in_force(o, self.now) for o in current if o["recorded_to"] == OPEN)
+
+    def _lately(self, part: Part) -> bool:
+        """Within the protective window; an event without a time may have been yesterday."""
+        thing = self.world[part.area][part.event]
+        when = thing["occurred_from"] if part.area == "incidents" else thing["made_on"]
+        return when is None or str(when) > months_before(self.now, WINDOW_MONTHS)
+
+    def age(self, person: str) -> int | None:
+        """The youngest that any record makes the person."""
+        born = [self.world["records"][r]["birth_date"] for r in self.records_of(person)]
+        return min((years(b, self.today) for b in born if b), default=None)
+
+    def records_of(self, person: str) -> list[str]:
+        return [r for r, p in self.person_of.items() if p == person]
+
+
+def years(born: str, today: str) -> int:
+    first, last = date.fromisoformat(born), date.fromisoformat(today)
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def months_before(now: str, months: int) -> str:
+    """The same moment so many months ago; days that a month lacks do not matter here."""
+    year, month = divmod(int(now[:4]) * 12 + int(now[5:7]) - 1 - months, 12)
+    return f"{year:04}-{month + 1:02}{now[7:]}"

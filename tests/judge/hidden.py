@@ -1,0 +1,78 @@
+"""Things that a second world has more of: unknown people, and excluded nodes about known ones."""
+
+from __future__ import annotations
+
+import random
+
+from tests.judge.askers import pad
+from tests.judge.loading import World
+from tests.judge.values import (
+    OPEN,
+    address_values,
+    contact_values,
+    incident_values,
+    name_values,
+    order_in_force,
+    order_values,
+    referral_values,
+)
+from tests.judge.worlds import NOW, PARTS, add_person, versioned
+
+SOURCE = {"exclusion": "CONFIDENTIAL_SOURCE"}
+
+
+def hidden_people(world: World, draw: random.Random) -> None:
+    """Nobody's acquaintances."""
+    for number in (98, 99):
+        add_person(world, draw, f"p{number}")
+
+
+def hidden_things(world: World, draw: random.Random, number: int) -> None:
+    """One excluded thing of each kind, all about people whom the world already has."""
+    known = [r for r in world["records"] if not r.startswith(("r98", "r99", "h"))]
+    record = draw.choice(known)
+    _excluded_event(world, draw, f"h{number}i", "incidents")
+    _excluded_event(world, draw, f"h{number}o", "orders")
+    _excluded_event(world, draw, f"h{number}f", "referrals")
+    _excluded_record(world, draw, f"h{number}r", record)
+    for area, key, make in (
+        ("names", "NAMED", name_values),
+        ("contacts", "REACHED_AT", contact_values),
+        ("addresses", "LIVES_AT", address_values),
+    ):
+        name = pad(f"h{number}{area[0]}")
+        world[area][name] = {**make(draw), **SOURCE}
+        if area == "addresses":
+            world[area][name].update(key=pad(f"kh{number}"), suppressed=False)
+        world["records"][draw.choice(known)][key].append(name)
+
+
+def _excluded_event(world: World, draw: random.Random, short: str, area: str) -> None:
+    records = list(world["records"])
+    parts = {key: [draw.choice(records)] for key in PARTS[area]}
+    common = {**versioned(draw, "magistrates_court"), **SOURCE, **parts}
+    if area == "incidents":
+        values = {**incident_values(draw), "AT": [], "AT_ATTENDANCE": [], "STATES": []}
+        attendances = list(world["attendances"])
+        values["AT_ATTENDANCE"] = [draw.choice(attendances)]
+    elif area == "orders":
+        values = order_values(draw)
+        values["in_force"] = order_in_force(values, NOW)
+    else:
+        incident = draw.choice(list(world["incidents"]))
+        values = {**referral_values(draw), "party": "AFFECTED", "ARISES_FROM": [incident]}
+    world[area][pad(short)] = {**values, **common}
+
+
+def _excluded_record(world: World, draw: random.Random, short: str, like: str) -> None:
+    """An excluded record of a known person, with a part in some report of his."""
+    person = next((p for p, x in world["persons"].items() if like in x["records"]), None)
+    if person is None:
+        return
+    name = pad(short)
+    new = {"NAMED": [], "REACHED_AT": [], "LIVES_AT": [], "family_name": "Hidden"}
+    world["records"][name] = {**world["records"][like], **SOURCE, **new}
+    link = {"from": "2020-01-01T00:00:00Z", "until": OPEN, "method": "SOURCE_KEY"}
+    world["persons"][person]["records"][name] = link
+    incident = draw.choice(list(world["incidents"].values()))
+    incident[draw.choice(["AFFECTED_IN", "OTHER_IN", "RESPONDENT_IN"])].append(name)

@@ -1,0 +1,79 @@
+"""Matters of a world: whom they name, who consented, what was decided."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from tests.judge.askers import Naming, Seat, pad
+from tests.judge.loading import OPEN, World
+from tests.judge.tables import ROLES
+
+
+def matter(draw: random.Random, role: str, seat: Seat, purpose: str) -> dict[str, Any]:
+    since = "2026-03-01T00:00:00Z"
+    names = [
+        name_row(n, since, "2026-04-01T00:00:00Z" if lapsed else OPEN)
+        for number, n in enumerate(seat.names)
+        for lapsed in [number > 0 and n.standing != "CHILD" and draw.random() < 0.15]
+    ]
+    persons = [pad(n.person) for n in seat.names]
+    return {
+        "organisation": seat.organisation,
+        "account": pad(f"a{ROLES.index(role):02}"),
+        "purpose": purpose,
+        "kind": "REQUEST",
+        "status": "OPEN",
+        "opened_at": since,
+        "closed_at": None,
+        "names": names,
+        "consents": [_consent(draw, p) for p in persons if draw.random() < 0.8],
+        "decisions": [_decision(draw, p) for p in persons if draw.random() < 0.5],
+    }
+
+
+def name_row(naming: Naming, since: str, until: str = OPEN) -> dict[str, Any]:
+    return {
+        "person": pad(naming.person),
+        "standing": naming.standing,
+        "client": naming.client,
+        "since": since,
+        "until": until,
+    }
+
+
+def _consent(draw: random.Random, person: str) -> dict[str, Any]:
+    return {
+        "id": pad(f"c{draw.randint(10**6, 10**7)}"),
+        "person": person,
+        "given_at": "2026-03-01T00:00:00Z",
+        "until": "2026-04-15T00:00:00Z" if draw.random() < 0.1 else OPEN,
+        "withdrawn_at": "2026-05-01T00:00:00Z" if draw.random() < 0.1 else None,
+    }
+
+
+def _decision(draw: random.Random, person: str) -> dict[str, Any]:
+    return {
+        "id": pad(f"d{draw.randint(10**6, 10**7)}"),
+        "person": person,
+        "decided_at": "2026-03-02T00:00:00Z",
+        "until": "2026-04-15T00:00:00Z" if draw.random() < 0.1 else OPEN,
+        "organisation": draw.choice(["orange_door", "victoria_police", "safe_steps"]),
+    }
+
+
+def closed_matter(found: World) -> dict[str, Any]:
+    """A closed matter that would open everything, were it open."""
+    people = [Naming(p.rstrip("x"), "VICTIM", client=True) for p in found["persons"]]
+    return {
+        "organisation": "orange_door",
+        "account": pad(f"a{ROLES.index('tod_victim_side'):02}"),
+        "purpose": "ASSESSMENT",
+        "kind": "REQUEST",
+        "status": "CLOSED",
+        "opened_at": "2019-01-01T00:00:00Z",
+        "closed_at": "2025-01-01T00:00:00Z",
+        "names": [name_row(n, "2026-03-01T00:00:00Z") for n in people],
+        "consents": [],
+        "decisions": [],
+    }

@@ -1,0 +1,190 @@
+"""A second world that differs only in what this asker may not see.
+
+Every change is one that the judge does not notice: what it shows, and the facts that the walls
+stand on (they decide on hidden facts, and their effect may be seen), stay the same.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.judge.askers import Asker
+from tests.judge.hidden import hidden_people, hidden_things
+from tests.judge.judge import Judge
+from tests.judge.loading import OPEN, World
+from tests.judge.seeing import BASIS, Seen, looks, seen
+from tests.judge.values import (
+    HOUSING,
+    NAMES,
+    address_values,
+    attendance_values,
+    contact_values,
+    incident_values,
+    instant,
+    name_values,
+    order_in_force,
+    order_values,
+    record_values,
+    referral_values,
+)
+from tests.judge.worlds import CUSTODIANS, PARTS, copy_of
+
+Step = Callable[[World], None]
+VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {
+    "records": record_values,
+    "names": name_values,
+    "contacts": contact_values,
+    "addresses": address_values,
+    "attendances": attendance_values,
+    "incidents": incident_values,
+    "orders": order_values,
+    "referrals": referral_values,
+}
+VERSIONED = ("records", "incidents", "orders", "referrals")
+
+
+def other_world(world: World, asker: Asker, now: str, seed: int) -> World:
+    """Looks the same to this asker, and is another world."""
+    draw, judge = random.Random(seed), Judge(world, asker, now)
+    goal, other = seen(judge), copy_of(world)
+    for steps in (_new_values, _new_times, _new_parts, _fewer, _more, _foreign_matters):
+        other = _kept(other, list(steps(judge, draw)), goal, asker, now)
+    return {area: _shuffled(things, draw) for area, things in other.items()}
+
+
+def _kept(world: World, steps: list[Step], goal: Seen, asker: Asker, now: str) -> World:
+    """The world after those steps that the judge does not notice."""
+    if not steps:
+        return world
+    candidate = copy_of(world)
+    for step in steps:
+        step(candidate)
+    if looks(Judge(candidate, asker, now), goal):
+        return candidate
+    if len(steps) == 1:
+        return world
+    half = len(steps) // 2
+    return _kept(_kept(world, steps[:half], goal, asker, now), steps[half:], goal, asker, now)
+
+
+def _set(area: str, name: str, values: dict[str, Any]) -> Step:
+    def step(world: World) -> None:
+        if name in world[area]:
+            world[area][name].update(values)
+
+    return step
+
+
+# Values: everything that is not shown
+
+
+def _new_values(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    for area, make in VALUES.items():
+        for name in judge.world[area]:
+            for field, value in _hidden_values(judge, area, name, make(draw), draw).items():
+                yield _set(area, name, {field: value})
+
+
+def _hidden_values(
+    judge: Judge, area: str, name: str, new: dict[str, Any], draw: random.Random
+) -> dict[str, Any]:
+    """New values of the fields not shown, agreeing with the masks and summaries that are."""
+    raw, kept = judge.world[area][name], BASIS if name in _summed(judge) else ()
+    if area == "records" and judge.shown(area, name, "initials"):
+        new["family_name"] = raw["family_name"][0] + draw.choice(NAMES)
+        new["given_names"] = raw["given_names"][0] + draw.choice(NAMES)
+        new["birth_date"] = raw["birth_year"] and f"{raw['birth_year']}-11-1{draw.randint(0, 9)}"
+    if area == "orders" and judge.there(area, name):
+        plain = [c for c in new["conditions"] if c not in HOUSING]
+        new["conditions"] = [*raw["housing_conditions"], *plain]
+    elif area == "orders":
+        new["in_force"] = order_in_force(new, judge.now)
+    hidden = {f: v for f, v in new.items() if f == "key" or not judge.shown(area, name, f)}
+    return {f: v for f, v in hidden.items() if f not in kept}
+
+
+def _summed(judge: Judge) -> set[str]:
+    """Reports that a summary shows something of, though they may not be there themselves."""
+    return {i for p in judge.persons_there() for i in judge.summary_incidents(p)}
+
+
+def _new_times(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    """Hidden records come of another custodian, at another time, in another version."""
+    for area in VERSIONED:
+        for name in judge.world[area]:
+            if not judge.there(area, name):
+                times = {"recorded_to": draw.choice([OPEN, instant(draw)]), "version": 7}
+                yield _set(area, name, {"received_at": instant(draw), **times})
+                yield _set(area, name, {"custodian": draw.choice(CUSTODIANS)})
+
+
+# Who stands where in what is not there, and hidden people in what is
+
+
+def _new_parts(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    everyone = list(judge.world["records"])
+    hidden = [r for r in everyone if not judge.there("records", r)]
+    for area, keys in PARTS.items():
+        for name, thing in judge.world[area].items():
+            for key in keys:
+                if not judge.there(area, name):
+                    yield _set(area, name, {key: draw.sample(everyone, len(thing[key]))})
+                elif hidden:
+                    yield _set(area, name, {key: _other_cast(judge, thing[key], hidden, draw)})
+
+
+def _other_cast(judge: Judge, cast: list[str], hidden: list[str], draw: random.Random) -> list[str]:
+    kept = [r for r in cast if judge.there("records", r)]
+    return [*kept, *draw.sample(hidden, min(len(hidden), draw.randint(0, 2)))]
+
+
+# Less and more
+
+
+def _fewer(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    """Half of the hidden things are gone, each with every edge to it."""
+    places = {a for x in judge.world["incidents"].values() for a in x["AT"]}
+    for area in ("incidents", "orders", "referrals", "names", "contacts", "addresses"):
+        for name in sorted(set(judge.world[area]) - places):
+            if not judge.there(area, name) and draw.random() < 0.5:
+                yield _without(area, name)
+
+
+def _without(area: str, name: str) -> Step:
+    def step(world: World) -> None:
+        for place in world[area].pop(name, {}).get("AT", []):
+            world["addresses"].pop(place)
+        for things in world.values():
+            for thing in things.values():
+                for key in [k for k in thing if k.isupper()]:
+                    thing[key] = [x for x in thing[key] if x != name]
+
+    return step
+
+
+def _more(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    seed = draw.randint(0, 10**9)
+    yield lambda world: hidden_people(world, random.Random(seed))
+    for number in range(8):
+        yield _hidden_thing(number, draw.randint(0, 10**9))
+
+
+def _hidden_thing(number: int, seed: int) -> Step:
+    return lambda world: hidden_things(world, random.Random(seed), number)
+
+
+def _foreign_matters(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    """Others' matters name others, and their consents are gone."""
+    people = list(judge.world["persons"])
+    for name, matter in judge.world["matters"].items():
+        if matter["account"] != judge.asker.account and name != judge.asker.matter:
+            names = [{**n, "person": draw.choice(people)} for n in matter["names"]]
+            yield _set("matters", name, {"names": names, "consents": []})
+
+
+def _shuffled(things: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+    names = list(things)
+    draw.shuffle(names)
+    return {name: things[name] for name in names}

@@ -1,0 +1,79 @@
+"""Where people are: the location a record or an incident states."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tests.judge.askers import Asker
+from tests.judge.cells import least, most
+from tests.judge.facts import PROTECTED, Part
+from tests.judge.loading import World, guarded
+from tests.judge.people import People
+from tests.judge.tables import PROTECTIVE_ORDER
+
+
+class Places(People):
+    """Levels of addresses: whole or nothing."""
+
+    def __init__(self, world: World, asker: Asker, now: str) -> None:
+        super().__init__(world, asker, now)
+        self.address_level = cache(self._address_level)
+
+    def owner_of(self, address: str) -> tuple[str, str]:
+        for area, key in (("records", "LIVES_AT"), ("incidents", "AT")):
+            for owner, thing in self.world[area].items():
+                if address in thing[key]:
+                    return area, owner
+        raise LookupError(address)
+
+    def facet_of_address(self, address: str) -> str:
+        """W07: a place anybody marked as suppressed; an own record keeps its own marking."""
+        area, owner = self.owner_of(address)
+        thing = self.world["addresses"][address]
+        own = self.world[area][owner]["custodian"] == self.asker.custodian
+        hidden = thing["suppressed"] is True or (not own and guarded(self.world, thing))
+        return "SUPPRESSED_LOCATION" if hidden else "CONTACT"
+
+    def _owner_there(self, area: str, owner: str) -> bool:
+        return self.record_there(owner) if area == "records" else self.event_there(area, owner)
+
+    def _address_level(self, address: str) -> str:
+        area, owner = self.owner_of(address)
+        if self.facts.excluded("addresses", address) or not self._owner_there(area, owner):
+            return "N"
+        facet = self.facet_of_address(address)
+        if area == "records":
+            return self.record_level(owner, facet)
+        parts = [p for p in self.facts.parts_of(area, owner) if p.standing in PROTECTED]
+        if any(p.person in self.facts.walled for p in parts):
+            return "N"
+        return most(self._own_place(owner, facet), self._named_place(owner, facet, parts))
+
+    def _own_place(self, incident: str, facet: str) -> str:
+        own = self.world["incidents"][incident]["custodian"] == self.asker.custodian
+        if not own or self._wall_needs_matter(facet, "VICTIM"):
+            return "N"
+        carriers = self.carriers("incidents", incident)
+        met = {
+            "linked": bool(carriers),
+            "own_client": any(self._is_org_client(p.person) for p in carriers),
+        }
+        return self._cell(facet, "VICTIM", "own", met)
+
+    def _named_place(self, incident: str, facet: str, parts: list[Part]) -> str:
+        """The home of everyone who was there: each of them must be named, and each gate hold."""
+        accused = self.facts.all_accused_established("incidents", incident)
+        if self._alleged_wall() and not accused or not self.carriers("incidents", incident):
+            return "N"
+        standing = min((p.standing for p in parts), key=PROTECTIVE_ORDER.index, default=None)
+        if standing is None or not all(self.facts.granted(p.record) for p in parts):
+            return "N"
+        return least(*(self._place_of(p, facet, standing) for p in parts))
+
+    def _place_of(self, part: Part, facet: str, standing: str) -> str:
+        met = {
+            "linked": True,
+            "own_client": self._is_org_client(part.person),
+            "consent": self._consent(part.person, {part.standing}),
+        }
+        return self._cell(facet, standing, "named", met)

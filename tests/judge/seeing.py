@@ -1,0 +1,79 @@
+"""Everything of a world that a judge shows, so that two worlds can be compared by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.judge.fields import ALWAYS, FACET_OF
+from tests.judge.judge import Judge
+from tests.judge.loading import EDGES, LABELS, guarded
+from tests.judge.values import order_in_force
+
+Seen = dict[str, Any]
+# What a band in a violence summary is worked out of.
+BASIS = (*FACET_OF["incidents"], "received_at", "recorded_from", "recorded_to", "AT_ATTENDANCE")
+
+
+def looks(judge: Judge, goal: Seen) -> bool:
+    """The same is seen; what is there is compared first, being the quicker to tell."""
+    there = {area: {n for n in judge.world[area] if judge.there(area, n)} for area in LABELS}
+    return there == {a: set(names) for a, names in goal["nodes"].items()} and seen(judge) == goal
+
+
+def seen(judge: Judge) -> Seen:
+    """All nodes there, what is shown of them, and the facts that the walls stand on."""
+    there = {area: [n for n in judge.world[area] if judge.there(area, n)] for area in LABELS}
+    return {
+        "nodes": {a: {n: _node(judge, a, n) for n in names} for a, names in there.items()},
+        "edges": _edges(judge, {(a, n) for a, names in there.items() for n in names}),
+        "persons": {p: _person(judge, p) for p in there["persons"]},
+        "walls": _walls(judge),
+    }
+
+
+def _node(judge: Judge, area: str, name: str) -> dict[str, Any]:
+    thing = judge.world[area][name]
+    fields = dict.fromkeys([*ALWAYS, *FACET_OF[area]]) if area != "persons" else ()
+    found = {
+        f: (thing.get(f), judge.whole(area, name, f)) for f in fields if judge.shown(area, name, f)
+    }
+    if area == "orders":
+        found["works out as in force"] = (order_in_force(thing, judge.now), False)
+    if area == "records":
+        found["the standing that makes it an own record"] = (thing["standing"], False)
+    return found
+
+
+def _edges(judge: Judge, there: set[tuple[str, str]]) -> set[tuple[str, str, str]]:
+    return {
+        (name, key, x)
+        for area, key, other, _ in EDGES
+        for name, thing in judge.world[area].items()
+        if (area, name) in there
+        for x in thing[key]
+        if (other, x) in there
+    }
+
+
+def _person(judge: Judge, person: str) -> dict[str, Any]:
+    """The records there, and what a summary of this person's violence rests on."""
+    links = judge.world["persons"][person]["records"]
+    incidents = judge.world["incidents"]
+    return {
+        "records": {r: link for r, link in links.items() if judge.there("records", r)},
+        "summary": {
+            i: {f: incidents[i][f] for f in BASIS} for i in judge.summary_incidents(person)
+        },
+    }
+
+
+def _walls(judge: Judge) -> dict[str, Any]:
+    """A wall is a decision on hidden facts, and its effect may be seen."""
+    addresses = judge.world["addresses"].items()
+    return {
+        "walled": judge.facts.walled,
+        "governing": {p: judge.facts.governing(p) for p in judge.facts.names},
+        "guarded": {
+            n: guarded(judge.world, x) for n, x in addresses if judge.there("addresses", n)
+        },
+    }
