@@ -13,8 +13,8 @@ One CSV a list, in `schema/codes/`. Where the lists come from:
   into Family Violence (Victorian Government, implementation of the recommendation on L17 data).
 - `order_kind`, `order_condition`: Family Violence Protection Act 2008 (Vic) ss 24, 53, 74, 81; the
   conditions of the application form (Victoria Legal Aid). `affects_housing` is our reading.
-- `relationship`, `relationship_currency`: Family Violence Protection Act 2008 (Vic) ss 8 to 10;
-  the kinds of the Crime Statistics Agency. The code says what the respondent is to the other.
+- `relationship`, `relationship_currency`: after Family Violence Protection Act 2008 (Vic) ss 8 to
+  10. Of a report, the code says what the respondent is to the affected family member.
 - `exposure`: after Family Violence Protection Act 2008 (Vic) s 5(1)(b) and (2).
 - `police_action`, `child_decision`: Victoria Police response model, options for police.
 - `risk_band`: reported of the Victoria Police Family Violence Report; the bands are those of

@@ -1,9 +1,9 @@
 """One police family violence report (Victoria Police Form L17), section by section, as a row.
 
-The wording of the form is not public. The sections and fields follow what is published of it
-(Crime Statistics Agency data quality statement on family incidents; Victoria Police response
-model; the disability boxes of the Royal Commission's implementation) and are otherwise our
-proposal. The score and the band are those of police and are never recomputed here.
+The wording of the form is not public. Published are the number of its risk items (39), that they
+score, and its disability boxes (Victorian Government, implementation of the Royal Commission into
+Family Violence), and what police may do (Victoria Police response model). The other fields are
+our proposal. The score and the band are those of police and are never recomputed here.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from connectors.synthetic.places import Place
 
 @dataclass(frozen=True, slots=True)
 class Residence:
-    """Someone's home from a day on. A suppressed one belongs to somebody who moved away for safety."""
+    """A home from a day on. A suppressed one belongs to somebody who moved away for safety."""
 
     since: date
     place: Place

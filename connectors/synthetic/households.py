@@ -109,7 +109,7 @@ class Founder:
         self.homes.move(affected, since, home if together else some_place(draws, near))
 
     def _children(self, draws: Draws, tie: Tie, day: date) -> tuple[Human, ...]:
-        """Children of the household: most are of both partners, and bear the affected one's name."""
+        """Children of the household; each bears the family name of one of the two."""
         if not draws.chance(_WITH_CHILDREN if tie.partners else _WITH_CHILDREN * 0.7):
             return ()
         return tuple(self._child(draws, tie, day) for _ in range(draws.pick((1, 1, 2, 2, 3, 4))))

@@ -29,7 +29,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Human:
-    """One human being. `key` is the planted truth and is in no report; `number` is that of police."""
+    """One human being. `key` is the planted truth, in no report; `number` is that of police."""
 
     key: str
     number: str

@@ -1,0 +1,45 @@
+"""The hub's own keys, in a folder that only its user can read. Kept apart from the ledger."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ID_LENGTH = 26  # one length class for every id
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`ids` makes opaque ids of source keys, `cursors` signs pages, `sealing` seals raw records."""
+
+    ids: bytes
+    cursors: bytes
+    sealing: bytes
+
+    @staticmethod
+    def open(folder: Path) -> Keys:
+        """Reads the keys, making those that are missing."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        names = ("ids", "cursors", "sealing")
+        return Keys(*(kept(folder / f"{name}.key", lambda: secrets.token_bytes(32)) for name in names))
+
+    def identify(self, *parts: str) -> str:
+        """An id that the same source key always gets, and that tells nothing of it."""
+        digest = hmac.digest(self.ids, "\x1f".join(parts).encode(), hashlib.sha256)
+        return base64.b32encode(digest).decode().lower()[:ID_LENGTH]
+
+
+def kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The file's bytes; made once, whole or not at all, readable by its owner only."""
+    if not path.exists():
+        made = path.with_suffix(f".{os.getpid()}.new")
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(make())
+        made.rename(path)
+    return path.read_bytes()

@@ -1,0 +1,384 @@
+"""The ledger: what came in, what was decided and what was told, append-only and hashed.
+
+    RECORD      a received record; the raw bytes sealed beside it
+    COMMAND     a decision; every write to the graph is one first
+    DISCLOSURE  an answer given, without any value of it
+
+A record is acknowledged, and an answer leaves, only when its entry is durable. What
+cannot be written is refused (`LedgerUnavailable`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from sqlalchemy import event, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from authz.ledger_tables import ENTRIES, METADATA, RECORDS
+from authz.merkle import leaf_hash, root
+from authz.sealing import Sealing
+
+RECORD, COMMAND, DISCLOSURE = "RECORD", "COMMAND", "DISCLOSURE"
+CREATED, UNCHANGED, SUPERSEDED, QUARANTINED = "CREATED", "UNCHANGED", "SUPERSEDED", "QUARANTINED"
+ONE_WRITER = 7_316_204  # PostgreSQL's advisory lock: entries of several workers have no gaps
+Row = dict[str, Any]
+
+
+class LedgerUnavailable(Exception):
+    """The entry could not be made durable: refuse what rests on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One record as it came. `faults` are why it cannot be taken; none: it can."""
+
+    connector: str
+    custodian: str
+    source_id: str
+    version: int
+    content: bytes
+    received_at: str
+    faults: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a record; `seq` is None when nothing new was kept."""
+
+    outcome: str
+    seq: int | None = None
+    supersedes: int | None = None
+    superseded_by: int | None = None
+    faults: tuple[Mapping[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A RECORD or COMMAND, for the graph to follow. `command` is None for a record."""
+
+    seq: int
+    command: str | None
+    body: Mapping[str, Any]
+    content: bytes = b""
+
+    @property
+    def connector(self) -> str:
+        return str(self.body["connector"])
+
+    @property
+    def accepted(self) -> bool:
+        return self.body["outcome"] != QUARANTINED
+
+    @property
+    def superseded(self) -> bool:
+        """An older version that arrived behind a newer one."""
+        return self.body.get("superseded_by") is not None
+
+    @property
+    def received_at(self) -> str:
+        return str(self.body["at"])
+
+
+@dataclass(slots=True)
+class Known:
+    """Versions held of one record: version → content hash, with quarantined ones apart."""
+
+    held: dict[int, str] = field(default_factory=dict)
+    quarantined: set[tuple[int, str]] = field(default_factory=set)
+
+
+class Ledger:
+    def __init__(self, engine: AsyncEngine, sealing: Sealing, new_id: Callable[[], str]) -> None:
+        self.engine, self.sealing, self.new_id = engine, sealing, new_id
+        self.lock = asyncio.Lock()
+        self.waiting: list[tuple[bytes, asyncio.Future[None]]] = []
+
+    @staticmethod
+    async def open(
+        url: str, key: bytes, new_id: Callable[[], str] = lambda: secrets.token_hex(13)
+    ) -> Ledger:
+        """SQLite or PostgreSQL by URL. `new_id` names disclosures."""
+        engine = create_async_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine.sync_engine, "connect", _durable)
+        ledger = Ledger(engine, Sealing(key), new_id)
+        async with ledger._transaction() as connection:
+            await connection.run_sync(METADATA.create_all)
+        return ledger
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    # what came in
+
+    async def receive(self, batch: Sequence[Received]) -> list[Receipt]:
+        """Decides each record's outcome in turn, in one transaction for the batch."""
+        async with self.lock, self._transaction() as connection:
+            known = await self._known(connection, batch)
+            seq = await self._next(connection)
+            receipts, entries, records = [], [], []
+            for received in batch:
+                receipt = _decided(received, known[_key(received)])
+                if receipt.outcome != UNCHANGED and not _kept_already(received, known):
+                    receipt = _numbered(receipt, seq + len(entries))
+                    entries.append(_entry(receipt.seq, RECORD, _record_body(received, receipt)))
+                    records.append(self._sealed(received, receipt))
+                _note(received, receipt, known[_key(received)])
+                receipts.append(receipt)
+            await _insert(connection, entries, records)
+        return receipts
+
+    async def _known(
+        self, connection: AsyncConnection, batch: Sequence[Received]
+    ) -> dict[tuple[str, str, str], Known]:
+        known = {_key(received): Known() for received in batch}
+        ids = sorted({received.source_id for received in batch})
+        for start in range(0, len(ids), 500):
+            chosen = RECORDS.c.source_id.in_(ids[start : start + 500])
+            for row in await connection.execute(select(*_KEYED).where(chosen)):
+                key = (row.connector, row.custodian, row.source_id)
+                if key in known:
+                    _remember(known[key], row.version, row.content_hash, row.outcome)
+        return known
+
+    def _sealed(self, received: Received, receipt: Receipt) -> Row:
+        names = (*_key(received), str(received.version), received.digest)
+        return {
+            "seq": receipt.seq,
+            "connector": received.connector,
+            "custodian": received.custodian,
+            "source_id": received.source_id,
+            "version": received.version,
+            "content_hash": received.digest,
+            "outcome": receipt.outcome,
+            "sealed": self.sealing.seal(received.content, *names),
+        }
+
+    # what was decided, and what was told
+
+    async def command(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> Entry:
+        said = {"command": kind, "at": at, "account": account, "given": dict(body)}
+        async with self.lock, self._transaction() as connection:
+            seq = await self._next(connection)
+            await _insert(connection, [_entry(seq, COMMAND, said)], [])
+        return Entry(seq, kind, dict(body))
+
+    async def disclose(self, body: Mapping[str, Any], at: str) -> str:
+        """Durable before it returns; callers of one moment share one transaction."""
+        audit_id = self.new_id()
+        said = _canonical({"auditId": audit_id, "at": at, **body})
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.waiting.append((said, done))
+        async with self.lock:
+            await self._flush()
+        await done
+        return audit_id
+
+    async def _flush(self) -> None:
+        """Writes all that wait; whoever comes while this is written waits for the next."""
+        batch, self.waiting = self.waiting, []
+        if not batch:
+            return
+        try:
+            async with self._transaction() as connection:
+                seq = await self._next(connection)
+                rows = [_raw(seq + n, DISCLOSURE, said) for n, (said, _) in enumerate(batch)]
+                await _insert(connection, rows, [])
+        except BaseException as fault:
+            _settle(batch, fault)
+            raise
+        _settle(batch, None)
+
+    # what it says
+
+    async def after(self, seq: int, limit: int) -> list[Entry]:
+        """Records and commands in order, for the graph to follow; disclosures left out."""
+        chosen = (
+            select(ENTRIES.c.seq, ENTRIES.c.kind, ENTRIES.c.body, RECORDS.c.sealed)
+            .outerjoin(RECORDS, RECORDS.c.seq == ENTRIES.c.seq)
+            .where(ENTRIES.c.seq > seq, ENTRIES.c.kind != DISCLOSURE)
+            .order_by(ENTRIES.c.seq)
+            .limit(limit)
+        )
+        async with self._transaction() as connection:
+            rows = (await connection.execute(chosen)).all()
+        return [self._read(*row) for row in rows]
+
+    def _read(self, seq: int, kind: str, body: bytes, sealed: bytes | None) -> Entry:
+        said = orjson.loads(body)
+        if kind == COMMAND:
+            return Entry(seq, said["command"], said["given"])
+        names = ("connector", "custodian", "source_id", "version", "content_hash")
+        content = self.sealing.open(sealed or b"", *(str(said[name]) for name in names))
+        return Entry(seq, None, said, content)
+
+    async def head(self) -> tuple[int, bytes]:
+        """Size and RFC 9162 root of the whole ledger."""
+        async with self._transaction() as connection:
+            rows = await connection.execute(select(ENTRIES.c.leaf).order_by(ENTRIES.c.seq))
+            leaves = [row.leaf for row in rows]
+        return len(leaves), root(leaves)
+
+    async def verify(self) -> list[int]:
+        """The places whose entry is altered, missing or out of order."""
+        async with self._transaction() as connection:
+            rows = (await connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq))).all()
+        wrong = [row.seq for row in rows if leaf_hash(_hashed(row.seq, row.kind, row.body)) != row.leaf]
+        missing = sorted(set(range(1, len(rows) + 1)) - {row.seq for row in rows})
+        return sorted({*wrong, *missing})
+
+    async def disclosures(self) -> list[dict[str, Any]]:
+        """What was told, in order: for the register and for tests."""
+        chosen = select(ENTRIES.c.body).where(ENTRIES.c.kind == DISCLOSURE).order_by(ENTRIES.c.seq)
+        async with self._transaction() as connection:
+            return [orjson.loads(row.body) for row in await connection.execute(chosen)]
+
+    async def _next(self, connection: AsyncConnection) -> int:
+        if self.engine.dialect.name == "postgresql":
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
+        last = await connection.execute(select(ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc()).limit(1))
+        return int(last.scalar() or 0) + 1
+
+    def _transaction(self) -> Transaction:
+        return Transaction(self.engine)
+
+
+class Transaction:
+    """A transaction whose every failure is `LedgerUnavailable`, with nothing of the store in it."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.begun = engine.begin()
+
+    async def __aenter__(self) -> AsyncConnection:
+        try:
+            return await self.begun.__aenter__()
+        except (SQLAlchemyError, OSError):
+            raise LedgerUnavailable("The ledger cannot be opened.") from None
+
+    async def __aexit__(self, kind: Any, fault: BaseException | None, at: Any) -> None:
+        try:
+            await self.begun.__aexit__(kind, fault, at)
+        except (SQLAlchemyError, OSError):
+            raise LedgerUnavailable("The ledger cannot be written.") from None
+        if isinstance(fault, (SQLAlchemyError, OSError)):
+            raise LedgerUnavailable("The ledger cannot be written.") from None
+
+
+_KEYED = (RECORDS.c.connector, RECORDS.c.custodian, RECORDS.c.source_id, RECORDS.c.version,
+          RECORDS.c.content_hash, RECORDS.c.outcome)  # fmt: skip
+
+
+def _durable(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _key(received: Received) -> tuple[str, str, str]:
+    return received.connector, received.custodian, received.source_id
+
+
+def _decided(received: Received, known: Known) -> Receipt:
+    """Newer supersedes; older stays behind; the same is unchanged; another text is a conflict."""
+    if received.faults:
+        return Receipt(QUARANTINED, faults=received.faults)
+    held = known.held.get(received.version)
+    if held == received.digest:
+        return Receipt(UNCHANGED)
+    if held is not None:
+        return Receipt(QUARANTINED, faults=(CONFLICT,))
+    newest = max(known.held, default=None)
+    if newest is None:
+        return Receipt(CREATED)
+    if newest > received.version:
+        return Receipt(SUPERSEDED, superseded_by=newest)
+    return Receipt(SUPERSEDED, supersedes=newest)
+
+
+CONFLICT: Mapping[str, str] = {
+    "pointer": "/report/version",
+    "code": "VERSION_CONFLICT",
+    "reason": "another text of this version is held; send the change as a new version",
+}
+
+
+def _kept_already(received: Received, known: Mapping[tuple[str, str, str], Known]) -> bool:
+    """The same faulty bytes again are answered again, and kept once."""
+    return (received.version, received.digest) in known[_key(received)].quarantined
+
+
+def _note(received: Received, receipt: Receipt, known: Known) -> None:
+    _remember(known, received.version, received.digest, receipt.outcome)
+
+
+def _remember(known: Known, version: int, digest: str, outcome: str) -> None:
+    if outcome == QUARANTINED:
+        known.quarantined.add((version, digest))
+    else:
+        known.held[version] = digest
+
+
+def _numbered(receipt: Receipt, seq: int) -> Receipt:
+    return Receipt(receipt.outcome, seq, receipt.supersedes, receipt.superseded_by, receipt.faults)
+
+
+def _record_body(received: Received, receipt: Receipt) -> Row:
+    return {
+        "at": received.received_at,
+        "connector": received.connector,
+        "custodian": received.custodian,
+        "source_id": received.source_id,
+        "version": received.version,
+        "content_hash": received.digest,
+        "outcome": receipt.outcome,
+        "supersedes": receipt.supersedes,
+        "superseded_by": receipt.superseded_by,
+        "faults": [dict(fault) for fault in receipt.faults],
+    }
+
+
+def _entry(seq: int | None, kind: str, said: Mapping[str, Any]) -> Row:
+    assert seq is not None
+    return _raw(seq, kind, _canonical(said))
+
+
+def _raw(seq: int, kind: str, body: bytes) -> Row:
+    return {"seq": seq, "kind": kind, "body": body, "leaf": leaf_hash(_hashed(seq, kind, body))}
+
+
+def _hashed(seq: int, kind: str, body: bytes) -> bytes:
+    """Its place and kind are part of what is hashed, so that none can be moved."""
+    return f"{seq} {kind} ".encode() + body
+
+
+def _canonical(said: Mapping[str, Any]) -> bytes:
+    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
+
+
+async def _insert(connection: AsyncConnection, entries: list[Row], records: list[Row]) -> None:
+    if entries:
+        await connection.execute(insert(ENTRIES), entries)
+    if records:
+        await connection.execute(insert(RECORDS), records)
+
+
+def _settle(batch: Sequence[tuple[bytes, asyncio.Future[None]]], fault: BaseException | None) -> None:
+    """Each caller learns the fate of his own entry."""
+    for _, done in batch:
+        if done.done():
+            continue
+        if fault is None:
+            done.set_result(None)
+        else:
+            done.set_exception(LedgerUnavailable("The ledger cannot be written."))

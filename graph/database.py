@@ -1,0 +1,104 @@
+"""The driver: one statement at a time in a session of its own; writes in managed transactions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
+from neo4j.exceptions import ClientError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+MOST_IN_FLIGHT = 12  # more only adds waiting on two cores
+READ_SECONDS, WRITE_SECONDS = 20.0, 120.0
+Step = tuple[str, Mapping[str, Any]]
+Observer = Callable[[str], None]
+
+
+class DatabaseFault(Exception):
+    """Never carries a statement, a value, or the database's own words."""
+
+
+class DatabaseUnavailable(DatabaseFault):
+    """Nothing answers: try again later."""
+
+
+class StatementTimedOut(DatabaseFault):
+    """It took too long: ask for less."""
+
+
+class StatementRefused(DatabaseFault):
+    """The database would not run it: a fault of the hub."""
+
+
+class Database:
+    """`observer` is told each text as it is sent, so that a test can count at the driver."""
+
+    def __init__(
+        self, url: str, user: str, password: str, observer: Observer = lambda _text: None
+    ) -> None:
+        # Notifications carry the whole statement into the log.
+        self.driver: AsyncDriver = AsyncGraphDatabase.driver(
+            url, auth=(user, password), notifications_min_severity="OFF"
+        )
+        self.in_flight = asyncio.Semaphore(MOST_IN_FLIGHT)
+        self.observer = observer
+
+    async def value(self, text: str, given: Mapping[str, Any]) -> Any:
+        """The one value of a read; None when there is no row. All values travel in one map."""
+        async with self.in_flight, self._session(default_access_mode=READ_ACCESS) as session:
+            self.observer(text)
+            with translated():
+                result = await session.run(Query(text, timeout=READ_SECONDS), {"given": dict(given)})  # type: ignore[arg-type]
+                row = await result.single()
+        return None if row is None else row[0]
+
+    async def run(self, text: str, given: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """A statement of the schema or of administration."""
+        async with self._session() as session:
+            with translated():
+                result = await session.run(Query(text), {"given": dict(given or {})})  # type: ignore[arg-type]
+                return [dict(row) async for row in result]
+
+    async def write(self, steps: Sequence[Step]) -> None:
+        """All steps or none, tried again after a deadlock."""
+
+        async def work(transaction: AsyncManagedTransaction) -> None:
+            for text, given in steps:
+                await (await transaction.run(text, {"given": dict(given)})).consume()  # type: ignore[arg-type]
+
+        async with self._session() as session:
+            with translated():
+                await session.execute_write(work)
+
+    async def verify(self) -> None:
+        with translated():
+            await self.driver.verify_connectivity()
+
+    async def close(self) -> None:
+        await self.driver.close()
+
+    def _session(self, **settings: Any) -> Any:
+        return self.driver.session(fetch_size=-1, **settings)
+
+
+class translated:  # noqa: N801 - reads as a word at its use
+    """The driver's errors as ours, named by what the caller does next."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _at: object) -> None:
+        if isinstance(fault, (ServiceUnavailable, SessionExpired, DriverError, OSError)):
+            raise DatabaseUnavailable("The database does not answer.") from None
+        if isinstance(fault, Neo4jError):
+            raise _refused(fault) from None
+
+
+def _refused(fault: Neo4jError) -> DatabaseFault:
+    code = fault.code or ""
+    if "TransactionTimedOut" in code or "Terminated" in code or "MemoryPool" in code:
+        return StatementTimedOut("The question took too long.")
+    if isinstance(fault, ClientError):
+        return StatementRefused(f"The database refused a statement ({code}).")
+    return DatabaseUnavailable("The database does not answer.")

@@ -1,0 +1,177 @@
+"""A small world made for one asker: everything held twice, by the own and by another custodian."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from tests.judge.askers import ASKERS, Naming, asker, matter_id, pad
+from tests.judge.loading import OPEN, World
+from tests.judge.matters import name_row
+from tests.judge.values import (
+    address_values,
+    attendance_values,
+    contact_values,
+    incident_values,
+    name_values,
+    order_in_force,
+    order_values,
+    record_values,
+    referral_values,
+)
+from tests.judge.worlds import NOW, empty_world
+
+EDGE = {
+    "VICTIM": "AFFECTED_IN",
+    "ALLEGED": "RESPONDENT_IN",
+    "CHILD": "CHILD_IN",
+    "LINKED": "OTHER_IN",
+}
+ORDER_EDGE = {"VICTIM": "PROTECTED_BY", "ALLEGED": "RESTRAINED_BY"}
+PARTY = {"VICTIM": "AFFECTED", "ALLEGED": "RESPONDENT", "CHILD": "CHILD"}
+SINCE = "2026-03-01T00:00:00Z"
+Maker = Callable[[random.Random], dict[str, Any]]
+
+
+def directed_world(role: str, purpose: str, standing: str, *, met: bool) -> World:
+    """The matter names p1 with this standing, p2 of the other side and a child p3.
+
+    With `met`, people consented, the belief of risk is established and p1 is a client.
+    """
+    draw, found = random.Random(f"{role} {purpose} {standing}"), empty_world()
+    mine = ASKERS[role].custodian
+    for letter, custodian in (("a", mine), ("b", _another(mine))):
+        for number, given in (("1", standing), ("2", _opposite(standing)), ("3", "CHILD")):
+            _add_record(found, draw, number, letter, custodian, given)
+        _add_events(found, draw, letter, custodian, standing)
+    found["matters"][matter_id(role, purpose)] = _matter(role, purpose, standing, met)
+    return found
+
+
+def _another(mine: str) -> str:
+    return "victoria_police" if mine != "victoria_police" else "orange_door"
+
+
+def _opposite(standing: str) -> str:
+    return "VICTIM" if standing == "ALLEGED" else "ALLEGED"
+
+
+def _full(make: Maker, draw: random.Random) -> dict[str, Any]:
+    """Values of which none is missing."""
+    found: dict[str, Any] = {}
+    for _ in range(80):
+        found.update({k: v for k, v in make(draw).items() if v is not None})
+    return found
+
+
+def _common(custodian: str, name: str) -> dict[str, Any]:
+    return {
+        "custodian": custodian,
+        "source": "l17",
+        "source_id": f"s{name}",
+        "document": pad(f"d{name}"),
+        "lineage": pad(f"l{name}"),
+        "version": 1,
+        "received_at": "2025-02-01T00:00:00Z",
+        "recorded_from": "2025-02-01T00:00:00Z",
+        "recorded_to": OPEN,
+    }
+
+
+def _add_record(
+    found: World, draw: random.Random, number: str, letter: str, custodian: str, standing: str
+) -> None:
+    short = f"{number}{letter}"
+    found["records"][pad(f"r{short}")] = {
+        **_common(custodian, f"r{short}"),
+        **_full(record_values, draw),
+        "standing": standing,
+        "valid_from": "2025-01-01T00:00:00Z",
+        "NAMED": [pad(f"n{short}")],
+        "REACHED_AT": [pad(f"c{short}")],
+        "LIVES_AT": [pad(f"a{short}"), pad(f"s{short}")],
+    }
+    found["names"][pad(f"n{short}")] = _full(name_values, draw)
+    found["contacts"][pad(f"c{short}")] = _full(contact_values, draw)
+    for kind in "as":
+        home = {**_full(address_values, draw), "key": pad(f"k{kind}{short}")}
+        found["addresses"][pad(f"{kind}{short}")] = {**home, "suppressed": kind == "s"}
+    person = found["persons"].setdefault(pad(f"p{number}"), {"records": {}})
+    link = {"from": "2025-02-01T00:00:00Z", "until": OPEN, "method": "SOURCE_KEY"}
+    person["records"][pad(f"r{short}")] = link
+
+
+def _add_events(
+    found: World, draw: random.Random, letter: str, custodian: str, standing: str
+) -> None:
+    """One report, order and referral in which both custodians' records of p1 have a part."""
+    subject, other = [pad("r1a"), pad("r1b")], [pad("r2a"), pad("r2b")]
+    place, attendance = pad(f"z{letter}"), pad(f"t{letter}")
+    home = {**_full(address_values, draw), "key": pad(f"kz{letter}"), "suppressed": False}
+    found["addresses"][place] = home
+    found["attendances"][attendance] = {"custodian": custodian, **_full(attendance_values, draw)}
+    cast = {EDGE[standing]: subject, EDGE[_opposite(standing)]: other}
+    found["incidents"][pad(f"i{letter}")] = {
+        **_common(custodian, f"i{letter}"),
+        **_full(incident_values, draw),
+        **{edge: cast.get(edge, []) for edge in EDGE.values()},
+        "AT": [place],
+        "AT_ATTENDANCE": [attendance],
+        "STATES": [pad(f"o{letter}")],
+    }
+    order = {**_full(order_values, draw), "served": True}
+    sides = {
+        ORDER_EDGE.get(standing, "PROTECTED_BY"): subject,
+        ORDER_EDGE[_opposite(standing)]: other,
+    }
+    found["orders"][pad(f"o{letter}")] = {
+        **_common(custodian, f"o{letter}"),
+        **order,
+        "in_force": order_in_force(order, NOW),
+        **sides,
+    }
+    found["referrals"][pad(f"f{letter}")] = {
+        **_common(custodian, f"f{letter}"),
+        **_full(referral_values, draw),
+        "party": PARTY.get(standing, "AFFECTED"),
+        "REFERRED_IN": subject,
+        "ARISES_FROM": [pad(f"i{letter}")],
+    }
+
+
+def _matter(role: str, purpose: str, standing: str, met: bool) -> dict[str, Any]:
+    names = (
+        Naming("p1", standing, client=met),
+        Naming("p2", _opposite(standing)),
+        Naming("p3", "CHILD"),
+    )
+    asking, people = asker(role, purpose), [pad("p1"), pad("p2")]
+    return {
+        "organisation": asking.organisation,
+        "account": asking.account,
+        "purpose": purpose,
+        "kind": "REQUEST",
+        "status": "OPEN",
+        "opened_at": SINCE,
+        "closed_at": None,
+        "names": [name_row(n, SINCE) for n in names],
+        "consents": [_consent(p) for p in people if met],
+        "decisions": [_decision(p) for p in people if met],
+    }
+
+
+def _consent(person: str) -> dict[str, Any]:
+    name = pad(f"c{person.rstrip('x')}")
+    return {"id": name, "person": person, "given_at": SINCE, "until": OPEN, "withdrawn_at": None}
+
+
+def _decision(person: str) -> dict[str, Any]:
+    name = pad(f"d{person.rstrip('x')}")
+    return {
+        "id": name,
+        "person": person,
+        "decided_at": SINCE,
+        "until": OPEN,
+        "organisation": "orange_door",
+    }
