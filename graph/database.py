@@ -60,6 +60,12 @@ class Database:
                 result = await session.run(Query(text), {"given": dict(given or {})})  # type: ignore[arg-type]
                 return [dict(row) async for row in result]
 
+    async def administer(self, text: str, given: Mapping[str, Any]) -> None:
+        """A statement about users, in the system database; these take plain parameters only."""
+        async with self._session(database="system") as session:
+            with translated():
+                await (await session.run(Query(text), dict(given))).consume()  # type: ignore[arg-type]
+
     async def write(self, steps: Sequence[Step]) -> None:
         """All steps or none, tried again after a deadlock."""
 

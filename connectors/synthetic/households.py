@@ -8,7 +8,14 @@ from typing import Final
 
 from connectors.synthetic.draws import Draws
 from connectors.synthetic.homes import Homes
-from connectors.synthetic.people import FEMALE, MALE, NOT_STATED, Human, Register, birth_date_at
+from connectors.synthetic.people import (
+    FEMALE,
+    MALE,
+    NOT_STATED,
+    Human,
+    Register,
+    birth_date_at,
+)
 from connectors.synthetic.places import some_locality, some_place
 from connectors.synthetic.ties import AGES, Tie, some_kind, some_sexes
 

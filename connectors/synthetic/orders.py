@@ -63,7 +63,8 @@ class OrderBook:
     def known(self, event: Event, day: date) -> tuple[Order, ...]:
         """The latest orders that were made by that day, the newest last."""
         made = [o for o in self._orders.get(event.tie.key, ()) if o.made_on <= day]
-        return tuple(sorted(made, key=lambda order: order.made_on)[-3:])
+        latest = sorted(made, key=lambda order: order.made_on)[-3:]
+        return tuple(_until_final(order, made, day) for order in latest)
 
     def restraining(self, event: Event) -> Order | None:
         """The order in force against the respondent at the event."""
@@ -110,6 +111,15 @@ class OrderBook:
 
     def _file(self, event: Event, order: Order) -> None:
         self._orders.setdefault(event.tie.key, []).append(order)
+
+
+def _until_final(order: Order, made: list[Order], day: date) -> Order:
+    """A final order takes the place of the interim one when it has been served."""
+    finals = [o.served_on for o in made if o.kind == "FINAL" and o.made_on >= order.made_on]
+    served = [on for on in finals if on is not None and on <= day]
+    if order.kind != "INTERIM" or not served:
+        return order
+    return replace(order, ends_on=min(order.ends_on, *served))
 
 
 def _order(book: OrderBook, event: Event, court: Locality, kind: str, made_on: date) -> Order:

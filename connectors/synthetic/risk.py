@@ -10,7 +10,12 @@ from datetime import date
 from typing import Any, Final
 
 from connectors.synthetic.draws import Draws
-from connectors.synthetic.figures import HIGH_FROM, MEDIUM_FROM, RISK_ITEMS, SCORED_ITEMS
+from connectors.synthetic.figures import (
+    HIGH_FROM,
+    MEDIUM_FROM,
+    RISK_ITEMS,
+    SCORED_ITEMS,
+)
 from connectors.synthetic.history import Record
 
 _CODES: Final = tuple(f"Q{number:02}" for number in range(1, RISK_ITEMS + 1))

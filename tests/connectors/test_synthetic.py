@@ -353,7 +353,9 @@ def test_the_subject_breaches_orders_against_his_new_partner_within_28_days() ->
         for row in rows_of("new_partner")
         if any(code.startswith("FVPA_123") for code in row["incident"]["offences"])
     ]
-    assert any((later - earlier).days <= 28 for earlier, later in zip(breaches, breaches[2:]))
+    assert any(
+        (later - earlier).days <= 28 for earlier, later in zip(breaches, breaches[2:], strict=False)
+    )
     assert any(row["incident"]["children_present"] for row in rows_of("new_partner"))
 
 

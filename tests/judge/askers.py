@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tests.judge.tables import PURPOSES, ROLES
+from tests.judge.purposes import PURPOSES
+from tests.judge.tables import ROLES
 
 LENGTH = 26  # every id has one length, so that no length tells anything
 

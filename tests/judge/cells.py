@@ -5,15 +5,8 @@ from __future__ import annotations
 from tests.judge.askers import Asker
 from tests.judge.facts import VIOLENT, Facts
 from tests.judge.loading import World
-from tests.judge.tables import (
-    BUILT,
-    CONSENT_NOT_ASKED,
-    LEVELS,
-    MATRIX,
-    MATTER_BINDS,
-    PURPOSES,
-    column,
-)
+from tests.judge.purposes import PURPOSES
+from tests.judge.tables import BUILT, CONSENT_NOT_ASKED, LEVELS, MATRIX, MATTER_BINDS, column
 
 
 def least(*levels: str) -> str:

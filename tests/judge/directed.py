@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from tests.judge.askers import ASKERS, Naming, asker, matter_id, pad
+from tests.judge.casting import NOW
 from tests.judge.loading import OPEN, World
 from tests.judge.matters import name_row
 from tests.judge.values import (
@@ -20,7 +22,7 @@ from tests.judge.values import (
     record_values,
     referral_values,
 )
-from tests.judge.worlds import NOW, empty_world
+from tests.judge.worlds import empty_world
 
 EDGE = {
     "VICTIM": "AFFECTED_IN",
@@ -39,12 +41,11 @@ def directed_world(role: str, purpose: str, standing: str, *, met: bool) -> Worl
 
     With `met`, people consented, the belief of risk is established and p1 is a client.
     """
-    draw, found = random.Random(f"{role} {purpose} {standing}"), empty_world()
-    mine = ASKERS[role].custodian
+    found, mine = empty_world(), ASKERS[role].custodian
     for letter, custodian in (("a", mine), ("b", _another(mine))):
         for number, given in (("1", standing), ("2", _opposite(standing)), ("3", "CHILD")):
-            _add_record(found, draw, number, letter, custodian, given)
-        _add_events(found, draw, letter, custodian, standing)
+            _add_record(found, number, letter, custodian, given)
+        _add_events(found, letter, custodian, standing)
     found["matters"][matter_id(role, purpose)] = _matter(role, purpose, standing, met)
     return found
 
@@ -57,10 +58,11 @@ def _opposite(standing: str) -> str:
     return "VICTIM" if standing == "ALLEGED" else "ALLEGED"
 
 
-def _full(make: Maker, draw: random.Random) -> dict[str, Any]:
-    """Values of which none is missing."""
-    found: dict[str, Any] = {}
-    for _ in range(80):
+@cache
+def _full(make: Maker, name: str) -> dict[str, Any]:
+    """Values of which none is missing, the same for the same name."""
+    draw, found = random.Random(name), {}
+    for _ in range(60):
         found.update({k: v for k, v in make(draw).items() if v is not None})
     return found
 
@@ -79,48 +81,44 @@ def _common(custodian: str, name: str) -> dict[str, Any]:
     }
 
 
-def _add_record(
-    found: World, draw: random.Random, number: str, letter: str, custodian: str, standing: str
-) -> None:
+def _add_record(found: World, number: str, letter: str, custodian: str, standing: str) -> None:
     short = f"{number}{letter}"
     found["records"][pad(f"r{short}")] = {
         **_common(custodian, f"r{short}"),
-        **_full(record_values, draw),
+        **_full(record_values, short),
         "standing": standing,
         "valid_from": "2025-01-01T00:00:00Z",
         "NAMED": [pad(f"n{short}")],
         "REACHED_AT": [pad(f"c{short}")],
         "LIVES_AT": [pad(f"a{short}"), pad(f"s{short}")],
     }
-    found["names"][pad(f"n{short}")] = _full(name_values, draw)
-    found["contacts"][pad(f"c{short}")] = _full(contact_values, draw)
+    found["names"][pad(f"n{short}")] = {**_full(name_values, short)}
+    found["contacts"][pad(f"c{short}")] = {**_full(contact_values, short)}
     for kind in "as":
-        home = {**_full(address_values, draw), "key": pad(f"k{kind}{short}")}
+        home = {**_full(address_values, f"{kind}{short}"), "key": pad(f"k{kind}{short}")}
         found["addresses"][pad(f"{kind}{short}")] = {**home, "suppressed": kind == "s"}
     person = found["persons"].setdefault(pad(f"p{number}"), {"records": {}})
     link = {"from": "2025-02-01T00:00:00Z", "until": OPEN, "method": "SOURCE_KEY"}
     person["records"][pad(f"r{short}")] = link
 
 
-def _add_events(
-    found: World, draw: random.Random, letter: str, custodian: str, standing: str
-) -> None:
+def _add_events(found: World, letter: str, custodian: str, standing: str) -> None:
     """One report, order and referral in which both custodians' records of p1 have a part."""
     subject, other = [pad("r1a"), pad("r1b")], [pad("r2a"), pad("r2b")]
     place, attendance = pad(f"z{letter}"), pad(f"t{letter}")
-    home = {**_full(address_values, draw), "key": pad(f"kz{letter}"), "suppressed": False}
+    home = {**_full(address_values, letter), "key": pad(f"kz{letter}"), "suppressed": False}
     found["addresses"][place] = home
-    found["attendances"][attendance] = {"custodian": custodian, **_full(attendance_values, draw)}
+    found["attendances"][attendance] = {"custodian": custodian, **_full(attendance_values, letter)}
     cast = {EDGE[standing]: subject, EDGE[_opposite(standing)]: other}
     found["incidents"][pad(f"i{letter}")] = {
         **_common(custodian, f"i{letter}"),
-        **_full(incident_values, draw),
+        **_full(incident_values, letter),
         **{edge: cast.get(edge, []) for edge in EDGE.values()},
         "AT": [place],
         "AT_ATTENDANCE": [attendance],
         "STATES": [pad(f"o{letter}")],
     }
-    order = {**_full(order_values, draw), "served": True}
+    order = {**_full(order_values, letter), "served": True}
     sides = {
         ORDER_EDGE.get(standing, "PROTECTED_BY"): subject,
         ORDER_EDGE[_opposite(standing)]: other,
@@ -133,7 +131,7 @@ def _add_events(
     }
     found["referrals"][pad(f"f{letter}")] = {
         **_common(custodian, f"f{letter}"),
-        **_full(referral_values, draw),
+        **_full(referral_values, letter),
         "party": PARTY.get(standing, "AFFECTED"),
         "REFERRED_IN": subject,
         "ARISES_FROM": [pad(f"i{letter}")],

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any
 
 from tests.judge.askers import CLASSES, Asker
+from tests.judge.casting import PARTS, PARTY
 from tests.judge.loading import OPEN, World
 from tests.judge.tables import CHILD_UNTIL, PROTECTIVE_ORDER, WINDOW_MONTHS
 from tests.judge.values import order_in_force
-from tests.judge.worlds import PARTS, PARTY
 
 PROTECTED = ("CHILD", "VICTIM", "LINKED")
 VIOLENT = ("ALLEGED", "PERPETRATOR")

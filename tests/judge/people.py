@@ -60,8 +60,11 @@ class People(Events):
         return min(found, key=PROTECTIVE_ORDER.index, default=None)
 
     def _seen_parts(self) -> list[Part]:
+        """Parts in events that are there and in which a named person has a part (W03)."""
+        named = [p for p in self.facts.parts if self.facts.granted(p.record)]
+        reached = {(p.area, p.event) for p in named if self.event_there(p.area, p.event)}
         return [
             p
             for p in self.facts.parts
-            if not self.facts.excluded("records", p.record) and self.event_there(p.area, p.event)
+            if (p.area, p.event) in reached and not self.facts.excluded("records", p.record)
         ]

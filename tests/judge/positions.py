@@ -9,7 +9,8 @@ from tests.judge.askers import ASKERS
 from tests.judge.cells import at_least, least, most
 from tests.judge.facts import VIOLENT
 from tests.judge.fields import AREA_OF, FACET_OF, SHOWN_FROM
-from tests.judge.tables import BUILT, COLUMNS, MATRIX, PURPOSES, ROLES, column
+from tests.judge.purposes import PURPOSES
+from tests.judge.tables import BUILT, COLUMNS, MATRIX, ROLES, column
 
 STANDINGS = ("VICTIM", "CHILD", "LINKED", "ALLEGED", "PERPETRATOR")
 # A node of the left is there with the facet on the right, at least so much of it.

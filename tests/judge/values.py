@@ -229,7 +229,7 @@ def attendance_values(draw: random.Random) -> Values:
 
 
 def _span(draw: random.Random) -> Values:
-    return {"attended_from": _sometimes(draw, instant(draw)), "attended_to": None}
+    return _instants("attended_from attended_to")(draw)
 
 
 def order_in_force(order: Values, now: str) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from tests.judge.askers import ASKERS, Asker, asker
+from tests.judge.casting import NOW
 from tests.judge.directed import directed_world
 from tests.judge.fields import AREA_OF, FACET_OF, NOUN_OF
 from tests.judge.judge import Judge
 from tests.judge.loading import World
 from tests.judge.positions import closed_cells, facets_of, showable
 from tests.judge.tables import ROLES
-from tests.judge.worlds import NOW
 
 DIRECTIONS = ("ALLEGED", "VICTIM", "CHILD", "LINKED")
 

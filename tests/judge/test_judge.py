@@ -1,0 +1,131 @@
+"""Each rule of the policy once, by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.judge.askers import Asker, asker, matter_id, pad
+from tests.judge.byhand import (
+    HER_OWN,
+    HERS,
+    OTHERS,
+    OWN,
+    OWN_REPORT,
+    P1,
+    REPORT,
+    levels,
+    made,
+    matter_of,
+    name_only,
+)
+from tests.judge.casting import NOW
+from tests.judge.judge import Judge
+
+
+@pytest.mark.parametrize(
+    "purpose", ["ASSESSMENT", "PROTECTION", "CYFA_STATUTORY", "COURT", "OWN_CASE"]
+)
+def test_no_police_member_reads_a_reporter(purpose: str) -> None:
+    world, who = made("police_member", purpose, "VICTIM")
+    judge = Judge(world, who, NOW)
+    assert not any(judge.shown("incidents", i, "reporter_name") for i in world["incidents"])
+
+
+@pytest.mark.parametrize("change", ["organisation", "purpose", "status"])
+def test_a_foreign_or_closed_matter_opens_nothing(change: str) -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    assert Judge(world, who, NOW).there("records", OTHERS)
+    matter_of(world, who)[change] = "another"
+    assert Judge(world, who, NOW).persons_there() == set()
+
+
+def test_own_records_need_no_matter_where_the_purpose_asks_none() -> None:
+    world, who = made("police_member", "OWN_CASE", "ALLEGED", met=False)
+    alone = asker("police_member", "OWN_CASE", matter=False)
+    judge = Judge(world, alone, NOW)
+    assert levels(judge, OWN, "IDENTITY", "CONTACT") == "FF"
+    assert not judge.there("records", HER_OWN)  # a victim's own record is linked first
+    assert not judge.there("records", OTHERS)
+    assert Judge(world, who, NOW).there("records", HER_OWN)
+
+
+def test_whoever_serves_him_opens_no_file_of_hers_without_a_matter() -> None:
+    world, _ = made("court_registrar", "OWN_CASE", "ALLEGED")
+    alone = asker("court_registrar", "OWN_CASE", matter=False)
+    assert levels(Judge(world, alone, NOW), HER_OWN, "IDENTITY") == "N"
+    for naming in world["matters"][matter_id("court_registrar", "OWN_CASE")]["names"]:
+        naming["client"] = False
+    assert levels(Judge(world, alone, NOW), HER_OWN, "IDENTITY") == "F"
+
+
+def test_an_excluded_node_is_nowhere_even_for_its_custodian() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    world["records"][OWN]["exclusion"] = "CONFIDENTIAL_SOURCE"
+    world["incidents"][OWN_REPORT]["exclusion"] = "CONFIDENTIAL_SOURCE"
+    judge = Judge(world, who, NOW)
+    assert not judge.there("records", OWN)
+    assert not judge.there("incidents", OWN_REPORT)
+    assert judge.there("records", OTHERS)
+
+
+def test_a_place_that_anyone_marked_is_suppressed_in_records_of_others_only() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    for home in ("a1a", "a1b"):
+        world["addresses"][pad(home)]["key"] = world["addresses"][pad("s3b")]["key"]
+    judge = Judge(world, who, NOW)
+    assert judge.there("addresses", pad("a1a"))
+    assert not judge.there("addresses", pad("a1b"))
+    assert judge.there("addresses", pad("s1a"))  # an own client's own record
+    assert not judge.whole("addresses", pad("s1a"), "suburb")
+
+
+def test_a_place_of_a_report_needs_everyone_who_was_there_named() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    assert Judge(world, who, NOW).address_there(REPORT, pad("zb"))
+    world["incidents"][REPORT]["CHILD_IN"] = [pad("r3b")]
+    assert not Judge(world, who, NOW).address_there(REPORT, pad("zb"))  # views are not sought
+
+
+def test_a_link_made_after_the_naming_widens_only_by_the_same_source_key() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    link = world["persons"][P1]["records"][OTHERS]
+    link["from"] = "2026-05-01T00:00:00Z"
+    assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") == "F"
+    link["method"] = "SAME_DOCUMENT"
+    assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") in "NM"
+
+
+def test_consent_withdrawn_shuts_what_it_opened() -> None:
+    world, who = made("tod_victim_side", "ASSESSMENT", "VICTIM")
+    assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") == "F"
+    for consent in matter_of(world, who)["consents"]:
+        consent["withdrawn_at"] = "2026-05-01T00:00:00Z"
+    assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") != "F"
+
+
+def test_protection_shows_a_report_only_when_every_respondent_is_established() -> None:
+    world, who = made("police_fv_unit", "PROTECTION", "VICTIM")
+    assert Judge(world, who, NOW).there("incidents", REPORT)
+    world["incidents"][REPORT]["RESPONDENT_IN"].append(pad("r3b"))
+    assert not Judge(world, who, NOW).there("incidents", REPORT)
+
+
+def test_someone_met_beside_has_the_most_protective_standing_seen() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "ALLEGED")
+    name_only(world, who, P1)
+    assert levels(Judge(world, who, NOW), HERS, "IDENTITY") == "M"
+    for area, edges in (
+        ("incidents", ("AFFECTED_IN", "RESPONDENT_IN")),
+        ("orders", ("PROTECTED_BY", "RESTRAINED_BY")),
+    ):
+        for event in world[area].values():
+            event[edges[0]], event[edges[1]] = [], event[edges[0]] + event[edges[1]]
+    assert not Judge(world, who, NOW).there("records", HERS)  # ALLEGED beside is N
+
+
+def test_a_purpose_that_the_organisation_holds_no_class_for_opens_nothing() -> None:
+    world, who = made("specialist_fv", "CIP_REQUEST", "ALLEGED")
+    assert Judge(world, who, NOW).there("records", OTHERS)
+    plain = Asker(who.role, who.account, who.organisation, who.custodian,
+                  frozenset({"ISE", "RAE"}), who.purpose, who.matter)  # fmt: skip
+    assert Judge(world, plain, NOW).persons_there() == set()
