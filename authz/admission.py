@@ -30,6 +30,7 @@ class Admitted:
 
     account: Account
     strong: bool
+    scopes: frozenset[str]
 
 
 class Admission:
@@ -51,7 +52,7 @@ class Admission:
         refusal = declaration.refusal(declaration.ACCOUNT_RULES, self.policy, asker, today)
         if refusal:
             raise NotAdmitted(refusal.code, refusal.message)
-        return Admitted(account, strong)
+        return Admitted(account, strong, claims.scopes)
 
     def forget(self) -> None:
         """The registry changed."""

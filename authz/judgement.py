@@ -15,7 +15,7 @@ from authz.access import Access
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
-from authz.verdict import OWN, SUBJECTS, WALLED, Verdict, shown, there
+from authz.verdict import ORGANISATION, OWN, SUBJECTS, WALLED, Verdict, shown, there
 from authz.words import Facet, Level, Position, Standing
 
 K = TypeVar("K")
@@ -42,7 +42,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
     """`moment` is what of the facts is in force at the moment of asking."""
     if not walls.matter_is_open(facts, access):
         if access.row.needs_matter:
-            return Verdict(position=facts.position)
+            return Verdict({ORGANISATION: [access.organisation]}, facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = NO_MOMENT
     return Judgement(access, facts, moment, nouns).verdict()
@@ -65,6 +65,7 @@ class Judgement:
         self.lists: dict[str, list[str]] = {}
 
     def verdict(self) -> Verdict:
+        self.lists[ORGANISATION] = [self.access.organisation]
         self.lists[SUBJECTS] = list(self.moment.standings)
         self.carrying = {r.id for r in self.facts.records if self._carries(r)}
         events = {e.id: e for e in self.facts.events if self._list(e.id, e.label, self._event(e))}

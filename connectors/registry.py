@@ -20,7 +20,7 @@ class Source:
     name: str
     label: str
     custodian: str
-    read: Callable[[bytes], Any]
+    read: Callable[..., Any]
     key: Callable[[Any], tuple[str, str, int]]
     claims: Callable[..., Claims]
     spec: Callable[[], dict[str, Any]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
@@ -28,23 +27,25 @@ class Store(Protocol):
     async def write(self, steps: Sequence[Step]) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """How each connector's records become claims."""
-
-    transforms: Mapping[str, Transform]
+SERVICES = "RETURN COLLECT { MATCH (o:Organisation)-[:RUNS]->(s:Service) RETURN [s.id, o.id] }"
 
 
 class Following:
-    def __init__(self, database: Store, ledger: Ledger, writer: Writer, sources: Sources) -> None:
-        self.database, self.ledger, self.writer, self.sources = database, ledger, writer, sources
+    """`services` tells connectors which organisation runs a service; commands change it."""
+
+    def __init__(self, database: Store, ledger: Ledger, writer: Writer) -> None:
+        self.database, self.ledger, self.writer = database, ledger, writer
+        self.transforms: dict[str, Transform] = {}
+        self.services: dict[str, str] = {}
         self.lock = asyncio.Lock()
+        self.moved: list[Callable[[], None]] = []
 
     async def catch_up(self, told: Callable[[int], None] = lambda _count: None) -> int:
         """Applies what the ledger holds beyond the graph's position; says how many."""
         done = 0
         async with self.lock:
             position = int(await self.database.value(f"RETURN {POSITION}", {}))
+            self.services |= dict(await self.database.value(SERVICES, {}))
             while entries := await self.ledger.after(position, BATCH):
                 await self.apply(entries)
                 position, done = entries[-1].seq, done + len(entries)
@@ -56,6 +57,13 @@ class Following:
         if entries:
             steps = [*self._steps(entries), (MOVE, {"position": entries[-1].seq})]
             await self.database.write(steps)
+            for told in self.moved:
+                told()
+
+    async def command(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> None:
+        """A decision: durable in the ledger, then in the graph."""
+        async with self.lock:
+            await self.apply([await self.ledger.command(kind, body, at, account)])
 
     def _steps(self, entries: Sequence[Entry]) -> list[Step]:
         """Records in a row are one batch; a command stands by itself."""
@@ -67,11 +75,17 @@ class Following:
                 continue
             steps += [*self.writer.steps(stated), (WRITES[entry.command], dict(entry.body))]
             stated = []
+            self._learn(entry.body.get("organisations", ()))
         return [*steps, *self.writer.steps(stated)]
 
     def _stated(self, entry: Entry) -> list[Stated]:
         """What is quarantined is kept in the ledger alone."""
         if not entry.accepted:
             return []
-        claims = self.sources.transforms[entry.connector](entry)
+        claims = self.transforms[entry.connector](entry)
         return [Stated(claims, entry.connector, entry.received_at)]
+
+    def _learn(self, organisations: Any) -> None:
+        """Who runs which service, from the command that registers it on."""
+        for organisation in organisations:
+            self.services |= {s["id"]: organisation["id"] for s in organisation["services"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from authz.verdict import OWN, SUBJECTS, there
+from authz.verdict import ORGANISATION, OWN, SUBJECTS, there
 from graph import cursor, shape
 from graph.conditions import TRUE, all_of
 from graph.lists import Order, page_size
@@ -14,6 +14,7 @@ from graph.planner import Planner
 from graph.predicates import Place, in_time
 from graph.selection import Selection
 from graph.statement import Column, Signed
+from graph.times import OPEN
 
 Root = Callable[[Planner, Selection], Column]
 
@@ -82,6 +83,34 @@ def subjects(planner: Planner, selection: Selection) -> Column:
     expression, build = planner.record(place, selection)
     rows = f"MATCH (n0:Person) WHERE {where} WITH n0 ORDER BY n0.id RETURN {expression}"
     return column(planner, selection, f"COLLECT {{ {rows} }}", _unsigned(shape.many(build)))
+
+
+AWAITING = (
+    "COLLECT {{ CALL () {{ MATCH (f:Referral) WHERE f.custodian = {0} AND f.recorded_to = '{1}' "
+    "AND f.exclusion IS NULL RETURN f.lineage AS id, 'REFERRAL' AS kind, f.source_id AS reference, "
+    "f.party AS party, f.received_at AS at UNION MATCH (q:InformationRequest {{addressed_to: {0}}}) "
+    "RETURN q.id AS id, 'REQUEST' AS kind, null AS reference, null AS party, q.lodged_at AS at }} "
+    "WITH id, kind, reference, party, at WHERE {3}NOT EXISTS {{ MATCH (m:Matter {{evidence: id}}) }} "
+    "RETURN [id, kind, reference, party, at] ORDER BY at DESC, id LIMIT {2} }}"
+)
+
+
+def awaiting(work: Callable[..., Any]) -> Root:
+    """What is addressed to the asker's organisation and has no matter yet; no person in it."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        organisation = f"{planner.parameters.listed(ORGANISATION)}[0]"
+        limit = planner.parameters.add(selection.arguments["first"], page_size)
+        wanted = selection.arguments.get("reference")
+        test = "" if wanted is None else f"reference = {planner.parameters.add(wanted)} AND "
+        text = AWAITING.format(organisation, OPEN, limit, test)
+
+        def write(rows: Any, _key: bytes) -> Any:
+            return shape.plain(selection, [work(*row) for row in rows])
+
+        return column(planner, selection, text, write)
+
+    return plan
 
 
 def every(label: str) -> Root:

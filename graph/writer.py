@@ -30,6 +30,9 @@ GUARD = (
     "WITH places, any(a IN places WHERE a.suppressed) AS hidden "
     "UNWIND places AS a SET a.guarded = hidden"
 )
+KEYLESS = (
+    "UNWIND $given.ids AS id MATCH (a:Address {id: id}) SET a.guarded = coalesce(a.suppressed, false)"
+)
 FRESH = (
     "UNWIND $given.rows AS row MERGE (s:Source {id: row.id}) "
     "SET s.fresh_as_of = CASE WHEN s.fresh_as_of > row.at THEN s.fresh_as_of ELSE row.at END"
@@ -62,8 +65,10 @@ class Writer:
         yield from self._nodes(nodes)
         yield from self._edges(edges)
         yield from self._closings(nodes)
-        if keys := sorted({n.values["key"] for n in nodes if n.label == "Address"}):
+        if keys := sorted({n.values["key"] for n in nodes if n.label == "Address" and "key" in n.values}):
             yield GUARD, {"keys": keys}
+        if ids := sorted(n.id for n in nodes if n.label == "Address" and "key" not in n.values):
+            yield KEYLESS, {"ids": ids}
         if fresh := sorted({(s.source, s.received_at) for s in batch}):
             yield FRESH, {"rows": [{"id": source, "at": at} for source, at in fresh]}
 

@@ -19,6 +19,7 @@ from resolvers.errors import Fault
 from resolvers.mutations import Matter, Name, Recorded, Reference
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
+ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
 LONGEST_TEXT = 2_000
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]
@@ -68,7 +69,7 @@ class Deciding:
         if given_at > self.now:
             raise Fault("BAD_INPUT", "A consent is recorded after it was given.", ("givenAt",))
         named = await self._named_in(self.asker.organisation, matter)
-        found = _found(named, person, (Standing.VICTIM, Standing.LINKED))
+        found = _found(named, person, ADULTS)
         extra = {"given_at": given_at, "until": until or OPEN, "how": how}
         return await self._recorded("recordConsent", matter, found, extra)
 

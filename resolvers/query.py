@@ -13,7 +13,7 @@ import strawberry
 
 from graph import roots
 from graph.roots import Root
-from resolvers.told import TOLD, Limits, WhoAmI
+from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
 from schema.declare import PAGE_SIZE, answered
 from schema.filters import ORDERS, WHERES
 from schema.incidents import Incident
@@ -33,6 +33,7 @@ PLANNED: Mapping[str, Root] = {
     "person": roots.one("Person"),
     "subjects": roots.subjects,
     "pattern_and_history": roots.worked_out("Person", "person", EVIDENCE, history_of),
+    "awaiting": roots.awaiting(Waits),
     "incident": roots.one("Incident"),
     "incidents": roots.page("Incident"),
     "order": roots.one("Order"),
@@ -154,6 +155,12 @@ class Query:
     async def subjects(
         self, info: strawberry.Info, as_of: At = None, known_at: Known = None
     ) -> list[Person]:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="What addresses your organisation and has no matter yet.")
+    async def awaiting(
+        self, info: strawberry.Info, first: int = PAGE_SIZE, reference: str | None = None
+    ) -> list[Awaiting]:
         return await answer(info)  # type: ignore[no-any-return]
 
     @strawberry.field(description="Pattern and history of violence of one person.")

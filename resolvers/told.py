@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import strawberry
@@ -33,6 +34,26 @@ class WhoAmI:
     duties: list[str] = answered("Duties beside the data role.")
     organisation: strawberry.ID = answered("Id of the organisation.")
     purposes: list[PurposeOffered] = answered("What the role may declare.")
+
+
+@strawberry.type
+class Awaiting:
+    """A record that addresses the asker's organisation, on which a matter may be opened."""
+
+    id: strawberry.ID = answered("Give it to openMatter as evidence.")
+    kind: str = answered("REFERRAL or REQUEST.")
+    reference: str | None = answered("Number of the report at its source.")
+    party: str | None = answered("Whose part a referral is.")
+    at: datetime = answered("When it reached the hub.")
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    id: str
+    kind: str
+    reference: str | None
+    party: str | None
+    at: str
 
 
 @strawberry.type

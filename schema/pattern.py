@@ -78,14 +78,14 @@ def _event(report: Mapping[str, Any], part: Part, subject: str) -> Event:
         risk_band=_code(report["risk_band"]),
         affected=_people(report["affected"]),
         respondents=_people(report["respondent"]),
-        children=tuple(_child(record) for record in report["children"]),
-        orders=tuple(_order(order, subject) for order in report["orders"]),
+        children=tuple(_child(record) for record in report["children"]) or None,
+        orders=tuple(_order(order, subject) for order in report["orders"]) or None,
         **{name: report[name] for name in PLAIN},
     )
 
 
 def _people(records: list[Mapping[str, Any]]) -> tuple[str, ...] | None:
-    """A part that nobody is shown in is not known: a report always has both parties."""
+    """Nobody shown is "not known", never "nobody": who is hidden looks like who is not there."""
     return tuple(dict.fromkeys(_person(record) for record in records)) or None
 
 

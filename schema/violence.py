@@ -8,7 +8,7 @@ from schema.decisions import summary
 from schema.decisions.event import Event, Part
 from schema.mirror import mirror
 
-NEEDS = ("id", "occurred_from", "offences", "weapon_used", "strangulation", "threat_to_kill",
+NEEDS = ("id", "leap_incident", "occurred_from", "offences", "weapon_used", "strangulation", "threat_to_kill",
          "sexual_violence", "property_damage", "injuries")  # fmt: skip
 
 ViolenceSummary = mirror(summary.ViolenceSummary)
@@ -25,6 +25,7 @@ def _event(values: dict[str, Any]) -> Event:
     return Event(
         incident=values.pop("id"),
         part=Part.RESPONDENT,
+        attendance=values.pop("leap_incident"),
         offences=None if offences is None else tuple(offences),
         **values,
     )

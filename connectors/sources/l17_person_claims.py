@@ -61,7 +61,7 @@ def _known_as(document: Document, part: Part, record: str) -> Iterator[Claim]:
     person = (
         document.identify("person", CUSTODIAN, number)
         if number
-        else document.lineage("person", part.slot)
+        else document.lineage("person", part.slot, *_described(part))
     )
     values = {
         "from": document.received_at,
@@ -113,3 +113,11 @@ def _addresses(document: Document, part: Part, record: str) -> Iterator[Claim]:
             node = address_claim(document, address, part.standing, part.slot, str(index))
             yield node
             yield EdgeClaim("LIVES_AT", "PersonRecord", record, "Address", node.id)
+
+
+def _described(part: Part) -> tuple[str, ...]:
+    """Without a number an amendment may put another human being into the slot: he is the
+    same person only while name and birth are."""
+    party = part.party
+    stated = (party.family_name, party.given_names, party.birth_date, party.birth_year)
+    return tuple(str(value or "").casefold() for value in stated)

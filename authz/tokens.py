@@ -1,0 +1,169 @@
+"""Bearer access tokens (RFC 9068), checked before anything else is read of a request.
+
+One issuer is trusted, the one that the settings name. A token that is bound to a key
+or certificate (`cnf`) is never taken as a plain bearer token. All refusals say the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+from joserfc import jws, jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+ALGORITHMS = ["ES256", "RS256", "PS256", "EdDSA"]
+TYPES = ("at+jwt", "application/at+jwt")
+LEEWAY = 30  # seconds
+LONGEST_LIFE = 24 * 3600  # seconds
+LONGEST_TOKEN = 8_192  # bytes
+REFRESH_EVERY = 30.0  # seconds: an unknown key asks the issuer at most this often
+MOST_KEPT = 10_000
+REQUIRED = ("iss", "sub", "aud", "client_id", "exp", "iat", "jti")
+
+
+class TokenMissing(Exception):
+    """No bearer token came."""
+
+
+class TokenRefused(Exception):
+    """The token is not good here; which check failed is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a good token says. Role and organisation are the registry's, never the token's."""
+
+    issuer: str
+    subject: str
+    client_id: str
+    scopes: frozenset[str]
+    acr: str
+    expires_at: int
+
+
+Fetch = Callable[[], Awaitable[bytes]]
+Clock = Callable[[], float]
+
+
+class KeySource:
+    """The issuer's public keys, by URL or file, read again when a key is not known."""
+
+    def __init__(self, where: str, clock: Clock = time.monotonic) -> None:
+        self.where, self.clock = where, clock
+        self.keys: KeySet | None = None
+        self.asked = float("-inf")
+
+    async def key_set(self, kid: str) -> KeySet:
+        """Fails closed: without the key there is no token."""
+        if not self._holds(kid) and self.clock() - self.asked >= REFRESH_EVERY:
+            self.asked = self.clock()
+            await self._read()
+        if self.keys is None or not self._holds(kid):
+            raise TokenRefused("This token is not accepted.")
+        return self.keys
+
+    def _holds(self, kid: str) -> bool:
+        return self.keys is not None and any(key.kid == kid for key in self.keys.keys)
+
+    async def _read(self) -> None:
+        try:
+            said = orjson.loads(await self._bytes())
+            self.keys = KeySet.import_key_set({"keys": [k for k in said["keys"] if _public(k)]})
+        except (OSError, httpx.HTTPError, ValueError, KeyError, TypeError, JoseError):
+            return  # the keys at hand stay; an unknown one stays unknown
+
+    async def _bytes(self) -> bytes:
+        if not self.where.startswith(("http://", "https://")):
+            return Path(self.where).read_bytes()
+        async with httpx.AsyncClient(timeout=5) as client:
+            return (await client.get(self.where)).raise_for_status().content
+
+
+def _public(key: Mapping[str, Any]) -> bool:
+    """A shared secret or a private key published by mistake is no key."""
+    return key.get("kty") in ("EC", "RSA", "OKP") and "d" not in key and bool(key.get("kid"))
+
+
+class Tokens:
+    def __init__(
+        self, issuer: str, audience: str, keys: KeySource, now: Clock = time.time
+    ) -> None:
+        self.issuer, self.audience, self.keys, self.now = issuer, audience, keys, now
+        self.known: OrderedDict[bytes, Claims] = OrderedDict()
+
+    async def check(self, authorization: str | None) -> Claims:
+        """The claims of a good token; known ones are checked against the clock alone."""
+        token = _bearer(authorization)
+        digest = hashlib.sha256(token.encode()).digest()
+        claims = self.known.get(digest)
+        if claims is None:
+            claims = await self._checked(token)
+            self.known[digest] = claims
+            if len(self.known) > MOST_KEPT:
+                self.known.popitem(last=False)
+        if claims.expires_at + LEEWAY <= self.now():
+            self.known.pop(digest, None)
+            raise REFUSED
+        return claims
+
+    async def _checked(self, token: str) -> Claims:
+        try:
+            header = jws.extract_compact(token.encode()).headers()
+            _good_header(header)
+            keys = await self.keys.key_set(str(header["kid"]))
+            claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+        except (JoseError, ValueError, TypeError, KeyError):
+            raise REFUSED from None
+        return self._claimed(claims)
+
+    def _claimed(self, said: Mapping[str, Any]) -> Claims:
+        audience = said.get("aud")
+        audiences = audience if isinstance(audience, list) else [audience]
+        now = self.now()
+        good = (
+            all(said.get(name) for name in REQUIRED)
+            and all(isinstance(said[name], str) for name in ("iss", "sub", "client_id", "jti"))
+            and all(type(said[name]) is int for name in ("exp", "iat"))
+            and isinstance(said.get("scope", ""), str)
+            and isinstance(said.get("acr", ""), str)
+            and said["iss"] == self.issuer
+            and self.audience in audiences
+            and "cnf" not in said
+            and said["iat"] <= now + LEEWAY
+            and said.get("nbf", 0) <= now + LEEWAY
+            and 0 < said["exp"] - said["iat"] <= LONGEST_LIFE
+        )
+        if not good:
+            raise REFUSED
+        scopes = frozenset(said.get("scope", "").split())
+        return Claims(said["iss"], said["sub"], said["client_id"], scopes, said.get("acr", ""), said["exp"])
+
+
+REFUSED = TokenRefused("This token is not accepted.")
+
+
+def _bearer(authorization: str | None) -> str:
+    if not authorization:
+        raise TokenMissing("Send an access token: Authorization: Bearer …")
+    scheme, _, token = authorization.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise TokenMissing("Send an access token: Authorization: Bearer …")
+    if len(token) > LONGEST_TOKEN:
+        raise REFUSED
+    return token.strip()
+
+
+def _good_header(header: Mapping[str, Any]) -> None:
+    """RFC 8725: the type is explicit, the algorithm is one of ours, nothing critical is skipped."""
+    typed = str(header.get("typ", "")).lower() in TYPES
+    if not typed or header.get("alg") not in ALGORITHMS or "crit" in header or not header.get("kid"):
+        raise REFUSED

@@ -1,0 +1,68 @@
+"""`throughline ingest` and `throughline connector`: clients of the hub, and what it expects."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from connectors.intake import rows_of
+from connectors.registry import SOURCES
+
+BATCH = 200
+connector_app = typer.Typer(no_args_is_help=True, help="What the connectors expect.")
+
+
+@connector_app.command()
+def spec(name: str) -> None:
+    """Print the JSON Schema of a connector's row."""
+    if name not in SOURCES:
+        typer.echo(f"There is no connector {name}. Known: {', '.join(SOURCES)}.", err=True)
+        raise SystemExit(2)
+    typer.echo(json.dumps(SOURCES[name].spec(), indent=2))
+
+
+def ingest_file(hub: str, token: str, connector: str, file: Path, as_json: bool) -> None:
+    """Sends the file in parts; prints the counts, what was refused, and what was new."""
+    rows = rows_of(file.read_bytes())
+    console = Console(stderr=True)
+    parts = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
+    outcomes: list[dict[str, Any]] = []
+    with httpx.Client(base_url=hub, timeout=120) as client:
+        for number, part in enumerate(track(parts, "Sending", console=console)):
+            for outcome in _send(client, token, connector, part):
+                outcomes.append({**outcome, "index": number * BATCH + outcome["index"]})
+    typer.echo(json.dumps(outcomes) if as_json else "\n".join(said(outcomes)))
+
+
+def _send(client: httpx.Client, token: str, connector: str, rows: list[bytes]) -> list[dict[str, Any]]:
+    headers = {"authorization": f"Bearer {token}", "content-type": "application/x-ndjson"}
+    answer = client.post(f"/ingest/{connector}", content=b"\n".join(rows), headers=headers)
+    if answer.status_code != 200:
+        typer.echo(answer.json()["errors"][0]["message"], err=True)
+        raise SystemExit(1)
+    found: list[dict[str, Any]] = answer.json()["outcomes"]
+    return found
+
+
+def said(outcomes: list[dict[str, Any]]) -> Iterator[str]:
+    """In words: the counts, then each refused row, then every unknown once with its count."""
+    for outcome, count in sorted(Counter(o["outcome"] for o in outcomes).items()):
+        yield f"{count} {outcome.lower()}"
+    for outcome in outcomes:
+        for fault in outcome.get("faults", ()):
+            yield f"row {outcome['index'] + 1} {fault['pointer']}: {fault['reason']} ({fault['code']})"
+    unknowns = Counter(
+        (u["kind"], u.get("codeList") or u["pointer"], u.get("code", ""))
+        for o in outcomes
+        for u in o.get("unknowns", ())
+    )
+    for (kind, where, code), count in sorted(unknowns.items()):
+        yield f"unknown {kind.lower()} {where} {code}".rstrip() + f": {count}"

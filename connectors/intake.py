@@ -1,0 +1,151 @@
+"""The way of a record: read, kept in the ledger, followed by the graph, told what became of it."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from authz.ledger import Entry, Ledger, Receipt, Received
+from connectors.registry import Identify, Services, Source
+from connectors.sources.faults import Fault
+from connectors.sources.l17_reading import Parsed
+from graph.claims import Claims
+from graph.following import Following
+
+MOST_ROWS = 2_000
+UNREADABLE = "unreadable"  # the source id of a row whose own cannot be read
+
+
+class IntakeRefused(Exception):
+    """The whole request is refused; nothing of it was kept."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code)
+        self.code, self.message = code, message
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one row, by its place in the request."""
+
+    index: int
+    outcome: str
+    source_id: str = ""
+    version: int = 0
+    supersedes: int | None = None
+    superseded_by: int | None = None
+    faults: list[Mapping[str, str]] = field(default_factory=list)
+    unknowns: list[Mapping[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it was read: what it is kept as, and what was new in it."""
+
+    received: Received
+    unknowns: list[Mapping[str, str]]
+
+
+class Intake:
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        ledger: Ledger,
+        following: Following,
+        now: Callable[[], str],
+    ) -> None:
+        self.sources, self.ledger, self.following, self.now = sources, ledger, following, now
+
+    async def take(
+        self, connector: str, rows: Sequence[bytes], custodians: frozenset[str]
+    ) -> list[Outcome]:
+        """Acknowledged when durable in the ledger and applied to the graph. A bad row stops none."""
+        source = self._source(connector, custodians)
+        if len(rows) > MOST_ROWS:
+            raise IntakeRefused("TOO_MANY_ROWS", f"At most {MOST_ROWS} rows in one request.")
+        at = self.now()
+        read = [_row(source, raw, at) for raw in rows]
+        async with self.following.lock:
+            receipts = await self.ledger.receive([row.received for row in read])
+            kept = zip(read, receipts, strict=True)
+            entries = [_entry(row.received, receipt) for row, receipt in kept if receipt.seq]
+            await self.following.apply(entries)
+        return [
+            _outcome(index, row, receipt)
+            for index, (row, receipt) in enumerate(zip(read, receipts, strict=True))
+        ]
+
+    def _source(self, connector: str, custodians: frozenset[str]) -> Source:
+        source = self.sources.get(connector)
+        if source is None:
+            known = ", ".join(self.sources)
+            raise IntakeRefused("UNKNOWN_CONNECTOR", f"There is no such connector. Known: {known}.")
+        if source.custodian not in custodians:
+            raise IntakeRefused(
+                "CUSTODIAN_NOT_YOURS", f"This account does not speak for {source.custodian}."
+            )
+        return source
+
+
+def rows_of(body: bytes) -> list[bytes]:
+    """NDJSON, in whatever encoding: one row a line, blank lines passed over."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        body = body.decode("utf-16").encode()
+    return [line for line in body.removeprefix(codecs.BOM_UTF8).splitlines() if line.strip()]
+
+
+def transform(source: Source, identify: Identify, services: Services) -> Callable[[Entry], Claims]:
+    """From a ledger entry to claims: the same for a new record and for one replayed."""
+
+    def claims(entry: Entry) -> Claims:
+        parsed = source.read(entry.content)
+        assert isinstance(parsed, Parsed)
+        return source.claims(
+            parsed.report, entry.received_at, identify,
+            superseded=entry.superseded, services=services,
+        )  # fmt: skip
+
+    return claims
+
+
+def _row(source: Source, raw: bytes, at: str) -> Row:
+    parsed = source.read(raw, received_at=at)
+    if isinstance(parsed, Fault):
+        faults = tuple(
+            {"pointer": f.pointer, "code": f.code, "reason": f.reason} for f in parsed.all
+        )
+        return Row(Received(source.name, source.custodian, UNREADABLE, 0, raw, at, faults), [])
+    custodian, source_id, version = source.key(parsed.report)
+    unknowns = [
+        {"pointer": u.pointer, "kind": str(u.kind), "codeList": u.code_list, "code": u.code}
+        for u in parsed.unknowns
+    ]
+    return Row(Received(source.name, custodian, source_id, version, raw, at), unknowns)
+
+
+def _entry(received: Received, receipt: Receipt) -> Entry:
+    assert receipt.seq
+    body: dict[str, Any] = {
+        "connector": received.connector,
+        "at": received.received_at,
+        "outcome": receipt.outcome,
+        "superseded_by": receipt.superseded_by,
+    }
+    return Entry(receipt.seq, None, body, received.content)
+
+
+def _outcome(index: int, row: Row, receipt: Receipt) -> Outcome:
+    received = row.received
+    known = received.source_id != UNREADABLE
+    return Outcome(
+        index,
+        receipt.outcome,
+        received.source_id if known else "",
+        received.version,
+        receipt.supersedes,
+        receipt.superseded_by,
+        list(receipt.faults),
+        row.unknowns,
+    )
