@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-import orjson
 import prometheus_client
+import structlog
 import typer
 import uvicorn
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from authz import policy_data
-from authz.admission import Admission, Admitted, NotAdmitted
-from authz.issuing import AUDIENCE, ISSUER, Issuer
+from authz.admission import Admission, Admitted
+from authz.commands import issuer_of, print_token
+from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
 from authz.ledger import Ledger, LedgerUnavailable
-from authz.tokens import KeySource, TokenMissing, TokenRefused, Tokens
+from authz.tokens import KeySource, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, ingest_file
 from connectors.intake import Intake, transform
 from connectors.registry import SOURCES
+from connectors.synthetic import demo as synthetic
 from graph import constraints, registry
 from graph.commands import db_app
-from graph.database import Database, DatabaseFault, StatementTimedOut
+from graph.database import Database, DatabaseFault
 from graph.embedded import Embedded, EmbeddedFault, Memory
 from graph.following import Following
 from graph.library import LibraryFault
@@ -41,36 +47,36 @@ from graph.scope import Scope
 from graph.scopes import Scopes
 from graph.times import now
 from graph.writer import Writer
+from resolvers import frame
 from resolvers import http as questions
 from resolvers.answering import Hub
 from resolvers.api import SCHEMA
 from resolvers.commands import ask_file, print_schema
 from resolvers.deciding import Deciding
-from resolvers.errors import status
-from resolvers.limits import MOST_BYTES
+from resolvers.graphiql.page import Page
 from resolvers.plans import Plans
 from schema.declare import BadNoun
 from schema.model import MODEL
 
-MOST_INGEST_BYTES = 32 * 1024 * 1024
-CONNECTOR_WORDS = ("KNOWN_AS", "NAMED", "REACHED_AT", "LIVES_AT", "AT", "AT_ATTENDANCE", "AFFECTED_IN",
-                   "RESPONDENT_IN", "CHILD_IN", "OTHER_IN", "STATES", "PROTECTED_BY", "RESTRAINED_BY",
-                   "REFERRED_IN", "ARISES_FROM")  # fmt: skip
+PREFIX = "THROUGHLINE_"
+Told = Callable[[str], None]
+Observer = Callable[[str], None]
+Clock = Callable[[], str]
 
 
 class Settings(BaseSettings):
     """Read once from THROUGHLINE_… and `.env`; see docs/settings.md."""
 
-    model_config = SettingsConfigDict(env_prefix="THROUGHLINE_", env_file=".env", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="forbid")
 
     state: Path = Path(".throughline")
-    port: int = 8000
+    port: int = Field(default=8000, ge=1, le=65535)
     neo4j_url: str = "embedded"
     neo4j_user: str = "neo4j"
-    neo4j_password: str = ""
-    neo4j_heap: int | None = None
+    neo4j_password: str = Field(default="", repr=False)
+    neo4j_heap: int | None = Field(default=None, ge=256)
     neo4j_library: Path | None = None
-    ledger_url: str = ""
+    ledger_url: str = Field(default="", repr=False)
     issuer: str = ISSUER
     audience: str = AUDIENCE
     jwks: str = ""
@@ -85,26 +91,40 @@ class Settings(BaseSettings):
 
     @property
     def ledger(self) -> str:
+        if self.ledger_url:
+            return self.ledger_url
         folder = (self.state / "ledger").absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        return self.ledger_url or f"sqlite+aiosqlite:///{folder / 'ledger.db'}"
+        return f"sqlite+aiosqlite:///{folder / 'ledger.db'}"
+
+    @property
+    def hub(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
 
 class BadSetting(Exception):
-    """A setting that nobody reads."""
+    """A setting that nobody reads, or of a value that it cannot have; the message names it."""
 
 
-def settings_of(environment: dict[str, str], **told: Any) -> Settings:
-    known = {f"THROUGHLINE_{name.upper()}" for name in Settings.model_fields}
-    unknown = [n for n in environment if n.startswith("THROUGHLINE_") and n not in known]
+def settings_of(environment: Mapping[str, str], **told: Any) -> Settings:
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = [n for n in environment if n.startswith(PREFIX) and n not in known]
     if unknown:
         raise BadSetting(f"There is no setting {unknown[0]}; docs/settings.md lists them all.")
-    return Settings(**{name: value for name, value in told.items() if value is not None})
+    try:
+        return Settings(**{name: value for name, value in told.items() if value is not None})
+    except ValidationError as fault:
+        error = fault.errors()[0]
+        name = f"{PREFIX}{'_'.join(map(str, error['loc'])).upper()}".replace(PREFIX * 2, PREFIX)
+        raise BadSetting(f"{name}: {error['msg']}; see docs/settings.md.") from None
+
+
+# A hub at work
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A hub at work, for HTTP and for the demo."""
+    """The hub's parts, for HTTP, for the demo and for tests."""
 
     app: Starlette
     hub: Hub
@@ -112,20 +132,15 @@ class Running:
     following: Following
     ledger: Ledger
     database: Database
-    admission: Admission
     settings: Settings
 
 
-Told = Callable[[str], None]
-Observer = Callable[[str], None]
+def _silent(_text: str) -> None: ...
 
 
 @asynccontextmanager
 async def running(
-    settings: Settings,
-    told: Told = lambda _text: None,
-    observer: Observer = lambda _text: None,
-    clock: Callable[[], str] = now,
+    settings: Settings, told: Told = _silent, observer: Observer = _silent, clock: Clock = now
 ) -> AsyncIterator[Running]:
     """Everything started in order, and ended in the order reversed."""
     async with AsyncExitStack() as stack:
@@ -135,15 +150,10 @@ async def running(
         stack.push_async_callback(ledger.close)
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
-        labels = (*MODEL.nodes, *constraints.BESIDE_THE_MODEL)
-        following = Following(database, ledger, Writer(labels, CONNECTOR_WORDS))
-        for name, source in SOURCES.items():
-            following.transforms[name] = transform(source, keys.identify, following.services)
-        if replayed := await following.catch_up():
-            told(f"{replayed} ledger entries applied to the graph")
-        scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
+        following = await _following(database, ledger, keys, told)
         admission = _admission(settings, policy, database)
         following.moved.append(admission.forget)
+        scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
 
         def decide(asker: Any, at: str) -> Deciding:
             return Deciding(database.value, following.command, asker, at)
@@ -151,7 +161,7 @@ async def running(
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         intake = Intake(SOURCES, ledger, following, clock)
         app = create_app(hub, intake, admission, database, clock)
-        yield Running(app, hub, intake, following, ledger, database, admission, settings)
+        yield Running(app, hub, intake, following, ledger, database, settings)
 
 
 @asynccontextmanager
@@ -172,14 +182,23 @@ async def _database(settings: Settings, told: Told, observer: Observer) -> Async
 
 def _jars(told: Told) -> Callable[[int, int], None]:
     def progress(done: int, wanted: int) -> None:
-        if done == wanted or done % 20 == 0:
+        if done < wanted and done % 20 == 0:
             told(f"Neo4j: {done} of {wanted} jars at hand")
 
     return progress
 
 
+async def _following(database: Database, ledger: Ledger, keys: Keys, told: Told) -> Following:
+    following = Following(database, ledger, Writer(MODEL))
+    for name, source in SOURCES.items():
+        following.transforms[name] = transform(source, keys.identify, following.services)
+    if replayed := await following.catch_up():
+        told(f"{replayed} ledger entries applied to the graph")
+    return following
+
+
 def _admission(settings: Settings, policy: policy_data.Policy, database: Database) -> Admission:
-    where = settings.jwks or str(Issuer.open(settings.key_folder / "issuer").jwks)
+    where = settings.jwks or str(issuer_of(settings.key_folder).jwks)
     tokens = Tokens(settings.issuer, settings.audience, KeySource(where))
 
     async def look_up(issuer: str, subject: str) -> Any:
@@ -188,24 +207,19 @@ def _admission(settings: Settings, policy: policy_data.Policy, database: Databas
     return Admission(policy, tokens, look_up)
 
 
-# HTTP
-
-
-def create_app(
-    hub: Hub, intake: Intake, admission: Admission, database: Database, clock: Callable[[], str]
-) -> Starlette:
+def create_app(hub: Hub, intake: Intake, admission: Admission, database: Database, clock: Clock) -> Starlette:
     async def admit(authorization: str | None, scope: str) -> Admitted:
         return await admission.admit(authorization, scope, clock()[:10])
 
     async def live(_request: Request) -> Response:
-        return _json(200, {"status": "live"})
+        return frame.said(200, {"status": "live"})
 
     async def ready(_request: Request) -> Response:
         try:
             await database.verify()
         except DatabaseFault:
-            return _json(503, {"status": "the database does not answer"})
-        return _json(200, {"status": "ready"})
+            return frame.said(503, {"status": "the database does not answer"})
+        return frame.said(200, {"status": "ready"})
 
     async def metrics(_request: Request) -> Response:
         return Response(prometheus_client.generate_latest(), media_type=prometheus_client.CONTENT_TYPE_LATEST)
@@ -217,136 +231,111 @@ def create_app(
         Route("/health/ready", ready),
         Route("/metrics", metrics),
     ]
-    app = Starlette(routes=routes, exception_handlers=dict(HANDLERS))
-    app.add_middleware(Bounded)
-    return app
+    return Starlette(routes=routes, middleware=[Middleware(frame.Frame)], exception_handlers=dict(frame.HANDLERS))
 
 
-class TooLarge(Exception):
-    """More bytes than a body may have."""
+# Serving
 
 
-class Bounded:
-    """Caps a body before it is read whole, and gives every answer its headers."""
-
-    def __init__(self, app: Any) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            return await self.app(scope, receive, send)
-        most = MOST_INGEST_BYTES if scope["path"].startswith("/ingest/") else MOST_BYTES
-        await self.app(scope, _capped(receive, most), _headed(send))
+class PortInUse(Exception):
+    """Something else listens there."""
 
 
-def _capped(receive: Callable[[], Awaitable[Any]], most: int) -> Callable[[], Awaitable[Any]]:
-    taken = 0
+class Server(uvicorn.Server):
+    """Ends when told to, so that what was started with it is ended after it."""
 
-    async def bounded() -> Any:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            raise TooLarge
-        return message
-
-    return bounded
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in STOPPING:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
 
 
-def _headed(send: Callable[[Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
-    async def headed(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *HEADERS]
-        await send(message)
-
-    return headed
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
-HEADERS = ((b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"))
+@contextmanager
+def _listening(port: int) -> Iterator[socket.socket]:
+    """Taken before anything is started: who comes before the hub is ready waits a moment."""
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind(("127.0.0.1", port))
+            taken.listen(128)
+        except OSError:
+            raise PortInUse(f"Port {port} is in use: stop what listens there, or tell --port.") from None
+        yield taken
 
 
-def _error(code: str, message: str, **headers: str) -> Response:
-    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    return _json(status(code) if status(code) != 200 else 400, body, headers)
+def _server(app: Any) -> Server:
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False,
+                            timeout_keep_alive=15, timeout_graceful_shutdown=10)  # fmt: skip
+    return Server(config)
 
 
-def _json(code: int, said: Any, headers: dict[str, str] | None = None) -> Response:
-    return Response(orjson.dumps(said), code, headers, media_type="application/json")
+async def _serve(settings: Settings) -> None:
+    with _listening(settings.port) as port:
+        async with running(settings, _say) as hub:
+            _say(f"Serving at {settings.hub}. Ctrl-C ends it.")
+            await _server(hub.app).serve([port])
 
 
-async def _not_admitted(_request: Request, fault: Any) -> Response:
-    return _error(fault.code, fault.message)
-
-
-async def _no_token(_request: Request, fault: Any) -> Response:
-    said = {"www-authenticate": "Bearer"}
-    return _json(401, {"errors": [{"message": str(fault), "extensions": {"code": "TOKEN_MISSING"}}]}, said)
-
-
-async def _bad_token(_request: Request, fault: Any) -> Response:
-    said = {"www-authenticate": 'Bearer error="invalid_token"'}
-    return _json(401, {"errors": [{"message": str(fault), "extensions": {"code": "TOKEN_REFUSED"}}]}, said)
-
-
-async def _too_large(_request: Request, _fault: Any) -> Response:
-    return _error("BODY_TOO_LARGE", "The body is over the limit; ask `limits`, or send it in parts.")
-
-
-async def _no_database(_request: Request, fault: Any) -> Response:
-    code = "TIMED_OUT" if isinstance(fault, StatementTimedOut) else "DATABASE_UNAVAILABLE"
-    return _error(code, "The hub cannot answer now. Ask again in a moment, or for less.", **{"retry-after": "5"})
-
-
-async def _no_ledger(_request: Request, _fault: Any) -> Response:
-    return _error("LEDGER_UNAVAILABLE", "The hub cannot keep its record of this, so it does not answer.")
-
-
-async def _failed(_request: Request, _fault: Exception) -> Response:
-    return _json(500, {"errors": [{"message": "The hub failed. Nothing was told.", "extensions": {"code": "INTERNAL"}}]})
-
-
-HANDLERS: tuple[tuple[Any, Any], ...] = (
-    (NotAdmitted, _not_admitted),
-    (TokenMissing, _no_token),
-    (TokenRefused, _bad_token),
-    (TooLarge, _too_large),
-    (DatabaseFault, _no_database),
-    (LedgerUnavailable, _no_ledger),
-    (Exception, _failed),
-)
+async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None:
+    """The demo is a client of this hub, over HTTP; only the registry is entered as commands."""
+    with _listening(settings.port) as port:
+        async with running(settings, _say) as hub:
+            issuer = issuer_of(settings.key_folder)
+            page = Page(issuer.token)
+            hub.app.routes.extend(page.routes())
+            server = _server(hub.app)
+            serving = asyncio.create_task(server.serve([port]))
+            command = hub.following.command
+            asking = asyncio.create_task(synthetic.show(settings.hub, issuer, command, seed, reports, page.offer))
+            await asyncio.wait((serving, asking), return_when=asyncio.FIRST_COMPLETED)
+            failed = asking.exception() if asking.done() else None
+            server.should_exit = once or failed is not None or not asking.done()
+            asking.cancel()
+            await serving
+            if failed:
+                raise failed
 
 
 # The command
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="A hub for what agencies may share.")
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+                  help="A hub for what agencies may share.")  # fmt: skip
 cli.add_typer(db_app, name="db")
 cli.add_typer(connector_app, name="connector")
-FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, policy_data.PolicyFault, DatabaseFault,
-          LedgerUnavailable, constraints.SchemaIncomplete)  # fmt: skip
+FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, PortInUse, policy_data.PolicyFault, DatabaseFault,
+          LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault)  # fmt: skip
+Context = typer.Context
 
 
 @cli.callback()
 def main_options(
-    context: typer.Context,
+    context: Context,
     state: Annotated[Path | None, typer.Option(help="Folder of this hub's state.")] = None,
     port: Annotated[int | None, typer.Option(help="Port of HTTP.")] = None,
     seed: Annotated[int, typer.Option(help="Seed of the synthetic population.")] = 7,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    context.obj = settings_of(dict(os.environ), state=state, port=port)
-    context.obj.json_output = json
+    settings = settings_of(os.environ, state=state, port=port)
+    settings.json_output = json
+    context.obj = settings
     context.meta["seed"] = seed
+    _logging(settings.log_level)
 
 
 @cli.command()
-def serve(context: typer.Context) -> None:
+def serve(context: Context) -> None:
     """Serve HTTP."""
     _run(_serve(context.obj))
 
 
 @cli.command()
 def demo(
-    context: typer.Context,
+    context: Context,
     reports: Annotated[int, typer.Option(help="How many synthetic reports.")] = 3000,
     once: Annotated[bool, typer.Option("--once", help="Show the answers and end.")] = False,
 ) -> None:
@@ -356,36 +345,39 @@ def demo(
 
 @cli.command()
 def token(
-    context: typer.Context,
-    role: Annotated[str, typer.Option(help="A data role of the demo's registry.")],
+    context: Context,
+    role: Annotated[str, typer.Option(help="A data role: the demo's worker in it.")] = "",
+    account: Annotated[str, typer.Option(help="Or the subject of an account of the registry.")] = "",
     scope: Annotated[str, typer.Option(help="read, write, ingest.")] = "read write",
+    minutes: Annotated[int, typer.Option(help="How long it is good.", min=1, max=1440)] = 720,
 ) -> None:
     """Print an access token of the demo's issuer, alone."""
-    settings: Settings = context.obj
-    typer.echo(Issuer.open(settings.key_folder / "issuer").token(role, scope=scope))
+    if bool(role) == bool(account):
+        raise typer.BadParameter("Tell either --role or --account.")
+    print_token(context.obj.key_folder, role or account, scope, minutes * 60)
 
 
 @cli.command()
-def ingest(context: typer.Context, connector: str, file: Path) -> None:
+def ingest(
+    context: Context, connector: str, file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
+) -> None:
     """Send a file of records to the hub that serves."""
-    settings: Settings = context.obj
-    access = Issuer.open(settings.key_folder / "issuer").token("system_connector", scope="ingest")
-    ingest_file(f"http://127.0.0.1:{settings.port}", access, connector, file, settings.json_output)
+    access = issuer_of(context.obj.key_folder).token("system_connector", scope="ingest")
+    ingest_file(context.obj.hub, access, connector, file, context.obj.json_output)
 
 
 @cli.command()
 def query(
-    context: typer.Context,
-    file: Path,
+    context: Context,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     role: Annotated[str, typer.Option(help="A data role of the demo's registry.")],
     purpose: Annotated[str, typer.Option(help="Why it is asked.")] = "",
     matter: Annotated[str, typer.Option(help="Under which matter.")] = "",
     reason: Annotated[str, typer.Option(help="In words.")] = "",
 ) -> None:
     """Ask the hub that serves, as the demo's worker in a role."""
-    settings: Settings = context.obj
-    access = Issuer.open(settings.key_folder / "issuer").token(role)
-    ask_file(f"http://127.0.0.1:{settings.port}", access, file, purpose, matter, reason)
+    access = issuer_of(context.obj.key_folder).token(role)
+    ask_file(context.obj.hub, access, file, purpose, matter, reason)
 
 
 @cli.command()
@@ -394,52 +386,35 @@ def schema() -> None:
     typer.echo(print_schema())
 
 
-async def _serve(settings: Settings) -> None:
-    async with running(settings, _say) as hub:
-        await _http(hub)
-
-
-async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None:
-    from connectors.synthetic.demo import show
-
-    async with running(settings, _say) as hub:
-        server = _server(hub)
-        serving = asyncio.create_task(server.serve())
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.05)
-        issuer = Issuer.open(settings.key_folder / "issuer")
-        await show(f"http://127.0.0.1:{settings.port}", issuer, hub.following.command, seed, reports)
-        if once:
-            server.should_exit = True
-        await serving
-
-
-async def _http(hub: Running) -> None:
-    await _server(hub).serve()
-
-
-def _server(hub: Running) -> uvicorn.Server:
-    settings = hub.settings
-    return uvicorn.Server(
-        uvicorn.Config(
-            hub.app, host="127.0.0.1", port=settings.port, log_level=settings.log_level,
-            access_log=False, server_header=False, timeout_keep_alive=15,
-        )
+def _logging(level: str) -> None:
+    """JSON lines on standard error; libraries' own words only from `error` up."""
+    structlog.configure(
+        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True),
+                    structlog.processors.JSONRenderer()],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
+        logger_factory=structlog.PrintLoggerFactory(typer.get_text_stream("stderr")),
     )  # fmt: skip
+    logging.getLogger().setLevel(logging.ERROR)
 
 
 def _say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def _run(work: Any) -> None:
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Until it is done or told to stop: then too, what was started is ended."""
+
+    async def main() -> None:
+        task = asyncio.current_task()
+        assert task
+        for number in STOPPING:
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        await work
+
     try:
-        asyncio.run(work)
-    except KeyboardInterrupt:
+        asyncio.run(main())
+    except (KeyboardInterrupt, asyncio.CancelledError):
         raise SystemExit(130) from None
-    except FAULTS as fault:
-        _say(str(fault))
-        raise SystemExit(1) from None
 
 
 def main() -> None:

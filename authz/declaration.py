@@ -30,18 +30,14 @@ def account_is_active(_policy: Policy, asker: Requester, _today: str) -> Refusal
     """W01: an account that ended or sleeps opens nothing."""
     if asker.account.status == "ACTIVE":
         return None
-    return Refusal(
-        "ACCOUNT_NOT_ACTIVE", "This account is not active. Ask your Organisational Authority."
-    )
+    return Refusal("ACCOUNT_NOT_ACTIVE", "This account is not active. Ask your Organisational Authority.")
 
 
 def agreement_is_current(_policy: Policy, asker: Requester, _today: str) -> Refusal | None:
     """W01: the privacy agreement is executed by each user before access."""
     if asker.account.agreement == AGREEMENT:
         return None
-    return Refusal(
-        "AGREEMENT_NOT_CURRENT", f"Sign the privacy agreement {AGREEMENT} before you ask."
-    )
+    return Refusal("AGREEMENT_NOT_CURRENT", f"Sign the privacy agreement {AGREEMENT} before you ask.")
 
 
 def more_than_one_factor(_policy: Policy, asker: Requester, _today: str) -> Refusal | None:
@@ -75,9 +71,7 @@ def matter_is_named(policy: Policy, asker: Requester, _today: str) -> Refusal | 
     """Personal data is shared for a request, a referral or a case, never at large."""
     if asker.declaration.matter or not purpose_row(policy, asker).needs_matter:
         return None
-    return Refusal(
-        "MATTER_REQUIRED", f"{asker.purpose} needs a matter: open one and name it with the purpose."
-    )
+    return Refusal("MATTER_REQUIRED", f"{asker.purpose} needs a matter: open one and name it with the purpose.")
 
 
 def reason_is_given(policy: Policy, asker: Requester, _today: str) -> Refusal | None:
@@ -105,8 +99,6 @@ PURPOSE_RULES: tuple[Rule, ...] = (
 )
 
 
-def refusal(
-    rules: tuple[Rule, ...], policy: Policy, asker: Requester, today: str
-) -> Refusal | None:
+def refusal(rules: tuple[Rule, ...], policy: Policy, asker: Requester, today: str) -> Refusal | None:
     """The first objection."""
     return next((found for rule in rules if (found := rule(policy, asker, today))), None)

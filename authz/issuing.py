@@ -35,9 +35,7 @@ class Issuer:
         jwks.write_bytes(orjson.dumps(KeySet([key]).as_dict(private=False)))
         return Issuer(key, jwks)
 
-    def token(
-        self, subject: str, *, scope: str = "read write", client: str = "demo", seconds: int = 12 * HOUR
-    ) -> str:
+    def token(self, subject: str, *, scope: str = "read write", client: str = "demo", seconds: int = 12 * HOUR) -> str:
         """An RFC 9068 access token."""
         now = int(time.time())
         claims = {

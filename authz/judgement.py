@@ -15,7 +15,7 @@ from authz.access import Access
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
-from authz.verdict import ORGANISATION, OWN, SUBJECTS, WALLED, Verdict, shown, there
+from authz.verdict import NOTHING_SEEN, OWN, SUBJECTS, WALLED, Verdict, shown, there
 from authz.words import Facet, Level, Position, Standing
 
 K = TypeVar("K")
@@ -42,7 +42,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
     """`moment` is what of the facts is in force at the moment of asking."""
     if not walls.matter_is_open(facts, access):
         if access.row.needs_matter:
-            return Verdict({ORGANISATION: [access.organisation]}, facts.position)
+            return NOTHING_SEEN
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = NO_MOMENT
     return Judgement(access, facts, moment, nouns).verdict()
@@ -51,21 +51,16 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
 class Judgement:
     """Records alike in all that the rules ask are judged once."""
 
-    def __init__(
-        self, access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun]
-    ) -> None:
+    def __init__(self, access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun]) -> None:
         self.access, self.facts, self.moment, self.nouns = access, facts, moment, nouns
         self.walled = walls.counter_parties(facts, moment)
         self.parts = grouped((p.event, p) for p in facts.parts)
-        self.notes = frozenset(
-            e.of for e in facts.events if e.party == "RESPONDENT" and self._own(e.custodian)
-        )
+        self.notes = frozenset(e.of for e in facts.events if e.party == "RESPONDENT" and self._own(e.custodian))
         self.records = {r.id: r for r in facts.records}
         self.known: dict[object, Levels] = {}
         self.lists: dict[str, list[str]] = {}
 
     def verdict(self) -> Verdict:
-        self.lists[ORGANISATION] = [self.access.organisation]
         self.lists[SUBJECTS] = list(self.moment.standings)
         self.carrying = {r.id for r in self.facts.records if self._carries(r)}
         events = {e.id: e for e in self.facts.events if self._list(e.id, e.label, self._event(e))}
@@ -178,9 +173,7 @@ class Judgement:
 
     # places
 
-    def _place(
-        self, place: Place, here: Mapping[str, Standing], events: Mapping[str, Event]
-    ) -> None:
+    def _place(self, place: Place, here: Mapping[str, Standing], events: Mapping[str, Event]) -> None:
         """There only whole: an address is never masked."""
         if place.excluded:
             return
@@ -241,9 +234,7 @@ class Judgement:
             if noun.label == PLACE:
                 yield f"{custodian} {standing} SUPPRESSED", {Facet.CONTACT: suppressed}
 
-    def _own_case(
-        self, standing: Standing, label: str, respondents: frozenset[str] | None
-    ) -> Case:
+    def _own_case(self, standing: Standing, label: str, respondents: frozenset[str] | None) -> Case:
         """Without a person nothing that rests on one holds."""
         return Case(
             Position.OWN,

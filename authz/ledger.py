@@ -79,7 +79,7 @@ class Entry:
 
     @property
     def accepted(self) -> bool:
-        return self.body["outcome"] != QUARANTINED
+        return bool(self.body["outcome"] != QUARANTINED)
 
     @property
     def superseded(self) -> bool:
@@ -106,9 +106,7 @@ class Ledger:
         self.waiting: list[tuple[bytes, asyncio.Future[None]]] = []
 
     @staticmethod
-    async def open(
-        url: str, key: bytes, new_id: Callable[[], str] = lambda: secrets.token_hex(13)
-    ) -> Ledger:
+    async def open(url: str, key: bytes, new_id: Callable[[], str] = lambda: secrets.token_hex(13)) -> Ledger:
         """SQLite or PostgreSQL by URL. `new_id` names disclosures."""
         engine = create_async_engine(url)
         if engine.dialect.name == "sqlite":
@@ -128,7 +126,9 @@ class Ledger:
         async with self.lock, self._transaction() as connection:
             known = await self._known(connection, batch)
             seq = await self._next(connection)
-            receipts, entries, records = [], [], []
+            receipts: list[Receipt] = []
+            entries: list[Row] = []
+            records: list[Row] = []
             for received in batch:
                 receipt = _decided(received, known[_key(received)])
                 if receipt.outcome != UNCHANGED and not _kept_already(received, known):
@@ -140,9 +140,7 @@ class Ledger:
             await _insert(connection, entries, records)
         return receipts
 
-    async def _known(
-        self, connection: AsyncConnection, batch: Sequence[Received]
-    ) -> dict[tuple[str, str, str], Known]:
+    async def _known(self, connection: AsyncConnection, batch: Sequence[Received]) -> dict[tuple[str, str, str], Known]:
         known = {_key(received): Known() for received in batch}
         ids = sorted({received.source_id for received in batch})
         for start in range(0, len(ids), 500):

@@ -14,9 +14,7 @@ from datetime import date
 from authz.facts import Event, Facts, Grounds, Part, Place
 from authz.words import PROTECTIVE_ORDER, Standing
 
-ENDED_ORDERS = frozenset(
-    "REVOKED SET_ASIDE EXPIRED WITHDRAWN STRUCK_OUT REFUSED DISMISSED".split()
-)
+ENDED_ORDERS = frozenset(["REVOKED", "SET_ASIDE", "EXPIRED", "WITHDRAWN", "STRUCK_OUT", "REFUSED", "DISMISSED"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +140,7 @@ class Governing:
     def _ordered(self, person: str) -> bool:
         """An order in force protects him now: served, begun, not ended."""
         return any(
-            event.label == "Order" and order_in_force(event, self.today)
-            for _, event in self._protective_parts(person)
+            event.label == "Order" and order_in_force(event, self.today) for _, event in self._protective_parts(person)
         )
 
     def _suppressed(self, person: str) -> bool:

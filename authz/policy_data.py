@@ -27,7 +27,7 @@ class PolicyFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Role × column: a level at each position, and the gates that bind it."""
+    """Role by column: a level at each position, and the gates that bind it."""
 
     levels: Mapping[Position, Level]
     gates: Mapping[Position, tuple[str, ...]]
@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PurposeRow:
-    """Role × purpose: may it be declared, what it needs, what it opens."""
+    """Role by purpose: may it be declared, what it needs, what it opens."""
 
     may: bool
     entity_class: str
@@ -116,9 +116,7 @@ def _word(at: str, words: type[W], value: str) -> W:
         raise PolicyFault(f"{at}: unknown {words.__name__.lower()} {value!r}") from None
 
 
-def _cell(
-    at: str, row: Mapping[str, str], gates: frozenset[str]
-) -> tuple[str, tuple[str, str], Cell]:
+def _cell(at: str, row: Mapping[str, str], gates: frozenset[str]) -> tuple[str, tuple[str, str], Cell]:
     levels = {p: _word(at, Level, row[p.value]) for p in Position}
     bound: dict[Position, list[str]] = {p: [] for p in Position}
     for use in row["gates"].split():
@@ -142,9 +140,7 @@ def _column(at: str, row: Mapping[str, str]) -> tuple[str, tuple[Facet, Standing
     return at, place, row["column"]
 
 
-def _purpose(
-    at: str, row: Mapping[str, str]
-) -> tuple[str, tuple[str, Purpose], PurposeRow]:
+def _purpose(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Purpose], PurposeRow]:
     may = row["may"] == "yes"
     found = PurposeRow(
         may,
@@ -159,9 +155,7 @@ def _purpose(
     return at, (row["role"], _word(at, Purpose, row["purpose"])), found
 
 
-def _summary(
-    at: str, row: Mapping[str, str]
-) -> tuple[str, tuple[str, Level], frozenset[str]]:
+def _summary(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Level], frozenset[str]]:
     """`shows` lists `Noun.field:form`; `none` and `as_f` list no field."""
     shown = row["shows"] if row["shows"] not in ("none", "as_f") else ""
     fields = frozenset(item.partition(":")[0] for item in shown.split())

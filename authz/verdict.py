@@ -21,7 +21,6 @@ def shown(label: str, facet: Facet, level: Level) -> str:
 
 
 SUBJECTS = "subjects"
-ORGANISATION = "organisation"  # the asker's own, alone in its list
 WALLED = "walled"  # own records and places that W08 keeps out of own_… lists
 
 

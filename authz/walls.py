@@ -48,11 +48,7 @@ def counter_parties(facts: Facts, moment: Moment) -> frozenset[str]:
         for part in facts.serving.parts
         if part.standing is Standing.ALLEGED and part.person in moment.clients
     }
-    return frozenset(
-        part.person
-        for part in facts.serving.parts
-        if part.event in harming and part.standing.protected
-    )
+    return frozenset(part.person for part in facts.serving.parts if part.event in harming and part.standing.protected)
 
 
 def counter_party(facet: Facet, level: Level) -> Level:

@@ -58,9 +58,7 @@ class Intake:
     ) -> None:
         self.sources, self.ledger, self.following, self.now = sources, ledger, following, now
 
-    async def take(
-        self, connector: str, rows: Sequence[bytes], custodians: frozenset[str]
-    ) -> list[Outcome]:
+    async def take(self, connector: str, rows: Sequence[bytes], custodians: frozenset[str]) -> list[Outcome]:
         """Acknowledged when durable in the ledger and applied to the graph. A bad row stops none."""
         source = self._source(connector, custodians)
         if len(rows) > MOST_ROWS:
@@ -72,10 +70,7 @@ class Intake:
             kept = zip(read, receipts, strict=True)
             entries = [_entry(row.received, receipt) for row, receipt in kept if receipt.seq]
             await self.following.apply(entries)
-        return [
-            _outcome(index, row, receipt)
-            for index, (row, receipt) in enumerate(zip(read, receipts, strict=True))
-        ]
+        return [_outcome(index, row, receipt) for index, (row, receipt) in enumerate(zip(read, receipts, strict=True))]
 
     def _source(self, connector: str, custodians: frozenset[str]) -> Source:
         source = self.sources.get(connector)
@@ -83,9 +78,7 @@ class Intake:
             known = ", ".join(self.sources)
             raise IntakeRefused("UNKNOWN_CONNECTOR", f"There is no such connector. Known: {known}.")
         if source.custodian not in custodians:
-            raise IntakeRefused(
-                "CUSTODIAN_NOT_YOURS", f"This account does not speak for {source.custodian}."
-            )
+            raise IntakeRefused("CUSTODIAN_NOT_YOURS", f"This account does not speak for {source.custodian}.")
         return source
 
 
@@ -113,14 +106,11 @@ def transform(source: Source, identify: Identify, services: Services) -> Callabl
 def _row(source: Source, raw: bytes, at: str) -> Row:
     parsed = source.read(raw, received_at=at)
     if isinstance(parsed, Fault):
-        faults = tuple(
-            {"pointer": f.pointer, "code": f.code, "reason": f.reason} for f in parsed.all
-        )
+        faults = tuple({"pointer": f.pointer, "code": f.code, "reason": f.reason} for f in parsed.all)
         return Row(Received(source.name, source.custodian, UNREADABLE, 0, raw, at, faults), [])
     custodian, source_id, version = source.key(parsed.report)
-    unknowns = [
-        {"pointer": u.pointer, "kind": str(u.kind), "codeList": u.code_list, "code": u.code}
-        for u in parsed.unknowns
+    unknowns: list[Mapping[str, str]] = [
+        {"pointer": u.pointer, "kind": str(u.kind), "codeList": u.code_list, "code": u.code} for u in parsed.unknowns
     ]
     return Row(Received(source.name, custodian, source_id, version, raw, at), unknowns)
 

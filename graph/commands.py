@@ -64,9 +64,7 @@ def status(context: typer.Context) -> None:
 
 
 @db_app.command()
-def reset(
-    context: typer.Context, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False
-) -> None:
+def reset(context: typer.Context, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
     """Delete its data; the ledger stays, and the next start builds the graph again from it."""
     if not yes:
         typer.confirm("Delete the graph of this state folder?", abort=True)

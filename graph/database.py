@@ -34,9 +34,7 @@ class StatementRefused(DatabaseFault):
 class Database:
     """`observer` is told each text as it is sent, so that a test can count at the driver."""
 
-    def __init__(
-        self, url: str, user: str, password: str, observer: Observer = lambda _text: None
-    ) -> None:
+    def __init__(self, url: str, user: str, password: str, observer: Observer = lambda _text: None) -> None:
         # Notifications carry the whole statement into the log.
         self.driver: AsyncDriver = AsyncGraphDatabase.driver(
             url, auth=(user, password), notifications_min_severity="OFF"
@@ -49,7 +47,7 @@ class Database:
         async with self.in_flight, self._session(default_access_mode=READ_ACCESS) as session:
             self.observer(text)
             with translated():
-                result = await session.run(Query(text, timeout=READ_SECONDS), {"given": dict(given)})  # type: ignore[arg-type]
+                result = await session.run(Query(text, timeout=READ_SECONDS), {"given": dict(given)})
                 row = await result.single()
         return None if row is None else row[0]
 
@@ -57,21 +55,21 @@ class Database:
         """A statement of the schema or of administration."""
         async with self._session() as session:
             with translated():
-                result = await session.run(Query(text), {"given": dict(given or {})})  # type: ignore[arg-type]
+                result = await session.run(Query(text), {"given": dict(given or {})})
                 return [dict(row) async for row in result]
 
     async def administer(self, text: str, given: Mapping[str, Any]) -> None:
         """A statement about users, in the system database; these take plain parameters only."""
         async with self._session(database="system") as session:
             with translated():
-                await (await session.run(Query(text), dict(given))).consume()  # type: ignore[arg-type]
+                await (await session.run(Query(text), dict(given))).consume()
 
     async def write(self, steps: Sequence[Step]) -> None:
         """All steps or none, tried again after a deadlock."""
 
         async def work(transaction: AsyncManagedTransaction) -> None:
             for text, given in steps:
-                await (await transaction.run(text, {"given": dict(given)})).consume()  # type: ignore[arg-type]
+                await (await transaction.run(text, {"given": dict(given)})).consume()
 
         async with self._session() as session:
             with translated():

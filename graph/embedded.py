@@ -237,7 +237,7 @@ class Embedded:
             return False
         database = Database(running.url, running.user, running.password)
         try:
-            return await database.value("RETURN 1", {}) == 1
+            return bool(await database.value("RETURN 1", {}) == 1)
         except DatabaseFault:
             return False
         finally:
@@ -285,4 +285,3 @@ def end(pid: int, seconds: float = STOP_SECONDS) -> None:
         process.wait(5)
     except psutil.NoSuchProcess:
         return
-

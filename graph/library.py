@@ -43,10 +43,7 @@ class Jar:
 
 def locked(lock: Path = LOCK) -> tuple[Jar, ...]:
     found = tomllib.loads(lock.read_text())["dependencies"]
-    return tuple(
-        Jar(d["groupId"], d["artifactId"], d["version"], d.get("classifier", ""), d["sha256"])
-        for d in found
-    )
+    return tuple(Jar(d["groupId"], d["artifactId"], d["version"], d.get("classifier", ""), d["sha256"]) for d in found)
 
 
 def jars(folder: Path, told: Told = lambda _done, _all: None) -> list[Path]:

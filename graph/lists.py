@@ -45,11 +45,7 @@ class Listing:
 
     def filters(self, place: Place, wanted: Mapping[str, Any] | None) -> list[str]:
         """A row matches by a value it shows, never by one it hides."""
-        return [
-            test
-            for name, tests in (wanted or {}).items()
-            for test in self._field(place, name, tests or {})
-        ]
+        return [test for name, tests in (wanted or {}).items() for test in self._field(place, name, tests or {})]
 
     def _field(self, place: Place, name: str, tests: Mapping[str, Any]) -> Iterator[str]:
         prop = place.node.property(name)

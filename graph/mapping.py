@@ -144,9 +144,7 @@ class Model:
         """What the judgement of access must know of those that are judged."""
         judged = (Subject.RECORD, Subject.EVENT, Subject.PLACE)
         return {
-            node.label: Noun(
-                node.label, node.facet, self._facets(node), node.there_from, self._standings(node)
-            )
+            node.label: Noun(node.label, node.facet, self._facets(node), node.there_from, self._standings(node))
             for node in self.nodes.values()
             if node.subject in judged
         }

@@ -51,9 +51,7 @@ class Planner:
         """Times choose what is shown, never who may see it."""
         as_of, known_at = (arguments.get(name) for name in ("as_of", "known_at"))
         add = self.parameters.add
-        self.times = Times(
-            add(NOW if as_of is None else as_of), add(NOW if known_at is None else known_at)
-        )
+        self.times = Times(add(NOW if as_of is None else as_of), add(NOW if known_at is None else known_at))
 
     def place(self, label: str, variable: str = "n0") -> Place:
         node = self.model.nodes[label]
@@ -148,9 +146,7 @@ class Planner:
         record = self._record_of(place)
         hop = Direction.OUT.value.format(gathered.relationship)
         levels = (level for level in (Level.F, Level.S, Level.M) if level >= gathered.level)
-        listed = any_of(
-            self.policy.member(variable, shown(node.label, node.facet, level)) for level in levels
-        )
+        listed = any_of(self.policy.member(variable, shown(node.label, node.facet, level)) for level in levels)
         where = all_of(
             [
                 self.policy.there(record),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from authz.verdict import ORGANISATION, OWN, SUBJECTS, there
+from authz.verdict import OWN, SUBJECTS, there
 from graph import cursor, shape
 from graph.conditions import TRUE, all_of
 from graph.lists import Order, page_size
@@ -13,7 +13,7 @@ from graph.mapping import Build, Subject
 from graph.planner import Planner
 from graph.predicates import Place, in_time
 from graph.selection import Selection
-from graph.statement import Column, Signed
+from graph.statement import ACCOUNT, ORGANISATION, Column, Signed
 from graph.times import OPEN
 
 Root = Callable[[Planner, Selection], Column]
@@ -99,11 +99,33 @@ def awaiting(work: Callable[..., Any]) -> Root:
     """What is addressed to the asker's organisation and has no matter yet; no person in it."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
-        organisation = f"{planner.parameters.listed(ORGANISATION)}[0]"
+        organisation = planner.parameters.add(ORGANISATION)
         limit = planner.parameters.add(selection.arguments["first"], page_size)
         wanted = selection.arguments.get("reference")
         test = "" if wanted is None else f"reference = {planner.parameters.add(wanted)} AND "
         text = AWAITING.format(organisation, OPEN, limit, test)
+
+        def write(rows: Any, _key: bytes) -> Any:
+            return shape.plain(selection, [work(*row) for row in rows])
+
+        return column(planner, selection, text, write)
+
+    return plan
+
+
+# Of this account alone: what a colleague works on is not told.
+MATTERS = (
+    "COLLECT {{ MATCH (m:Matter {{account: {0}, status: 'OPEN'}}) "
+    "RETURN [m.id, m.status, m.purpose, m.opened_at] ORDER BY m.opened_at DESC, m.id LIMIT {1} }}"
+)
+
+
+def matters(work: Callable[..., Any]) -> Root:
+    """The open matters of the asker's account; no person in it."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        account = planner.parameters.add(ACCOUNT)
+        text = MATTERS.format(account, planner.parameters.add(selection.arguments["first"], page_size))
 
         def write(rows: Any, _key: bytes) -> Any:
             return shape.plain(selection, [work(*row) for row in rows])
@@ -228,9 +250,7 @@ def _connection(selection: Selection, builds: list[Build], label: str, order: Or
 class Page:
     """One page for one asker: its cursors are signed with his key."""
 
-    def __init__(
-        self, selection: Selection, builds: list[Build], name: str, signing: bytes
-    ) -> None:
+    def __init__(self, selection: Selection, builds: list[Build], name: str, signing: bytes) -> None:
         at = {id(item): place + 2 for place, item in enumerate(_items(selection))}
         self.shows = {item: (place, builds[place - 2]) for item, place in at.items()}
         self.name, self.signing = name, signing

@@ -72,10 +72,7 @@ RETURN [
     RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
       MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }}
 ]"""
-RECORD = (
-    "[r.id, p.id, r.custodian, r.standing, r.exclusion, r.birth_date, r.recorded_to, "
-    "k.from, k.method]"
-)
+RECORD = "[r.id, p.id, r.custodian, r.standing, r.exclusion, r.birth_date, r.recorded_to, k.from, k.method]"
 PLACE = (
     "[a.id, r.id, a.key, a.suppressed, a.guarded, a.exclusion, "
     f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
@@ -159,9 +156,7 @@ def _record(
 ) -> Record:
     own = Standing(standing) if standing else Standing.VICTIM  # unknown protects
     excluded = exclusion is not None
-    return Record(
-        id, person, custodian or "", own, excluded, birth_date or "", linked_at or "", method or ""
-    )
+    return Record(id, person, custodian or "", own, excluded, birth_date or "", linked_at or "", method or "")
 
 
 def _event(

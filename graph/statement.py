@@ -32,27 +32,26 @@ class Statement:
     sources: Mapping[str, tuple[Any, Read]]
     lists: frozenset[str]
 
-    def parameters(self, variables: Mapping[str, Any], key: bytes, now: str) -> dict[str, Any]:
-        return {
-            name: read(_value(source, variables, now), key)
-            for name, (source, read) in self.sources.items()
-        }
+    def parameters(self, variables: Mapping[str, Any], key: bytes, asking: Mapping[str, str]) -> dict[str, Any]:
+        return {name: read(_value(source, variables, asking), key) for name, (source, read) in self.sources.items()}
 
 
-class Now:
-    """Stands for the moment of asking."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Stands for what is known only when somebody asks."""
+
+    name: str
 
 
-NOW = Now()
+NOW, ORGANISATION, ACCOUNT = Asking("now"), Asking("organisation"), Asking("account")
 
 
-def _value(source: Any, variables: Mapping[str, Any], now: str) -> Any:
+def _value(source: Any, variables: Mapping[str, Any], asking: Mapping[str, str]) -> Any:
     match source:
         case Variable():
-            given = source.of(variables)
-            return given
-        case Now():
-            return now
+            return source.of(variables)
+        case Asking():
+            return asking[source.name]
     return source
 
 

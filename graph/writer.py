@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.claims import Claims, EdgeClaim, NodeClaim
+from graph.mapping import Edge, Model, Subject
 from graph.times import OPEN
 
 Step = tuple[str, dict[str, Any]]  # a statement and what is given to it
@@ -27,12 +28,10 @@ CLOSE = (
 # Suppressed for anyone is suppressed in every record of others (W07).
 GUARD = (
     "UNWIND $given.keys AS key MATCH (a:Address {key: key}) WITH key, collect(a) AS places "
-    "WITH places, any(a IN places WHERE a.suppressed) AS hidden "
+    "WITH places, any(a IN places WHERE coalesce(a.suppressed, false)) AS hidden "
     "UNWIND places AS a SET a.guarded = hidden"
 )
-KEYLESS = (
-    "UNWIND $given.ids AS id MATCH (a:Address {id: id}) SET a.guarded = coalesce(a.suppressed, false)"
-)
+KEYLESS = "UNWIND $given.ids AS id MATCH (a:Address {id: id}) SET a.guarded = coalesce(a.suppressed, false)"
 FRESH = (
     "UNWIND $given.rows AS row MERGE (s:Source {id: row.id}) "
     "SET s.fresh_as_of = CASE WHEN s.fresh_as_of > row.at THEN s.fresh_as_of ELSE row.at END"
@@ -54,10 +53,14 @@ class UnknownWord(Exception):
 
 
 class Writer:
-    """Labels and relationships are a closed list, since they stand in the text."""
+    """Labels and relationships are a closed list, the model's, since they stand in the text.
+    Reference data and matters are written by commands alone."""
 
-    def __init__(self, labels: Iterable[str], relationships: Iterable[str]) -> None:
-        self.labels, self.relationships = frozenset(labels), frozenset(relationships)
+    def __init__(self, model: Model) -> None:
+        nouns = [node for node in model.nodes.values() if node.subject is not Subject.PUBLIC]
+        edges = (f for node in nouns for f in node.fields.values() if isinstance(f, Edge))
+        self.labels = frozenset(node.label for node in nouns)
+        self.relationships = frozenset(edge.relationship for edge in edges)
 
     def steps(self, batch: Sequence[Stated]) -> Iterator[Step]:
         nodes = [node for stated in batch for node in stated.claims.nodes]

@@ -1,8 +1,8 @@
 """A question becomes an answer: shape, purpose, facts, statement, ledger, bytes.
 
-    bytes → document → declaration → bounds → plan → refused comparisons
-          → facts at hand, or the scope statement → rules at this moment
-          → the one statement → rows with their keys → ledger → bytes
+bytes → document → declaration → bounds → plan → refused comparisons
+      → facts at hand, or the scope statement → rules at this moment
+      → the one statement → rows with their keys → ledger → bytes
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from resolvers.told import TOLD
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
+MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "__typename"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
@@ -94,9 +95,7 @@ class Hub:
         operation = document.operation(question.operation)
         if operation is None:
             raise Fault("BAD_REQUEST", "Name one operation of the document as operationName.")
-        values = get_variable_values(
-            SCHEMA, operation.variable_definitions or (), dict(question.variables)
-        )
+        values = get_variable_values(SCHEMA, operation.variable_definitions or (), dict(question.variables))
         if isinstance(values, list):
             raise Refused([of_graphql(fault, "BAD_VARIABLES") for fault in values])
         directive = SCHEMA.get_directive("purpose")
@@ -138,7 +137,7 @@ class Reading:
     @property
     def matterless(self) -> bool:
         """Only asks for what a matter is opened on, or opens one."""
-        return all(s.name in ("open_matter", "awaiting", "__typename") for s in self.plan.selections)
+        return all(s.name in MATTERLESS for s in self.plan.selections)
 
 
 class Asked:
@@ -201,8 +200,9 @@ class Asked:
         raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
 
     def _given(self, statement: Statement) -> dict[str, Any]:
+        asking = {"now": self.now, "organisation": self.asker.organisation, "account": self.asker.account.id}
         try:
-            return statement.parameters(self.variables, self._key(), self.now)
+            return statement.parameters(self.variables, self._key(), asking)
         except BadCursor:
             raise Fault("BAD_CURSOR", "`after` is not a cursor of this list for you.") from None
 
@@ -300,9 +300,7 @@ def _of_decision(error: GraphQLError) -> dict[str, Any]:
     raise original
 
 
-def _written(
-    data: dict[str, Any] | None, errors: list[dict[str, Any]], extensions: dict[str, Any]
-) -> bytes:
+def _written(data: dict[str, Any] | None, errors: list[dict[str, Any]], extensions: dict[str, Any]) -> bytes:
     said: dict[str, Any] = {"data": data}
     if errors:
         said["errors"] = errors

@@ -26,7 +26,5 @@ def purpose(
     """Read by `resolvers.purposes` before anything is done."""
 
 
-API = strawberry.Schema(
-    query=Query, mutation=Mutation, config=StrawberryConfig(scalar_map=SCALARS)
-)
+API = strawberry.Schema(query=Query, mutation=Mutation, config=StrawberryConfig(scalar_map=SCALARS))
 SCHEMA = API._schema

@@ -16,7 +16,7 @@ from authz.words import Purpose, Standing
 from graph import matters
 from graph.times import OPEN
 from resolvers.errors import Fault
-from resolvers.mutations import Matter, Name, Recorded, Reference
+from resolvers.mutations import Matter, Name, Recorded, Reference, opened
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
@@ -32,9 +32,7 @@ def new_id() -> str:
 
 
 class Deciding:
-    def __init__(
-        self, fetch: Fetch, command: Command, asker: Requester, now: str, fresh: NewId = new_id
-    ) -> None:
+    def __init__(self, fetch: Fetch, command: Command, asker: Requester, now: str, fresh: NewId = new_id) -> None:
         self.fetch, self.command, self.asker, self.now, self.fresh = fetch, command, asker, now, fresh
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
@@ -54,7 +52,7 @@ class Deciding:
             "at": self.now,
         }
         await self._do("openMatter", body)
-        return Matter(id=body["id"], status="OPEN", purpose=body["purpose"], opened_at=self.now)  # type: ignore[arg-type]
+        return opened(str(body["id"]), "OPEN", str(body["purpose"]), self.now)
 
     async def close_matter(self, matter: str) -> Matter:
         body = {"organisation": self.asker.organisation, "matter": matter, "at": self.now}
@@ -80,9 +78,7 @@ class Deciding:
         await self._do("withdrawConsent", body)
         return Recorded(id=consent, at=self.now)  # type: ignore[arg-type]
 
-    async def establish_risk(
-        self, matter: str, person: Reference, grounds: str, until: str | None
-    ) -> Recorded:
+    async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded:
         """FVPA s 144A, Div 2: a risk assessment entity, in its own matter about the same person."""
         _short("grounds", grounds)
         held = self.asker.account.organisation
@@ -112,9 +108,7 @@ class Deciding:
         await self._do("lodgeRequest", body)
         return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
 
-    async def _permitted(
-        self, kind: str, evidence: str, names: list[Name] | None
-    ) -> list[dict[str, Any]]:
+    async def _permitted(self, kind: str, evidence: str, names: list[Name] | None) -> list[dict[str, Any]]:
         """Whom the evidence lets this organisation name, and as what."""
         given = {
             "evidence": evidence,
@@ -134,9 +128,7 @@ class Deciding:
         rows = await self.fetch(matters.NAMED.strip(), given) or []
         return [{"person": p, "standing": Standing(s), "references": refs} for p, s, refs in rows]
 
-    async def _recorded(
-        self, kind: str, matter: str, person: str, extra: Mapping[str, Any]
-    ) -> Recorded:
+    async def _recorded(self, kind: str, matter: str, person: str, extra: Mapping[str, Any]) -> Recorded:
         id = self.fresh()
         body = {"id": id, "organisation": self.asker.organisation, "matter": matter,
                 "person": person, "at": self.now, **extra}  # fmt: skip
@@ -167,9 +159,7 @@ def _is(person: Mapping[str, Any], reference: Name | Reference) -> bool:
     return [reference.system, reference.id] in [list(ref) for ref in person["references"]]
 
 
-def _found(
-    named: Sequence[Mapping[str, Any]], person: Reference, standings: tuple[Standing, ...]
-) -> str:
+def _found(named: Sequence[Mapping[str, Any]], person: Reference, standings: tuple[Standing, ...]) -> str:
     """The id, or nothing that any node has: what is not permitted writes nothing."""
     mine = (p["person"] for p in named if p["standing"] in standings and _is(p, person))
     return str(next(mine, ""))

@@ -25,6 +25,9 @@ STATUS: Mapping[str, int] = {
     "ACCOUNT_NOT_ACTIVE": 403,
     "AGREEMENT_NOT_CURRENT": 403,
     "MFA_REQUIRED": 403,
+    "NOT_FOUND": 404,
+    "METHOD_NOT_ALLOWED": 405,
+    "INTERNAL": 500,
     "BUSY": 503,
     "DATABASE_UNAVAILABLE": 503,
     "LEDGER_UNAVAILABLE": 503,
@@ -52,6 +55,6 @@ def of_graphql(error: GraphQLError, code: str) -> dict[str, Any]:
     return said
 
 
-def status(code: str) -> int:
+def status(code: str, otherwise: int = 200) -> int:
     """200 for what GraphQL answers by itself."""
-    return STATUS.get(code, 200)
+    return STATUS.get(code, otherwise)

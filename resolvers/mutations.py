@@ -6,7 +6,7 @@ An unknown reference and one that is not permitted are answered alike.
 
 from datetime import datetime
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import strawberry
 
@@ -61,6 +61,11 @@ class Matter:
     opened_at: datetime | None = strawberry.field(description="When it was opened.")
 
 
+def opened(id: str, status: str, purpose: str, opened_at: str) -> Matter:
+    """A matter as it is stored; times are ready to send."""
+    return Matter(id=strawberry.ID(id), status=status, purpose=purpose, opened_at=cast(Any, opened_at))
+
+
 @strawberry.type(description="Something that was recorded.")
 class Recorded:
     id: strawberry.ID = strawberry.field(description="Its id.")
@@ -76,9 +81,7 @@ class Decisions(Protocol):
         self, matter: str, person: Reference, given_at: str, until: str | None, how: str
     ) -> Recorded: ...
     async def withdraw_consent(self, consent: str) -> Recorded: ...
-    async def establish_risk(
-        self, matter: str, person: Reference, grounds: str, until: str | None
-    ) -> Recorded: ...
+    async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded: ...
     async def lodge_request(self, subject: Reference, belief: str) -> Recorded: ...
 
 
@@ -123,9 +126,7 @@ class Mutation:
     async def withdraw_consent(self, info: Info, consent: strawberry.ID) -> Recorded:
         return await info.context.decisions.withdraw_consent(str(consent))  # type: ignore[no-any-return]
 
-    @strawberry.mutation(
-        description="A risk assessment entity decides that the risk from a person is established."
-    )
+    @strawberry.mutation(description="A risk assessment entity decides that the risk from a person is established.")
     async def establish_risk(
         self,
         info: Info,
@@ -136,8 +137,6 @@ class Mutation:
     ) -> Recorded:
         return await info.context.decisions.establish_risk(str(matter), person, grounds, until)  # type: ignore[no-any-return]
 
-    @strawberry.mutation(
-        description="Ask the Central Information Point about a person believed to use violence."
-    )
+    @strawberry.mutation(description="Ask the Central Information Point about a person believed to use violence.")
     async def lodge_request(self, info: Info, subject: Reference, belief: str) -> Recorded:
         return await info.context.decisions.lodge_request(subject, belief)  # type: ignore[no-any-return]

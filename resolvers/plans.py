@@ -87,14 +87,10 @@ class Plans:
         digest = hashlib.sha256(text.encode()).hexdigest()
         return self.documents.get(digest) or self.documents.put(digest, self._read(text, digest))
 
-    def plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues
-    ) -> Plan:
+    def plan(self, document: Document, operation: OperationDefinitionNode, variables: VariableValues) -> Plan:
         name = operation.name.value if operation.name else ""
         key = (document.digest, name, structure(variables.coerced))
-        return self.plans.get(key) or self.plans.put(
-            key, self._plan(document, operation, variables)
-        )
+        return self.plans.get(key) or self.plans.put(key, self._plan(document, operation, variables))
 
     def _read(self, text: str, digest: str) -> Document:
         try:
@@ -105,9 +101,7 @@ class Plans:
         found = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
         return Document(digest, ast, found, tuple(faults))
 
-    def _plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues
-    ) -> Plan:
+    def _plan(self, document: Document, operation: OperationDefinitionNode, variables: VariableValues) -> Plan:
         reader = Reader(document.fragments, variables)
         root = self.schema.get_root_type(operation.operation)
         assert root
@@ -116,5 +110,3 @@ class Plans:
             return Plan(selections, None)
         planned = [(PLANNED[s.name], s) for s in selections if s.name in PLANNED]
         return Plan(selections, statement(self.model, planned) if planned else None)
-
-

@@ -23,7 +23,7 @@ def of_header(value: str | None) -> Declaration | None:
     if value is None:
         return None
     try:
-        given = http_sf.parse(value.encode(), tltype="dictionary")
+        given: Any = http_sf.parse(value.encode(), tltype="dictionary")
     except ValueError:
         raise Fault("BAD_PURPOSE", f"The header Throughline-Purpose is written {WRITTEN}") from None
     said = {name: str(item[0]) for name, item in given.items()}
@@ -32,9 +32,7 @@ def of_header(value: str | None) -> Declaration | None:
     return _declared(said.get("is"), said.get("matter"), unquote(said.get("reason", "")))
 
 
-def of_operation(
-    directive: Any, operation: OperationDefinitionNode, variables: VariableValues
-) -> Declaration | None:
+def of_operation(directive: Any, operation: OperationDefinitionNode, variables: VariableValues) -> Declaration | None:
     """`@purpose(is:, matter:, reason:)`; variables keep the text the same for all matters."""
     given = get_directive_values(directive, operation, variables)
     if given is None:
@@ -58,5 +56,3 @@ def _declared(purpose: Any, matter: Any, reason: str) -> Declaration:
         known = ", ".join(Purpose)
         raise Fault("BAD_PURPOSE", f"The purpose is one of {known}.") from None
     return Declaration(word, str(matter or ""), reason)
-
-

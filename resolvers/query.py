@@ -13,6 +13,7 @@ import strawberry
 
 from graph import roots
 from graph.roots import Root
+from resolvers.mutations import Matter, opened
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
 from schema.declare import PAGE_SIZE, answered
 from schema.filters import ORDERS, WHERES
@@ -34,6 +35,7 @@ PLANNED: Mapping[str, Root] = {
     "subjects": roots.subjects,
     "pattern_and_history": roots.worked_out("Person", "person", EVIDENCE, history_of),
     "awaiting": roots.awaiting(Waits),
+    "matters": roots.matters(opened),
     "incident": roots.one("Incident"),
     "incidents": roots.page("Incident"),
     "order": roots.one("Order"),
@@ -90,7 +92,7 @@ def page_of(noun: type, description: str) -> Any:
     name = noun.__name__
     wheres, orders = WHERES[name], ORDERS[name]
     latest = {"Incident": "occurred_from DESC", "Order": "made_on DESC"}
-    default: Any = orders(latest.get(name, "referred_at DESC"))  # type: ignore[call-arg]
+    default: Any = orders(latest.get(name, "referred_at DESC"))
 
     async def read(
         info: strawberry.Info,
@@ -126,9 +128,7 @@ def every_of(noun: type, description: str) -> Any:
 def one_of(noun: type, description: str) -> Any:
     """A root field that finds one node by its id."""
 
-    async def read(
-        info: strawberry.Info, id: ID, as_of: At = None, known_at: Known = None
-    ) -> Any:
+    async def read(info: strawberry.Info, id: ID, as_of: At = None, known_at: Known = None) -> Any:
         return await answer(info)
 
     read.__annotations__["return"] = noun | None
@@ -152,15 +152,17 @@ class Query:
     lgas = every_of(Lga, "The 79 local government areas.")
 
     @strawberry.field(description="The people whom the declared matter names.")
-    async def subjects(
-        self, info: strawberry.Info, as_of: At = None, known_at: Known = None
-    ) -> list[Person]:
+    async def subjects(self, info: strawberry.Info, as_of: At = None, known_at: Known = None) -> list[Person]:
         return await answer(info)  # type: ignore[no-any-return]
 
     @strawberry.field(description="What addresses your organisation and has no matter yet.")
     async def awaiting(
         self, info: strawberry.Info, first: int = PAGE_SIZE, reference: str | None = None
     ) -> list[Awaiting]:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Your own open matters; name one with the purpose of a question.")
+    async def matters(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[Matter]:
         return await answer(info)  # type: ignore[no-any-return]
 
     @strawberry.field(description="Pattern and history of violence of one person.")
@@ -176,5 +178,3 @@ class Query:
     @strawberry.field(description="The bounds of a question.")
     async def limits(self, info: strawberry.Info) -> Limits:
         return await answer(info)  # type: ignore[no-any-return]
-
-

@@ -39,7 +39,5 @@ SCALARS: dict[object, ScalarDefinition] = {
         serialize=as_stored,
         parse_value=instant,
     ),
-    date: strawberry.scalar(
-        name="Date", description="A calendar day.", serialize=as_stored, parse_value=day
-    ),
+    date: strawberry.scalar(name="Date", description="A calendar day.", serialize=as_stored, parse_value=day),
 }

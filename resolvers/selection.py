@@ -49,16 +49,12 @@ def structure(value: Any) -> Any:
 class Reader:
     """Reads the fields of one operation, merged as GraphQL answers them."""
 
-    def __init__(
-        self, fragments: Mapping[str, FragmentDefinitionNode], variables: VariableValues
-    ) -> None:
+    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode], variables: VariableValues) -> None:
         self.fragments = fragments
         self.directives = variables
         self.variables: Mapping[str, Any] = variables.coerced
 
-    def fields(
-        self, parent: GraphQLObjectType, selections: Iterable[SelectionNode]
-    ) -> tuple[Selection, ...]:
+    def fields(self, parent: GraphQLObjectType, selections: Iterable[SelectionNode]) -> tuple[Selection, ...]:
         """One selection per response key, in the order asked, repeated fields merged."""
         grouped: dict[str, list[FieldNode]] = {}
         for node in self._flatten(selections):
@@ -81,11 +77,7 @@ class Reader:
             name: self._value(given.get(name), argument.type, argument.default_value)
             for name, argument in field.args.items()
         }
-        return {
-            python_name(field.args[name]): value
-            for name, value in found.items()
-            if value is not Undefined
-        }
+        return {python_name(field.args[name]): value for name, value in found.items() if value is not Undefined}
 
     def _value(self, node: ValueNode | None, kind: GraphQLInputType, default: Any) -> Any:
         if node is None:
@@ -100,9 +92,7 @@ class Reader:
     def _object(self, node: ObjectValueNode, kind: Any) -> dict[str, Any]:
         given = {f.name.value: f.value for f in node.fields}
         values = {k: self._value(given[k], kind.fields[k].type, Undefined) for k in given}
-        return {
-            python_name(kind.fields[k]): v for k, v in values.items() if v is not Undefined
-        }
+        return {python_name(kind.fields[k]): v for k, v in values.items() if v is not Undefined}
 
     def _flatten(self, selections: Iterable[SelectionNode]) -> Iterator[FieldNode]:
         for node in selections:

@@ -27,9 +27,7 @@ STANDINGS = tuple(Standing)
 Asked = tuple[str, str, Facet]  # path, Noun.field, facet
 
 
-def tellable(
-    policy: Policy, role: str, selections: tuple[Selection, ...]
-) -> list[dict[str, Any]]:
+def tellable(policy: Policy, role: str, selections: tuple[Selection, ...]) -> list[dict[str, Any]]:
     """Per path of the document: the columns of the field that this role is never shown."""
     found = []
     for path, name, facet in _fields(selections):
@@ -50,9 +48,7 @@ def _never(policy: Policy, role: str, facet: Facet) -> list[dict[str, str]]:
     columns = dict.fromkeys(policy.column(facet, standing) for standing in STANDINGS)
     cells = {column: policy.cells[role, column] for column in columns}
     return [
-        {"column": column, "level": "N", "basis": cell.basis}
-        for column, cell in cells.items()
-        if cell.printed_none
+        {"column": column, "level": "N", "basis": cell.basis} for column, cell in cells.items() if cell.printed_none
     ]
 
 

@@ -234,27 +234,22 @@ def check(noun: str, subject: Subject, words: dict[str, Word], places: dict[str,
 
 def graphql_field(word: Word, placed: Field) -> Any:
     directives = [ShownFacet(of=word.facet.value)] if word.facet else []
-    resolver = list_resolver(placed.target) if is_list(placed) else by_response_key
-    return strawberry.field(
-        resolver=resolver, description=word.description, directives=directives
-    )
-
-
-def is_list(placed: Field) -> bool:
-    return isinstance(placed, Edge) and placed.many
+    many = placed.target if isinstance(placed, Edge) and placed.many else None
+    resolver = list_resolver(many) if many else by_response_key
+    return strawberry.field(resolver=resolver, description=word.description, directives=directives)
 
 
 def list_resolver(target: str) -> Callable[..., Any]:
     """`first`, `where` and `orderBy` at every list; their types are made in `schema.filters`."""
-    wheres = Annotated[f"{target}Where", strawberry.lazy("schema.filters")]
-    orders = Annotated[f"{target}Order", strawberry.lazy("schema.filters")]
+    wheres: Any = Annotated[f"{target}Where", strawberry.lazy("schema.filters")]
+    orders: Any = Annotated[f"{target}Order", strawberry.lazy("schema.filters")]
 
     def read(
         root: Any,
         info: strawberry.Info,
         first: int = PAGE_SIZE,
-        where: wheres | None = None,  # type: ignore[valid-type]
-        order_by: orders | None = None,  # type: ignore[valid-type]
+        where: wheres | None = None,
+        order_by: orders | None = None,
     ) -> Any:
         return root[info.path.key]
 

@@ -6,7 +6,7 @@ A test is only ever true on a row where its field is shown.
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Optional
+from typing import Any
 
 import strawberry
 
@@ -104,7 +104,7 @@ def where_of(node: Node) -> type:
     """All tests that are given must hold."""
     kinds = {name: p.kind for name, p in properties(node).items() if p.comparable}
     namespace: dict[str, Any] = dict.fromkeys(kinds)
-    namespace["__annotations__"] = {n: Optional[FILTERS[kind]] for n, kind in kinds.items()}
+    namespace["__annotations__"] = {n: FILTERS[kind] | None for n, kind in kinds.items()}
     namespace["__doc__"] = f"Tests on {node.label}. All that are given must hold."
     made = type(f"{node.label}Where", (), namespace)
     return strawberry.input(made, description=namespace["__doc__"])
@@ -114,7 +114,7 @@ def order_of(node: Node) -> type:
     """By one field, the rest by id."""
     names = [name for name, p in properties(node).items() if p.sortable] or ["id"]
     members = {f"{n.upper()}_{d}": f"{n} {d}" for n in names for d in ("ASC", "DESC")}
-    made: Any = StrEnum(f"{node.label}Order", members)
+    made: Any = StrEnum(f"{node.label}Order", members)  # type: ignore[misc]
     return strawberry.enum(made, description=f"Orders of {node.label}; nulls are the least.")
 
 

@@ -1,7 +1,7 @@
 """Police family violence reports, and the attendance they come of."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -11,6 +11,10 @@ from schema.declare import code, edge, identifier, node, packed, prop
 from schema.people import PersonRecord
 from schema.places import Address
 from schema.values import Code, RiskAnswer, risk_answer
+
+if TYPE_CHECKING:
+    from schema.orders import Order
+    from schema.referrals import Referral
 
 Orders = Annotated["Order", strawberry.lazy("schema.orders")]
 Referrals = Annotated["Referral", strawberry.lazy("schema.referrals")]
@@ -77,7 +81,9 @@ class Incident:
     children_present: bool | None = prop("A child was present.", PATTERN)
     children_count: int | None = prop("How many children were present.", PATTERN)
     # C, D, E: the parties
-    affected: list[PersonRecord] = edge("The affected family member.", "AFFECTED_IN", direction=IN, standing=Standing.VICTIM)
+    affected: list[PersonRecord] = edge(
+        "The affected family member.", "AFFECTED_IN", direction=IN, standing=Standing.VICTIM
+    )
     respondent: list[PersonRecord] = edge("The respondent.", "RESPONDENT_IN", direction=IN, standing=Standing.ALLEGED)
     children: list[PersonRecord] = edge("Children of the report.", "CHILD_IN", direction=IN, standing=Standing.CHILD)
     others: list[PersonRecord] = edge("Witnesses and others.", "OTHER_IN", direction=IN, standing=Standing.LINKED)

@@ -55,5 +55,3 @@ def _said(source: type) -> str:
 def _sentence(name: str) -> str:
     """The dataclass's docstring explains; the field says its name in words."""
     return f"{name.replace('_', ' ').capitalize()}."
-
-

@@ -44,7 +44,10 @@ class PersonHistory:
     person: strawberry.ID = strawberry.field(description="The person asked about.")
     measures: Measures = strawberry.field(description="Worked out from the reports shown to you.")  # type: ignore[valid-type]
     sources: list[SourceStatus] = strawberry.field(
-        description="Which systems were asked, and how fresh each is. An empty list of reports never means that there is no history."
+        description=(
+            "Which systems were asked, and how fresh each is. "
+            "An empty list of reports never means that there is no history."
+        )
     )
 
 
@@ -118,14 +121,12 @@ def _order(order: Mapping[str, Any], subject: str) -> OrderStated:
 
 
 def _person_of(record: Mapping[str, Any]) -> str | None:
-    return record["person"] and record["person"]["id"]
+    return str(record["person"]["id"]) if record["person"] else None
 
 
 def _code(value: Mapping[str, Any] | None) -> str | None:
-    return value and value["code"]
+    return str(value["code"]) if value else None
 
 
 def _codes(values: list[Mapping[str, Any]] | None) -> tuple[str, ...] | None:
     return None if values is None else tuple(value["code"] for value in values)
-
-

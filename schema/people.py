@@ -1,7 +1,7 @@
 """People, and what sources say of them."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -11,6 +11,11 @@ from schema.declare import code, edge, gathered, identifier, lens, node, prop, s
 from schema.places import Address
 from schema.values import Code
 from schema.violence import NEEDS, ViolenceSummary, summary_of
+
+if TYPE_CHECKING:
+    from schema.incidents import Incident
+    from schema.orders import Order
+    from schema.referrals import Referral
 
 Incidents = Annotated["Incident", strawberry.lazy("schema.incidents")]
 Orders = Annotated["Order", strawberry.lazy("schema.orders")]
@@ -91,7 +96,9 @@ class PersonRecord:
     gender: Code | None = code("Gender as recorded.", "gender", IDENTITY)
     relation_to_affected: Code | None = code("A child's or other person's relation.", "relationship", IDENTITY)
     relation_to_respondent: Code | None = code("A child's or other person's relation.", "relationship", IDENTITY)
-    aboriginal_status: Code | None = code("Aboriginal and Torres Strait Islander status.", "aboriginal_status", CULTURAL)
+    aboriginal_status: Code | None = code(
+        "Aboriginal and Torres Strait Islander status.", "aboriginal_status", CULTURAL
+    )
     country_of_birth: str | None = prop("Country of birth as stated.", CULTURAL)
     language: str | None = prop("Main language other than English.", CULTURAL)
     interpreter_needed: bool | None = prop("Needs an interpreter.", CULTURAL)

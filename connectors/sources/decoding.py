@@ -20,9 +20,7 @@ def decoded(raw: bytes) -> tuple[dict[str, Any], tuple[Unknown, ...]]:
     text, news = _text(raw)
     try:
         # Not strict: a line break inside a text is a common slip, and the fields judge controls.
-        value = json.loads(
-            text, strict=False, object_pairs_hook=_object, parse_constant=_no_constant
-        )
+        value = json.loads(text, strict=False, object_pairs_hook=_object, parse_constant=_no_constant)
     except RecursionError:
         raise Refused(Fault("", "TOO_DEEP", "is nested deeper than any report")) from None
     except ValueError:

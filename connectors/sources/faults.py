@@ -9,9 +9,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-NAME_LIMIT = (
-    80  # of a field's name in a pointer: a sender's mistake may put text where a name belongs
-)
+NAME_LIMIT = 80  # of a field's name in a pointer: a sender's mistake may put text where a name belongs
 
 # Pydantic's error types, as our own stable codes with reasons that cannot hold a value.
 REASONS: Mapping[str, tuple[str, str]] = {
@@ -102,9 +100,7 @@ def faults_of(errors: Sequence[ErrorDetails]) -> Fault:
 
 
 def _escaped(step: str) -> str:
-    printable = "".join(
-        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in step
-    )
+    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in step)
     return printable.replace("~", "~0").replace("/", "~1")
 
 

@@ -58,9 +58,7 @@ class CodeList:
 
     name: str
 
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return handler(core) | {"x-code-list": self.name}
 
 
@@ -106,9 +104,7 @@ def _not_empty(text: str) -> str:
 
 def _identifying(text: str) -> str:
     if is_placeholder(text):
-        raise PydanticCustomError(
-            PLACEHOLDER, "stands for an unknown number; the report needs its own"
-        )
+        raise PydanticCustomError(PLACEHOLDER, "stands for an unknown number; the report needs its own")
     return text
 
 
@@ -127,14 +123,10 @@ def _exists(text: str) -> bool:
 
 def _instant(text: str) -> str:
     if LOCAL.fullmatch(text):
-        raise PydanticCustomError(
-            "INSTANT_WITHOUT_OFFSET", "has no UTC offset; add it, for example +10:00"
-        )
+        raise PydanticCustomError("INSTANT_WITHOUT_OFFSET", "has no UTC offset; add it, for example +10:00")
     moment = _moment(text)
     if moment is None or not EARLIEST <= moment.year <= LATEST:
-        raise PydanticCustomError(
-            "INSTANT", "is not a date-time; send it as YYYY-MM-DDTHH:MM:SS+10:00"
-        )
+        raise PydanticCustomError("INSTANT", "is not a date-time; send it as YYYY-MM-DDTHH:MM:SS+10:00")
     return instant(moment)
 
 
@@ -159,21 +151,12 @@ Identifier = Annotated[_Id, AfterValidator(_identifying)]
 OptionalIdentifier = _Id | None
 LinkingIdentifier = Annotated[_Id | None, LinksRecords()]
 Code = _Id
-OptionalCode = Annotated[
-    Annotated[str, StringConstraints(max_length=100), _Printable] | None, _Blank
-]
+OptionalCode = Annotated[Annotated[str, StringConstraints(max_length=100), _Printable] | None, _Blank]
 Codes = Annotated[list[Code], Field(max_length=200)] | None
 Name = Annotated[Annotated[str, StringConstraints(max_length=200), _Printable] | None, _Blank]
 Text = Annotated[Annotated[str, StringConstraints(max_length=500), _Printable] | None, _Blank]
-Texts = (
-    Annotated[
-        list[Annotated[str, StringConstraints(max_length=500), _Printable]], Field(max_length=200)
-    ]
-    | None
-)
-Narrative = Annotated[
-    Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_narrative)] | None, _Blank
-]
+Texts = Annotated[list[Annotated[str, StringConstraints(max_length=500), _Printable]], Field(max_length=200)] | None
+Narrative = Annotated[Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_narrative)] | None, _Blank]
 Instant = Annotated[str, AfterValidator(_instant), _as_schema("date-time")]
 OptionalInstant = Annotated[Instant | None, _Blank]
 Day = Annotated[Annotated[str, AfterValidator(_day), _as_schema("date")] | None, _Blank]

@@ -40,8 +40,6 @@ def _claims(document: Document) -> Iterator[Claim]:
     for part in parts(document.report):
         yield from person_claims(document, part)
         record = record_id(document, part.slot)
-        yield EdgeClaim(
-            part.relationship, "PersonRecord", record, "Incident", incident_id(document)
-        )
+        yield EdgeClaim(part.relationship, "PersonRecord", record, "Incident", incident_id(document))
     yield from order_claims(document)
     yield from referral_claims(document)

@@ -70,9 +70,7 @@ class ReportSection(Section):
     amended_at: OptionalInstant = None
     member: Member = Member()
     supervisor: Supervisor = Supervisor()
-    misidentification_review: Answer = Field(
-        default=None, description="Who used violence is under review."
-    )
+    misidentification_review: Answer = Field(default=None, description="Who used violence is under review.")
 
 
 class Reporter(Section):
@@ -86,9 +84,7 @@ class IncidentSection(Section):
     """Section B: what happened, when and where."""
 
     occurred_from: Instant = Field(description="When it began.")
-    occurred_to: OptionalInstant = Field(
-        default=None, description="When it ended; left out when open."
-    )
+    occurred_to: OptionalInstant = Field(default=None, description="When it ended; left out when open.")
     reported_at: OptionalInstant = None
     attended_from: OptionalInstant = None
     attended_to: OptionalInstant = None
@@ -173,9 +169,7 @@ class ReferralPart(Section):
         description="For party CHILD: which child, 1 for the first listed; all when left out.",
     )
     service_type: Annotated[Code, CodeList("service_type")] = Field(examples=["SPECIALIST_FV"])
-    service: OptionalIdentifier = Field(
-        default=None, description="Code of the service that it is addressed to."
-    )
+    service: OptionalIdentifier = Field(default=None, description="Code of the service that it is addressed to.")
     formal: Answer = None
     consent: Annotated[OptionalCode, CodeList("referral_consent")] = None
     referred_at: OptionalInstant = None
@@ -241,7 +235,5 @@ class Report(Section):
         """So that the fault names the field that is missing, not the section."""
         if not isinstance(row, dict):
             return row
-        sections: dict[str, Any] = {
-            name: {} for name in ("report", "incident") if row.get(name) is None
-        }
+        sections: dict[str, Any] = {name: {} for name in ("report", "incident") if row.get(name) is None}
         return row | sections

@@ -10,9 +10,7 @@ from connectors.sources.l17_form import RiskSection
 from connectors.sources.l17_person_claims import Claim, address_claim
 from graph.claims import EdgeClaim, NodeClaim
 
-SCHEME = (
-    "VP_FVR"  # Victoria Police Family Violence Report: never converted to another scheme's bands
-)
+SCHEME = "VP_FVR"  # Victoria Police Family Violence Report: never converted to another scheme's bands
 REPORT = (
     *("portal_id", "leap_sub_incident", "form_version", "created_at", "submitted_at"),
     *("amended_at", "misidentification_review"),

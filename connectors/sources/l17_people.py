@@ -39,25 +39,17 @@ class Alias(Section):
 class Contact(Section):
     """A way to reach a person, and whether it is safe to use."""
 
-    kind: Annotated[OptionalCode, CodeList("contact_kind")] = Field(
-        default=None, examples=["PHONE"]
-    )
+    kind: Annotated[OptionalCode, CodeList("contact_kind")] = Field(default=None, examples=["PHONE"])
     value: Text = Field(default=None, description="The number or e-mail address.")
-    safe: Answer = Field(
-        default=None, description="It may be used without risk, as far as police know."
-    )
+    safe: Answer = Field(default=None, description="It may be used without risk, as far as police know.")
     note: Text = Field(default=None, description="How to use it safely.")
 
 
 class Address(Section):
     """A place. A suppressed one is shown to nobody who may not know where the person is."""
 
-    purpose: Annotated[OptionalCode, CodeList("address_purpose")] = Field(
-        default=None, examples=["RESIDENCE"]
-    )
-    line: Text = Field(
-        default=None, description="Number and street.", examples=["12 Example Street"]
-    )
+    purpose: Annotated[OptionalCode, CodeList("address_purpose")] = Field(default=None, examples=["RESIDENCE"])
+    line: Text = Field(default=None, description="Number and street.", examples=["12 Example Street"])
     suburb: Text = Field(default=None, description="Locality.", examples=["Frankston"])
     postcode: Text = Field(default=None, description="Postcode, as text.", examples=["3199"])
     state: Text = Field(default=None, description="State or territory.", examples=["VIC"])
@@ -80,15 +72,11 @@ class Party(Section):
     given_names: Name = Field(default=None, description="Given names.")
     aliases: Listed[Alias] = Field(default=[], description="Other names.")
     birth_date: Day = Field(default=None, description="Date of birth, when all of it is known.")
-    birth_year: Year = Field(
-        default=None, description="Year of birth, when only the year is known."
-    )
+    birth_year: Year = Field(default=None, description="Year of birth, when only the year is known.")
     age_stated: Age = Field(default=None, description="Age in years as stated.")
     sex: Annotated[OptionalCode, CodeList("sex")] = Field(default=None, examples=["FEMALE"])
     gender: Annotated[OptionalCode, CodeList("gender")] = Field(default=None, examples=["WOMAN"])
-    aboriginal_status: Annotated[OptionalCode, CodeList("aboriginal_status")] = Field(
-        default=None, examples=["4"]
-    )
+    aboriginal_status: Annotated[OptionalCode, CodeList("aboriginal_status")] = Field(default=None, examples=["4"])
     country_of_birth: Text = Field(default=None, description="As stated.")
     language: Text = Field(default=None, description="Main language other than English.")
     interpreter_needed: Answer = None
@@ -126,9 +114,7 @@ class Affected(Party):
 class Respondent(Party):
     """Section D: the respondent, and what he or she is to the affected family member."""
 
-    relationship: Annotated[OptionalCode, CodeList("relationship")] = Field(
-        default=None, examples=["DOMESTIC_PARTNER"]
-    )
+    relationship: Annotated[OptionalCode, CodeList("relationship")] = Field(default=None, examples=["DOMESTIC_PARTNER"])
     relationship_currency: Annotated[OptionalCode, CodeList("relationship_currency")] = Field(
         default=None, examples=["FORMER"]
     )

@@ -11,9 +11,7 @@ from connectors.synthetic.names import Origin, some_origin
 from connectors.synthetic.people import FEMALE, MALE, Human
 
 # Codes of the METeOR standard on Indigenous status; 9 is "not stated". The shares are a choice.
-_ABORIGINAL_STATUS: Final = Weighted.of(
-    (("4", 0.845), ("9", 0.105), ("1", 0.044), ("2", 0.003), ("3", 0.003))
-)
+_ABORIGINAL_STATUS: Final = Weighted.of((("4", 0.845), ("9", 0.105), ("1", 0.044), ("2", 0.003), ("3", 0.003)))
 _DISABILITIES: Final = [
     "VISION",
     "HEARING",

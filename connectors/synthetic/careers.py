@@ -37,13 +37,9 @@ class Spell:
 
 def years_until(until: date, years: int) -> tuple[Year, ...]:
     """The latest ends on `until`."""
-    ends = [
-        date(until.year - back, until.month, min(until.day, 28)) for back in range(years, 0, -1)
-    ]
+    ends = [date(until.year - back, until.month, min(until.day, 28)) for back in range(years, 0, -1)]
     ends = [*ends, until]
-    return tuple(
-        Year(date.fromordinal(start.toordinal() + 1), end) for start, end in pairwise(ends)
-    )
+    return tuple(Year(date.fromordinal(start.toordinal() + 1), end) for start, end in pairwise(ends))
 
 
 def budgets(reports: int, years: int) -> tuple[int, ...]:
@@ -58,11 +54,11 @@ def spells(draws: Draws, reports: int, years: tuple[Year, ...]) -> Iterator[Spel
     """Spells of every year; together they have `reports` incidents."""
     numbers, before = count(), list[int]()
     for year, budget in zip(years, budgets(reports, len(years)), strict=True):
-        this_year = dict[int, int]()
-        while budget > 0:
+        this_year, left = dict[int, int](), budget
+        while left > 0:
             career = _career(draws, before, this_year, numbers)
-            this_year[career] = min(_within_a_year(draws), budget)
-            budget -= this_year[career]
+            this_year[career] = min(_within_a_year(draws), left)
+            left -= this_year[career]
         yield from (Spell(career, year, incidents) for career, incidents in this_year.items())
         before += [career for career, incidents in this_year.items() for _ in range(incidents)]
 
@@ -73,9 +69,7 @@ def _within_a_year(draws: Draws) -> int:
     return incidents if incidents < 5 else 5 + int(draws.waiting(MEAN_OF_FIVE_OR_MORE - 4.5))
 
 
-def _career(
-    draws: Draws, before: list[int], this_year: dict[int, int], numbers: Iterator[int]
-) -> int:
+def _career(draws: Draws, before: list[int], this_year: dict[int, int], numbers: Iterator[int]) -> int:
     """Who was often a respondent comes back more often."""
     if before and draws.chance(_RETURNS):
         career = draws.pick(before)

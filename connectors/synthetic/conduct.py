@@ -100,10 +100,7 @@ def _strangulation(day: date) -> list[str]:
 
 def _with_gaps(draws: Draws, fields: Fields) -> Fields:
     """A flag that was not answered is not "no"; one that was ticked is never lost."""
-    return {
-        name: None if value is False and draws.chance(_NOT_ANSWERED) else value
-        for name, value in fields.items()
-    }
+    return {name: None if value is False and draws.chance(_NOT_ANSWERED) else value for name, value in fields.items()}
 
 
 _BY_GRAVITY: Final[tuple[Callable[[Draws, date], Fields], ...]] = (

@@ -56,7 +56,7 @@ def some_phone(draws: Draws) -> str:
 
 
 def some_email(draws: Draws, given_names: str, family_name: str) -> str:
-    name = re.sub(r"[^a-z]+", ".", f"{given_names.split()[0]} {family_name}".lower()).strip(".")
+    name = re.sub(r"[^a-z]+", ".", f"{given_names.split(maxsplit=1)[0]} {family_name}".lower()).strip(".")
     return f"{name}{draws.between(1, 99)}@{draws.pick(_MAIL_DOMAINS)}"
 
 

@@ -50,9 +50,7 @@ def _keyboard(draws: Draws, identity: Identity, latest: date) -> Identity:
     if not places:
         return identity
     at = draws.pick(places)
-    return identity | {
-        "family_name": name[:at] + draws.pick(_NEIGHBOURS[name[at]]) + name[at + 1 :]
-    }
+    return identity | {"family_name": name[:at] + draws.pick(_NEIGHBOURS[name[at]]) + name[at + 1 :]}
 
 
 def _phonetic(draws: Draws, identity: Identity, latest: date) -> Identity:

@@ -103,13 +103,9 @@ class Chronicler:
         at = draws.moment(day)
         present = bool(tie.minors(day)) and draws.chance(_PRESENT_IF_ANY)
         gravity = draws.weighted(_GRAVITIES)
-        return Event(
-            tie, at, next(self.attendances), gravity, present, self._other(draws, tie, day)
-        )
+        return Event(tie, at, next(self.attendances), gravity, present, self._other(draws, tie, day))
 
-    def _same_attendance(
-        self, draws: Draws, household: Household, before: Event, event: Event
-    ) -> Event:
+    def _same_attendance(self, draws: Draws, household: Household, before: Event, event: Event) -> Event:
         """One attendance with two affected people is two reports with one LEAP incident number."""
         ties = [tie for tie in household.ties if tie.affected is not before.tie.affected]
         if not ties:
@@ -118,9 +114,7 @@ class Chronicler:
             household.ties.insert(0, ties[0])
         tie = draws.pick(ties)
         present = bool(tie.minors(before.day)) and before.children_present
-        return replace(
-            event, tie=tie, at=before.at, attendance=before.attendance, children_present=present
-        )
+        return replace(event, tie=tie, at=before.at, attendance=before.attendance, children_present=present)
 
     def _mutual(self, events: list[Event], wanted: int) -> list[Event]:
         """Both partners are recorded as affected, and both as respondent, of one attendance."""

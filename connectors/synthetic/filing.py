@@ -66,9 +66,7 @@ def _amendment(seed: int, first: Filing, until: datetime) -> Iterable[Filing]:
 
 def amended(first: Filing, at: datetime) -> Filing:
     """The next version, delivered a little later."""
-    return replace(
-        first, version=first.version + 1, delivered_at=at + timedelta(minutes=2), amended_at=at
-    )
+    return replace(first, version=first.version + 1, delivered_at=at + timedelta(minutes=2), amended_at=at)
 
 
 def _arrival(filing: Filing) -> tuple[datetime, str, int]:

@@ -108,9 +108,7 @@ class Founder:
         kin = human if kind in _KIN or draws.chance(0.3) else None
         return self.register.some_human(draws, sex, birth_date_at(draws, age, day), kin)
 
-    def _settle(
-        self, draws: Draws, human: Human, affected: Human, since: date, together: bool
-    ) -> None:
+    def _settle(self, draws: Draws, human: Human, affected: Human, since: date, together: bool) -> None:
         home = self.homes.at(human, since).place
         near = home.locality if draws.chance(0.8) else some_locality(draws)
         self.homes.move(affected, since, home if together else some_place(draws, near))

@@ -141,9 +141,7 @@ class PartyWriter:
     def _contacts(self, traits: Background, asked_safe: bool) -> list[Fields]:
         safe = self.draws.chance(0.75) if asked_safe else None
         note = "Do not leave a message" if safe is False else None
-        contacts: list[Fields] = [
-            {"kind": "PHONE", "value": traits.phone, "safe": safe, "note": note}
-        ]
+        contacts: list[Fields] = [{"kind": "PHONE", "value": traits.phone, "safe": safe, "note": note}]
         if traits.email:
             contacts.append({"kind": "EMAIL", "value": traits.email, "safe": safe})
         return contacts if self.draws.chance(0.9) else []

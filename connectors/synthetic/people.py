@@ -58,9 +58,7 @@ class Register:
         self.people[human.key] = human
         return human
 
-    def some_human(
-        self, draws: Draws, sex: str, birth_date: date, kin: Human | None = None
-    ) -> Human:
+    def some_human(self, draws: Draws, sex: str, birth_date: date, kin: Human | None = None) -> Human:
         """Someone new; a relative may share culture and family name with `kin`."""
         culture = kin.culture if kin else some_culture(draws)
         family = kin.family_name if kin else some_family_name(draws, culture)
@@ -91,5 +89,5 @@ def _some_alias(draws: Draws, family: str, given: str, culture: str) -> Alias | 
     if not draws.chance(_ALIASES):
         return None
     if draws.chance(0.5):
-        return Alias("PREFERRED", family, given.split()[0][:4])
-    return Alias("ALIAS", some_family_name(draws, culture), given.split()[0])
+        return Alias("PREFERRED", family, given.split(maxsplit=1)[0][:4])
+    return Alias("ALIAS", some_family_name(draws, culture), given.split(maxsplit=1)[0])

@@ -82,9 +82,7 @@ def _weights() -> Weighted[Locality]:
 @lru_cache(maxsize=1)
 def _rows() -> tuple[tuple[Locality, float], ...]:
     text = files("connectors.synthetic").joinpath("places.csv").read_text(encoding="utf-8")
-    return tuple(
-        (_locality(row), float(row["weight"])) for row in csv.DictReader(text.splitlines())
-    )
+    return tuple((_locality(row), float(row["weight"])) for row in csv.DictReader(text.splitlines()))
 
 
 def _locality(row: dict[str, str]) -> Locality:

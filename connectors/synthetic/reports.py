@@ -44,9 +44,7 @@ _ELSEWHERE = Weighted.of(
     )
 )
 _DWELLING = 0.83  # private dwellings dominate (Crime Statistics Agency Victoria); the share is ours
-_REPORTED = Weighted.of(
-    (("TRIPLE_ZERO", 60), ("STATION", 15), ("PHONE", 12), ("THIRD_PARTY", 8), ("OTHER_AGENCY", 5))
-)
+_REPORTED = Weighted.of((("TRIPLE_ZERO", 60), ("STATION", 15), ("PHONE", 12), ("THIRD_PARTY", 8), ("OTHER_AGENCY", 5)))
 _REPORTER_ROLES = {
     "TRIPLE_ZERO": ("Affected family member", "Neighbour", "Child of the household"),
     "STATION": ("Affected family member",),
@@ -76,9 +74,7 @@ class ReportWriter:
             **self._people(draws, filing, decision),
             **self._policing(draws, filing.record, incident),
             "referrals": referrals(draws, self.homes, event, decision, at, submitted),
-            "orders": [
-                order_statement(order, filing.record, len(minors)) for order in filing.record.orders
-            ],
+            "orders": [order_statement(order, filing.record, len(minors)) for order in filing.record.orders],
         }
         return row if event.role else surprise(draws, row)
 

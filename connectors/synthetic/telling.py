@@ -1,77 +1,94 @@
-"""Prints the demo's three answers side by side, and how to ask by hand."""
+"""Prints the demo's three answers side by side, what was withheld, and how to ask by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
-
-from urllib.parse import quote
 
 import orjson
 from rich.console import Console
 from rich.table import Table
 
 from authz.issuing import Issuer
+from connectors.synthetic.casework import Asked, declared
 
 NOTHING = "—"
-LABELS = {
-    "cip_analyst": "CIP analyst",
-    "mens_service": "Men's service worker",
-    "homelessness": "Homelessness service worker",
+Answer = Mapping[str, Any]
+WINDOWS = {
+    "LAST_28_DAYS": "28 days",
+    "LAST_90_DAYS": "90 days",
+    "LAST_12_MONTHS": "12 months",
+    "LAST_5_YEARS": "5 years",
+    "LIFE": "all",
 }
+BY_HAND = "{ patternAndHistory(person: %s) { measures { reportsShown sentences { text } } } }"
 
 
 def tell(
-    console: Console,
-    hub: str,
-    issuer: Issuer,
-    asked: Sequence[Any],
-    answers: Mapping[Any, Mapping[str, Any]],
-    subject: str,
+    console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], subject: str, *, page: bool
 ) -> None:
-    console.print(f"\nPattern and history of person {subject}, asked over HTTP by three roles:\n")
-    console.print(side_by_side(asked, answers))
-    for one in asked:
-        _sentences(console, one, answers[one])
-    _by_hand(console, hub, issuer, asked, subject)
+    console.print(f"\nOne question over HTTP about person {subject}, asked by three roles:\n")
+    console.print(side_by_side(answers))
+    _in_words(console, answers)
+    _sources(console, next(iter(answers.values())))
+    _by_hand(console, hub, issuer, answers, subject)
+    if page:
+        console.print(f"\nOr in a browser, as each of the three: {hub}/graphiql", highlight=False)
+    else:
+        console.print("\nThe GraphiQL page is not installed: `make setup` does it.")
+    console.print(f"Serving at {hub}. Ctrl-C ends it and the database.", highlight=False)
 
 
-def side_by_side(asked: Sequence[Any], answers: Mapping[Any, Mapping[str, Any]]) -> Table:
-    table = Table("", *(f"{LABELS[one.role]} ({one.purpose})" for one in asked), show_lines=True)
-    columns = [dict(rows(answers[one])) for one in asked]
-    for name in columns[0]:
-        table.add_row(name, *(column[name] for column in columns))
+def side_by_side(answers: Mapping[Asked, Answer]) -> Table:
+    table = Table("", *(f"{a.label}\n{a.purpose}" for a in answers), show_lines=True)
+    for name, read in LINES.items():
+        table.add_row(name, *(_all(read(Told(answer))) for answer in answers.values()))
     return table
 
 
-def rows(answer: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The lines of one answer that a reader compares first."""
-    data = answer["data"]
-    person, history = data["person"] or {}, data["patternAndHistory"] or {}
-    records = person.get("records", [])
-    incidents = person.get("incidentsAsRespondent", [])
-    latest = incidents[0] if incidents else {}
-    measures = history.get("measures") or {}
-    yield "people the matter names", _all(" ".join(_texts(s)) for s in data["subjects"])
-    yield "names", _all(f"{r['givenNames']} {r['familyName']}" for r in records if r["familyName"])
-    yield "where he is", _all(f"{a['line']}, {a['suburb']}" for r in records for a in r["addresses"])
-    yield "how to reach him", _all(c["value"] for r in records for c in r["contacts"])
-    yield "attendances", _all(f"{w['window']}: {w['attendances']}" for w in measures.get("frequency", []))
-    yield "severest", _text((measures.get("highestSeverity") or {}).get("severity"))
-    yield "escalation", _text((measures.get("escalation") or {}).get("finding"))
-    yield "people affected", _text((measures.get("affected") or {}).get("count"))
-    yield "latest report", _text(latest.get("occurredFrom"))
-    yield "police band", _text((latest.get("riskBand") or {}).get("label"))
-    yield "affected person", _all(_person(p) for p in latest.get("affected", []))
-    yield "her contact", _all(c["value"] for p in latest.get("affected", []) for c in p["contacts"])
-    yield "place", _text((latest.get("place") or {}).get("line"))
-    yield "children", _all(_person(p) for p in latest.get("children", []))
-    yield "orders", _all(_order(o) for i in incidents for o in i["orders"])
-    yield "narrative", _text(latest.get("narrative"))
-    yield "reporter", _text(latest.get("reporterName"))
-    yield "values shown", "{} of {}".format(*shown(data["person"]))
-    withheld = {w["field"] for w in answer["extensions"]["withheld"] if len(w["columns"]) > 0}
-    yield "withheld by policy", _all(sorted(withheld), 6)
+class Told:
+    """The parts of one answer that the table compares."""
+
+    def __init__(self, answer: Answer) -> None:
+        data = answer["data"]
+        self.subjects = data["subjects"]
+        self.person: Answer = data["person"] or {"records": [], "incidentsAsRespondent": []}
+        self.records = self.person["records"]
+        self.incidents = self.person["incidentsAsRespondent"]
+        self.latest: Answer = next(iter(self.incidents), {})
+        self.measures: Answer = (data["patternAndHistory"] or {}).get("measures") or {}
+        self.withheld = answer["extensions"]["withheld"]
+
+
+Read = Callable[[Told], Iterable[Any]]
+
+
+def _of_measure(name: str, field: str) -> Read:
+    return lambda told: [_plain((told.measures.get(name) or {}).get(field))]
+
+
+LINES: Mapping[str, Read] = {
+    "the matter names": lambda t: (" ".join(_named(s)) for s in t.subjects),
+    "his names": lambda t: (f"{r['givenNames']} {r['familyName']}" for r in t.records if r["familyName"]),
+    "where he is": lambda t: (_address(a) for r in t.records for a in r["addresses"]),
+    "how to reach him": lambda t: (f"{_label(c['kind'])} {c['value']}" for r in t.records for c in r["contacts"]),
+    "in custody": lambda t: (_label(r["custodyStatus"]) for r in t.records if r["custodyStatus"]),
+    "attendances in": lambda t: (f"{WINDOWS[w['window']]}: {w['attendances']}" for w in t.measures["frequency"]),
+    "severest": _of_measure("highestSeverity", "severity"),
+    "escalation": _of_measure("escalation", "finding"),
+    "people affected": _of_measure("affected", "count"),
+    "latest report": lambda t: [t.latest.get("occurredFrom")],
+    "police band": lambda t: [_label(t.latest.get("riskBand"))],
+    "affected then": lambda t: (_person(p) for p in t.latest.get("affected", ())),
+    "her contact": lambda t: (c["value"] for p in t.latest.get("affected", ()) for c in p["contacts"]),
+    "place": lambda t: [_address(t.latest["place"]) if t.latest.get("place") else None],
+    "children then": lambda t: (_person(p) for p in t.latest.get("children", ())),
+    "orders": lambda t: (_order(o) for i in t.incidents for o in i["orders"]),
+    "narrative": lambda t: [t.latest.get("narrative")],
+    "reporter": lambda t: [t.latest.get("reporterName")],
+    "cells shown": lambda t: ["{} of {}".format(*shown(t.person))],
+    "never shown to the role": lambda t: sorted({w["field"] for w in t.withheld}),
+}
 
 
 def shown(value: Any) -> tuple[int, int]:
@@ -81,57 +98,73 @@ def shown(value: Any) -> tuple[int, int]:
     if isinstance(value, list):
         parts = [shown(item) for item in value]
         return sum(p[0] for p in parts), sum(p[1] for p in parts)
-    return (value is not None), 1
+    return int(value is not None), 1
 
 
-def _person(person: Mapping[str, Any]) -> str:
+def _named(subject: Answer) -> Iterator[str]:
+    yield from subject["givenNames"][:1] or subject["initials"][:1]
+    yield from subject["familyNames"][:1]
+    yield from (f"({year})" for year in subject["birthYears"][:1])
+
+
+def _address(address: Answer) -> str:
+    purpose = f" ({_label(address['purpose'])})" if address.get("purpose") else ""
+    return f"{address['line']}, {address['suburb']}{purpose}"
+
+
+def _person(person: Answer) -> str:
     name = person.get("familyName") or person["initials"] or NOTHING
     return f"{name} ({person['birthYear'] or 'year not shown'})"
 
 
-def _order(order: Mapping[str, Any]) -> str:
+def _order(order: Answer) -> str:
     kind = (order["orderKind"] or {}).get("label", "order")
     force = {True: "in force", False: "not in force", None: "force not stated"}[order["inForce"]]
     return f"{kind}, {force}, ends {order['endsOn'] or 'not stated'}"
 
 
-def _texts(subject: Mapping[str, Any]) -> Iterator[str]:
-    yield from subject["givenNames"][:1] or subject["initials"][:1]
-    yield from subject["familyNames"][:1]
-    yield from (str(year) for year in subject["birthYears"][:1])
+def _label(code: Answer | None) -> str | None:
+    return code["label"] if code else None
 
 
-def _text(value: Any) -> str:
-    return NOTHING if value is None else str(value)
+def _plain(value: Any) -> str | None:
+    return None if value is None else str(value).replace("_", " ").lower()
 
 
-def _all(values: Any, most: int = 4) -> str:
-    found = list(dict.fromkeys(str(value) for value in values))
+def _all(values: Iterable[Any], most: int = 5) -> str:
+    found = list(dict.fromkeys(str(value) for value in values if value is not None))
     more = f"\n… and {len(found) - most} more" if len(found) > most else ""
     return "\n".join(found[:most]) + more if found else NOTHING
 
 
-def _sentences(console: Console, one: Any, answer: Mapping[str, Any]) -> None:
-    history = answer["data"]["patternAndHistory"]
-    console.print(f"\n[bold]{LABELS[one.role]}[/bold] is told:")
-    for sentence in (history or {}).get("measures", {}).get("sentences", []):
-        console.print(f"  {sentence['text']} [dim]({len(sentence['evidence'])} reports)[/dim]", highlight=False)
-    for source in (history or {}).get("sources", []):
-        console.print(f"  [dim]{source['label']}: {source['status']} {source['freshAsOf'] or ''}[/dim]", highlight=False)
+def _in_words(console: Console, answers: Mapping[Asked, Answer]) -> None:
+    """Each sentence once, with who is told it."""
+    said: dict[str, list[str]] = {}
+    for one, answer in answers.items():
+        for sentence in Told(answer).measures.get("sentences", ()):
+            said.setdefault(f"{sentence['text']} ({len(sentence['evidence'])} reports)", []).append(one.label)
+    console.print("\nIn words:")
+    for text, labels in said.items():
+        whom = "" if len(labels) == len(answers) else f" [dim][{' and '.join(labels)} only][/dim]"
+        console.print(f"  {text}{whom}", highlight=False)
 
 
-def _by_hand(console: Console, hub: str, issuer: Issuer, asked: Sequence[Any], subject: str) -> None:
+def _sources(console: Console, answer: Answer) -> None:
+    console.print("\nWhat was asked:")
+    for source in (answer["data"]["patternAndHistory"] or {}).get("sources", ()):
+        fresh = f", as of {source['freshAsOf']}" if source["freshAsOf"] else ""
+        console.print(f"  {source['label']}: {_plain(source['status'])}{fresh}", highlight=False)
+
+
+def _by_hand(console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], subject: str) -> None:
     """Ready to paste."""
     console.print("\nAsk by hand:")
-    text = f'{{ patternAndHistory(person: "{subject}") {{ measures {{ reportsShown sentences {{ text }} }} }} }}'
-    for one in asked:
-        reason = f', reason="{quote(one.reason)}"' if one.reason else ""
-        purpose = f'is={one.purpose}, matter="{one.matter}"{reason}'
-        body = orjson.dumps({"query": text}).decode()
+    body = orjson.dumps({"query": BY_HAND % f'"{subject}"'}).decode()
+    for one in answers:
         line = (
             f"curl -s {hub}/graphql -H 'authorization: Bearer {issuer.token(one.role)}' "
-            f"-H 'content-type: application/json' -H 'throughline-purpose: {purpose}' -d '{body}'"
+            f"-H 'content-type: application/json' "
+            f"-H 'throughline-purpose: {declared(one.purpose, one.matter, one.reason)}' -d '{body}'"
         )
-        console.print(f"# {LABELS[one.role]}", style="dim")
-        print(line)
-    print(f"\nServing at {hub}. Ctrl-C ends it.", flush=True)
+        console.print(f"# {one.label}", highlight=False)
+        print(line)  # not wrapped

@@ -40,9 +40,7 @@ AGES: Final = {
     "OTHER_RELATIVE": Ages(18, 60, -12, 30),
     "HOUSEHOLD": Ages(19, 55, -8, 12),
 }
-_PARTNER_KINDS = Weighted.of(
-    (("SPOUSE", 30), ("DE_FACTO", 34), ("DOMESTIC_PARTNER", 20), ("INTIMATE", 16))
-)
+_PARTNER_KINDS = Weighted.of((("SPOUSE", 30), ("DE_FACTO", 34), ("DOMESTIC_PARTNER", 20), ("INTIMATE", 16)))
 _FAMILY_KINDS = Weighted.of(
     (
         ("CHILD", 38),
@@ -57,12 +55,8 @@ _FAMILY_KINDS = Weighted.of(
     )
 )
 # (affected, respondent). Together with _PARTNER they give the published sexes of affected people.
-_PARTNER_SEXES = Weighted.of(
-    (((FEMALE, MALE), 79.5), ((MALE, FEMALE), 16.5), ((FEMALE, FEMALE), 2), ((MALE, MALE), 2))
-)
-_FAMILY_SEXES = Weighted.of(
-    (((FEMALE, MALE), 47), ((MALE, FEMALE), 10), ((FEMALE, FEMALE), 21), ((MALE, MALE), 22))
-)
+_PARTNER_SEXES = Weighted.of((((FEMALE, MALE), 79.5), ((MALE, FEMALE), 16.5), ((FEMALE, FEMALE), 2), ((MALE, MALE), 2)))
+_FAMILY_SEXES = Weighted.of((((FEMALE, MALE), 47), ((MALE, FEMALE), 10), ((FEMALE, FEMALE), 21), ((MALE, MALE), 22)))
 _NOT_STATED = 0.002
 
 

@@ -76,9 +76,7 @@ def _by_section(events: list[Event], as_at: str) -> tuple[BreachCount, ...]:
     sections = sorted({section for event in events for section in _sections(event)})
     groups = ((s, [event for event in events if s in _sections(event)]) for s in sections)
     return tuple(
-        BreachCount(
-            s, _attended(held), reports(held), first_on(held), last_on(held, as_at), evidence(held)
-        )
+        BreachCount(s, _attended(held), reports(held), first_on(held), last_on(held, as_at), evidence(held))
         for s, held in groups
     )
 

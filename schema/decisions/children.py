@@ -101,9 +101,7 @@ def _child(person: str, history: History) -> ChildExposure:
         exposures=len(occasions),
         exposures_to_subject=len(to_subject),
         reports=reports(held),
-        kinds=tuple(
-            sorted({k for e in held for c in _naming(e, person) for k in c.exposures or ()})
-        ),
+        kinds=tuple(sorted({k for e in held for c in _naming(e, person) for k in c.exposures or ()})),
         respondents=len(respondents) or None,
         respondents_at_least=any(event.respondents is None for event in held),
         first_on=first,
@@ -114,9 +112,7 @@ def _child(person: str, history: History) -> ChildExposure:
     )
 
 
-def _ages(
-    person: str, held: list[Event], occasions: tuple[Attendance, ...]
-) -> tuple[AgeAtExposure, ...]:
+def _ages(person: str, held: list[Event], occasions: tuple[Attendance, ...]) -> tuple[AgeAtExposure, ...]:
     birth = born(child for event in held for child in _naming(event, person))
     found = []
     for occasion in occasions:

@@ -28,9 +28,7 @@ class CrossRole:
 def cross_role(history: History) -> CrossRole:
     affected = history.of(Part.AFFECTED)
     child = history.of(Part.CHILD)
-    mutual = [
-        held for a in history.attendances(Part.RESPONDENT, Part.AFFECTED) if _both(held := a.events)
-    ]
+    mutual = [held for a in history.attendances(Part.RESPONDENT, Part.AFFECTED) if _both(held := a.events)]
     return CrossRole(
         affected_attendances=len(history.attendances(Part.AFFECTED)),
         affected_reports=reports(affected),

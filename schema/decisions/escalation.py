@@ -90,16 +90,12 @@ def split(sequence: Sequence[T]) -> tuple[tuple[T, ...], tuple[T, ...]]:
     return tuple(sequence[: max(cut, 0)]), tuple(sequence[max(cut, 0) :])
 
 
-def _severity_trend(
-    earlier: tuple[Attendance, ...], recent: tuple[Attendance, ...], undated: bool
-) -> _Trend:
+def _severity_trend(earlier: tuple[Attendance, ...], recent: tuple[Attendance, ...], undated: bool) -> _Trend:
     if not earlier:
         return _Trend(Finding.TOO_FEW, "severity: fewer than two dated attendances")
     before, now = _judged(earlier), _judged(recent)
     if before.floor is None or now.floor is None:
-        return _Trend(
-            Finding.NOT_KNOWN, "severity: not enough is shown to compare", earlier + recent
-        )
+        return _Trend(Finding.NOT_KNOWN, "severity: not enough is shown to compare", earlier + recent)
     if now.floor > before.floor:
         words = "severity: the recent attendances reach a higher rung than any earlier one shown"
         return _Trend(Finding.FOUND, words, earlier + recent)

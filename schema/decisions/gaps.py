@@ -29,16 +29,12 @@ def after_as_at(shown: tuple[Event, ...], held: History) -> Gap | None:
 
 def time_unknown(shown: tuple[Event, ...], held: History) -> Gap | None:
     undated = [e for e in shown if began(e) is None and not known_by(e, held.as_at)]
-    return _gap(
-        "TIME_NOT_KNOWN", undated, "without a date by which to place them in time: not counted"
-    )
+    return _gap("TIME_NOT_KNOWN", undated, "without a date by which to place them in time: not counted")
 
 
 def undated(shown: tuple[Event, ...], held: History) -> Gap | None:
     found = [event for event in held.events if began(event) is None]
-    return _gap(
-        "OCCURRENCE_NOT_SHOWN", found, "without a date: counted over all the time shown only"
-    )
+    return _gap("OCCURRENCE_NOT_SHOWN", found, "without a date: counted over all the time shown only")
 
 
 def attendance(shown: tuple[Event, ...], held: History) -> Gap | None:
@@ -67,9 +63,7 @@ def acts(shown: tuple[Event, ...], held: History) -> Gap | None:
 
 def injuries(shown: tuple[Event, ...], held: History) -> Gap | None:
     found = [event for event in held.of(Part.RESPONDENT) if not known_injury(event)]
-    return _gap(
-        "INJURIES_NOT_KNOWN", found, "with injuries not shown, or in a code that is not known"
-    )
+    return _gap("INJURIES_NOT_KNOWN", found, "with injuries not shown, or in a code that is not known")
 
 
 def severity(shown: tuple[Event, ...], held: History) -> Gap | None:
@@ -84,9 +78,7 @@ def affected(shown: tuple[Event, ...], held: History) -> Gap | None:
 
 def children(shown: tuple[Event, ...], held: History) -> Gap | None:
     found = [event for event in held.events if unnamed_children(event) is not False]
-    return _gap(
-        "CHILDREN_NOT_SHOWN", found, "with no answer shown on which children were there, if any"
-    )
+    return _gap("CHILDREN_NOT_SHOWN", found, "with no answer shown on which children were there, if any")
 
 
 def exposure_kinds(shown: tuple[Event, ...], held: History) -> Gap | None:

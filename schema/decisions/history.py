@@ -45,11 +45,7 @@ def history(events: Iterable[Event], as_at: str) -> History:
 def oldest_first(events: Iterable[Event]) -> tuple[Event, ...]:
     """One order for one set, so that an answer does not hang on the order of its rows."""
     distinct = {repr(event): event for event in events}
-    return tuple(
-        sorted(
-            distinct.values(), key=lambda event: (began(event) or "", event.incident, repr(event))
-        )
-    )
+    return tuple(sorted(distinct.values(), key=lambda event: (began(event) or "", event.incident, repr(event))))
 
 
 def attendances(events: Iterable[Event], as_at: str) -> tuple[Attendance, ...]:

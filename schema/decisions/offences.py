@@ -96,9 +96,7 @@ _BY_CODE = {offence.code: offence for offence in OFFENCES}
 _ANZSOC = re.compile(r"(?:ANZSOC[ :_-]*)?(0[1-9]|1[0-6])(\d{0,2})")
 _CSA = re.compile(r"(?:A[1-8]|B[1-6]|C[1-39]|D[1-4]|E[12]|F[1-39])\d{1,2}")
 _FVPA = re.compile(r"(?:FVPA)?[ :_.-]*(?:2008)?[ :_.-]*(?:SECTION|S)?[ :_.-]*(37A?|123A?|125A)")
-_CRIMES = re.compile(
-    r"CRIMES[ _]?(?:ACT)?[ :_.-]*(?:1958)?[ :_.-]*(?:SECTION|S)?[ :_.-]*(20|34AD|34AE)"
-)
+_CRIMES = re.compile(r"CRIMES[ _]?(?:ACT)?[ :_.-]*(?:1958)?[ :_.-]*(?:SECTION|S)?[ :_.-]*(20|34AD|34AE)")
 
 
 def offence(code: str) -> Offence | None:

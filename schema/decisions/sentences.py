@@ -24,11 +24,7 @@ def no_report(pattern: PatternAndHistory) -> Sentences:
 def no_report_as_respondent(pattern: PatternAndHistory) -> Sentences:
     if not pattern.reports_shown or pattern.frequency[-1].reports:
         return ()
-    return (
-        Sentence(
-            "frequency", "No police report is shown that names this person as respondent.", ()
-        ),
-    )
+    return (Sentence("frequency", "No police report is shown that names this person as respondent.", ()),)
 
 
 def attendances(pattern: PatternAndHistory) -> Sentences:
@@ -56,9 +52,7 @@ def severity(pattern: PatternAndHistory) -> Sentences:
     if not pattern.frequency[-1].reports:
         return ()
     highest = _rung("highest_severity", "The highest severity shown", pattern.highest_severity)
-    latest = _rung(
-        "latest_severity", "The severity of the latest attendance", pattern.latest_severity
-    )
+    latest = _rung("latest_severity", "The severity of the latest attendance", pattern.latest_severity)
     return highest, latest
 
 
@@ -73,11 +67,7 @@ def escalation(pattern: PatternAndHistory) -> Sentences:
         Finding.TOO_FEW: "Too few attendances are shown to tell of escalation",
     }
     found = pattern.escalation
-    return (
-        Sentence(
-            "escalation", f"{words[found.finding]}: {'; '.join(found.reasons)}.", found.evidence
-        ),
-    )
+    return (Sentence("escalation", f"{words[found.finding]}: {'; '.join(found.reasons)}.", found.evidence),)
 
 
 def behaviours(pattern: PatternAndHistory) -> Sentences:
@@ -170,9 +160,7 @@ def _rung(about: str, subject: str, found: SeverityFinding) -> Sentence:
     when = f" ({day(found.on)})" if found.on else ""
     reasons = "; ".join(found.reasons)
     reasons = reasons[:1].upper() + reasons[1:]
-    return Sentence(
-        about, f"{subject}: {least}{RUNGS[found.severity]}{when}. {reasons}.", found.evidence
-    )
+    return Sentence(about, f"{subject}: {least}{RUNGS[found.severity]}{when}. {reasons}.", found.evidence)
 
 
 def _behaviour(act: BehaviourCount) -> Sentence:
@@ -212,12 +200,8 @@ def _child(child: ChildExposure) -> Sentence:
 def _ages(child: ChildExposure) -> str:
     """Bounds over the exposures after birth; "about" as soon as one of them is not exact."""
     known = [found for found in child.ages if not found.before_birth]
-    low = min(
-        (found.youngest_years for found in known if found.youngest_years is not None), default=None
-    )
-    high = max(
-        (found.oldest_years for found in known if found.oldest_years is not None), default=None
-    )
+    low = min((found.youngest_years for found in known if found.youngest_years is not None), default=None)
+    high = max((found.oldest_years for found in known if found.oldest_years is not None), default=None)
     if low is None or high is None:
         return ""
     about = "" if all(found.exact for found in known) else "about "

@@ -15,9 +15,7 @@ RUNGS = {
     Severity.PROPERTY_OR_HARASSMENT: "property, harassment or another lesser offence",
     Severity.ASSAULT: "assault",
     Severity.SERIOUS_ASSAULT_OR_SEXUAL: "serious assault or sexual violence",
-    Severity.STRANGULATION_THREAT_TO_KILL_OR_WEAPON: (
-        "strangulation, a threat to kill or use of a weapon"
-    ),
+    Severity.STRANGULATION_THREAT_TO_KILL_OR_WEAPON: ("strangulation, a threat to kill or use of a weapon"),
     Severity.ATTEMPTED_HOMICIDE: "attempted homicide or homicide",
 }
 

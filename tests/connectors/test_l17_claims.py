@@ -185,7 +185,7 @@ def test_without_a_person_number_the_same_name_stays_two_persons(number: str | N
     person = {"person_number": number, "family_name": "Lark", "birth_date": "1990-01-01"}
     first = person_in(least("L17-1", affected=person), "AFFECTED_IN")
     second = person_in(least("L17-2", affected=person), "AFFECTED_IN")
-    assert first == identify("person", "l17", "L17-1", "affected")
+    assert first == identify("person", "l17", "L17-1", "affected", "lark", "", "1990-01-01", "")
     assert first != second
     assert "person_number" not in record_in(claimed(least(affected=person)), "AFFECTED_IN").values
 
@@ -318,9 +318,7 @@ def test_a_referral_without_its_own_time_was_made_by_submitting_the_report() -> 
 
 def test_a_referral_is_about_its_party_or_its_child_or_every_child() -> None:
     claims = claimed(FULL)
-    slots = {
-        record.id: record.values.get("given_names") for record in nodes(claims, "PersonRecord")
-    }
+    slots = {record.id: record.values.get("given_names") for record in nodes(claims, "PersonRecord")}
     about = [
         [slots[edge.start_id] for edge in edges(claims, "REFERRED_IN") if edge.end_id == part.id]
         for part in nodes(claims, "Referral")
@@ -350,9 +348,7 @@ def test_a_referral_of_an_unknown_party_is_about_nobody() -> None:
         (None, None, None),
     ],
 )
-def test_initials_are_given_then_family(
-    given_names: str | None, family_name: str | None, expected: str | None
-) -> None:
+def test_initials_are_given_then_family(given_names: str | None, family_name: str | None, expected: str | None) -> None:
     assert canonical.initials(given_names, family_name) == expected
 
 

@@ -199,9 +199,7 @@ def test_every_fault_of_a_row_is_told_at_once() -> None:
 
 
 def test_what_is_blank_or_null_counts_as_not_said() -> None:
-    report = taken(
-        row(affected={"family_name": " ", "sex": "", "birth_date": "", "contacts": None})
-    )
+    report = taken(row(affected={"family_name": " ", "sex": "", "birth_date": "", "contacts": None}))
     assert report.affected == taken(row()).affected
 
 
@@ -239,9 +237,7 @@ def test_a_field_of_any_name_is_only_an_unknown_field(name: str) -> None:
     assert found == (Unknown(f"/affected/{name}", News.FIELD), Unknown(f"/{name}", News.FIELD))
 
 
-@pytest.mark.parametrize(
-    "number", ["UNKNOWN", "n/a", "0000000", "TBA", "not known", "-", "9999999"]
-)
+@pytest.mark.parametrize("number", ["UNKNOWN", "n/a", "0000000", "TBA", "not known", "-", "9999999"])
 def test_a_placeholder_is_no_person_number_and_is_told(number: str) -> None:
     sent = row(affected={"person_number": number}, respondent={"person_number": number})
     assert unknowns(sent) == (

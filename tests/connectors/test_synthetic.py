@@ -91,9 +91,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_process() -> None:
         "print(sha256(json.dumps(list(p.reports)).encode()).hexdigest())"
     )
     command = [sys.executable, "-c", script]
-    run = subprocess.run(
-        command, cwd=ROOT, env={"PYTHONHASHSEED": "3"}, capture_output=True, text=True, check=True
-    )
+    run = subprocess.run(command, cwd=ROOT, env={"PYTHONHASHSEED": "3"}, capture_output=True, text=True, check=True)
     here = json.dumps(list(population(SEED, 300, until=UNTIL).reports)).encode()
     assert run.stdout.strip() == sha256(here).hexdigest()
 
@@ -101,9 +99,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_process() -> None:
 def test_another_seed_gives_other_people_but_the_same_cast() -> None:
     one, other = (population(seed, 300, until=UNTIL) for seed in (1, 2))
     assert one.people["H0000013"] != other.people["H0000013"]
-    assert {role: one.people[role] for role in one.cast} == {
-        role: other.people[role] for role in other.cast
-    }
+    assert {role: one.people[role] for role in one.cast} == {role: other.people[role] for role in other.cast}
 
 
 def test_a_population_is_as_large_as_asked_for_and_amendments_come_on_top() -> None:
@@ -160,16 +156,12 @@ def test_affected_people_have_the_published_sexes() -> None:
 
 def test_both_sexes_are_in_both_roles() -> None:
     assert 0.15 < share(FEMALE, "respondent", "sex") < 0.35
-    pairs = Counter(
-        (row["affected"]["sex"], row["respondent"]["sex"]) for row in first_versions().values()
-    )
+    pairs = Counter((row["affected"]["sex"], row["respondent"]["sex"]) for row in first_versions().values())
     assert all(pairs[a, r] > 0 for a in (FEMALE, MALE) for r in (FEMALE, MALE))
 
 
 def test_children_are_present_as_often_as_published() -> None:
-    assert share("True", "incident", "children_present") == pytest.approx(
-        figures.CHILD_PRESENT, abs=0.03
-    )
+    assert share("True", "incident", "children_present") == pytest.approx(figures.CHILD_PRESENT, abs=0.03)
 
 
 def test_offences_are_recorded_as_often_as_published() -> None:
@@ -279,11 +271,7 @@ def test_reports_arrive_in_an_order_that_is_not_quite_that_of_submission() -> No
     delivered = [filing.delivered_at for filing in crowd().filings]
     assert delivered == sorted(delivered)
     assert instants != sorted(instants)
-    late = [
-        filing
-        for filing in crowd().filings
-        if (filing.submitted_at - filing.record.event.at).days >= 3
-    ]
+    late = [filing for filing in crowd().filings if (filing.submitted_at - filing.record.event.at).days >= 3]
     assert 0.02 < len(late) / REPORTS < 0.06
 
 
@@ -298,8 +286,7 @@ def test_an_attendance_with_two_affected_people_is_two_reports_with_one_number()
         by_number.setdefault(str(row["report"]["leap_incident"]), []).append(row)
     pairs = [rows for number, rows in by_number.items() if number.isdigit() and len(rows) == 2]
     numbers = [
-        [(row["affected"]["person_number"], row["respondent"]["person_number"]) for row in rows]
-        for rows in pairs
+        [(row["affected"]["person_number"], row["respondent"]["person_number"]) for row in rows] for rows in pairs
     ]
     mutual = [one for one, other in numbers if one == other[::-1]]
     two_affected = [one for one, other in numbers if one[1] == other[1] and one[0] != other[0]]
@@ -339,10 +326,7 @@ def test_the_subject_has_a_long_and_graver_getting_history() -> None:
         "Greater Dandenong",
         "Casey",
     }
-    flags = [
-        any(r["incident"][f] for f in ("strangulation", "threat_to_kill", "weapon_used"))
-        for r in rows
-    ]
+    flags = [any(r["incident"][f] for f in ("strangulation", "threat_to_kill", "weapon_used")) for r in rows]
     assert all(flags[-5:])
     assert not any(flags[:15])
 
@@ -353,9 +337,7 @@ def test_the_subject_breaches_orders_against_his_new_partner_within_28_days() ->
         for row in rows_of("new_partner")
         if any(code.startswith("FVPA_123") for code in row["incident"]["offences"])
     ]
-    assert any(
-        (later - earlier).days <= 28 for earlier, later in zip(breaches, breaches[2:], strict=False)
-    )
+    assert any((later - earlier).days <= 28 for earlier, later in zip(breaches, breaches[2:], strict=False))
     assert any(row["incident"]["children_present"] for row in rows_of("new_partner"))
 
 

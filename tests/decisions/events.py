@@ -84,8 +84,7 @@ EVENTS = st.lists(
         occurred_to=st.none() | _moments,
         received_at=st.none() | _moments,
         custodian=st.sampled_from([None, "victoria_police"]),
-        offences=st.none()
-        | st.lists(st.sampled_from(["0213", "0121", "1531", "123A", "new"]), max_size=2).map(tuple),
+        offences=st.none() | st.lists(st.sampled_from(["0213", "0121", "1531", "123A", "new"]), max_size=2).map(tuple),
         weapon_used=_flags,
         strangulation=_flags,
         threat_to_kill=_flags,

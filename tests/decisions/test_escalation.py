@@ -111,8 +111,7 @@ def test_the_reports_and_the_reason_are_given_with_the_finding() -> None:
     found = escalation(history(spaced(90, 60, 30, 7), AS_AT))
     assert found.frequency_evidence == ("r0", "r1", "r2", "r3", "r4")
     assert found.reasons[1] == (
-        "frequency: intervals are shorter: median of the recent intervals 18.5 days, "
-        "of the earlier ones 75 days"
+        "frequency: intervals are shorter: median of the recent intervals 18.5 days, of the earlier ones 75 days"
     )
 
 
@@ -120,7 +119,5 @@ def test_the_reports_and_the_reason_are_given_with_the_finding() -> None:
     ("whole", "parts"),
     [([], ((), ())), ([1], ((), (1,))), ([1, 2], ((1,), (2,))), ([1, 2, 3], ((1,), (2, 3)))],
 )
-def test_the_recent_part_is_two_or_one_of_two(
-    whole: list[int], parts: tuple[tuple[int, ...], tuple[int, ...]]
-) -> None:
+def test_the_recent_part_is_two_or_one_of_two(whole: list[int], parts: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
     assert split(whole) == parts

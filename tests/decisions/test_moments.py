@@ -31,9 +31,7 @@ BY_LABEL = {window.label: window for window in WINDOWS}
         ("over a leap day", "LAST_90_DAYS", "2024-04-01T00:00:00Z", "2024-01-02T00:00:00Z"),
     ],
 )  # fmt: skip
-def test_a_window_opens_at_the_same_melbourne_clock_time(
-    _case: str, label: str, as_at: str, opens: str
-) -> None:
+def test_a_window_opens_at_the_same_melbourne_clock_time(_case: str, label: str, as_at: str, opens: str) -> None:
     assert opens_after(BY_LABEL[label], as_at) == opens
 
 
@@ -77,13 +75,9 @@ def test_an_event_still_going_on_happened_up_to_the_instant_asked() -> None:
     assert happened(event, AS_AT) == AS_AT
 
 
-@pytest.mark.parametrize(
-    "end", ["2026-02-25T00:00:00Z", "9999-12-31T23:59:59Z", "2026-01-01T00:00:00Z"]
-)
+@pytest.mark.parametrize("end", ["2026-02-25T00:00:00Z", "9999-12-31T23:59:59Z", "2026-01-01T00:00:00Z"])
 def test_an_end_after_the_receipt_or_open_or_before_the_start_is_not_used(end: str) -> None:
-    event = respondent(
-        "one", "2026-02-01T00:00:00Z", occurred_to=end, received_at="2026-02-02T00:00:00Z"
-    )
+    event = respondent("one", "2026-02-01T00:00:00Z", occurred_to=end, received_at="2026-02-02T00:00:00Z")
     assert happened(event, AS_AT) == "2026-02-01T00:00:00Z"
 
 

@@ -71,9 +71,7 @@ def test_contraventions_are_counted_by_section() -> None:
         ("at the same instant as the conduct", "2026-02-22T00:00:00Z", 0),
     ],
 )
-def test_two_other_occasions_in_the_28_days_before_make_a_candidate(
-    _case: str, first: str, candidates: int
-) -> None:
+def test_two_other_occasions_in_the_28_days_before_make_a_candidate(_case: str, first: str, candidates: int) -> None:
     events = [
         breach("a", first),
         breach("b", "2026-02-10T00:00:00Z"),
@@ -89,12 +87,8 @@ def test_a_candidate_names_its_occasions() -> None:
     assert (found.on, found.occasions, found.evidence) == ("2026-02-20", 3, ("a", "b", "c"))
 
 
-@pytest.mark.parametrize(
-    ("side", "candidates"), [(Side.AGAINST, 1), (Side.PROTECTING, 0), (None, 0)]
-)
-def test_occasions_are_linked_by_person_or_by_an_order_against_the_subject(
-    side: Side | None, candidates: int
-) -> None:
+@pytest.mark.parametrize(("side", "candidates"), [(Side.AGAINST, 1), (Side.PROTECTING, 0), (None, 0)])
+def test_occasions_are_linked_by_person_or_by_an_order_against_the_subject(side: Side | None, candidates: int) -> None:
     order = (OrderStated(order="o", side=side),)
     events = [
         breach("a", on("2026-02-01"), affected=("alex",), orders=order),

@@ -39,10 +39,7 @@ def test_attendances_are_told_in_words_with_the_recent_ones() -> None:
     ]
     found = pattern_and_history(events, AS_AT)
     assert _texts(found, "frequency") == [
-        (
-            "2 police attendances as respondent (3 reports) since 3 March 2021, "
-            "1 of them in the last 90 days."
-        )
+        ("2 police attendances as respondent (3 reports) since 3 March 2021, 1 of them in the last 90 days.")
     ]
     assert _texts(found, "recency") == [
         "The latest occurrence as respondent was on 3 January 2026, 57 days before 1 March 2026."
@@ -68,23 +65,15 @@ def test_the_other_measures_are_told_in_words() -> None:
     assert _texts(found, "behaviours") == [
         "Strangulation stated in 1 report, first on 1 January 2025, last on 1 January 2025."
     ]
-    assert _texts(found, "breaches") == [
-        "1 report with a contravention recorded: section 123 in 1 report."
-    ]
+    assert _texts(found, "breaches") == ["1 report with a contravention recorded: section 123 in 1 report."]
     assert _texts(found, "affected") == ["1 distinct affected person."]
     assert _texts(found, "children") == [
         "Children were named or present in 2 reports of 2 attendances.",
-        (
-            "One child exposed in 2 attendances from 1 January 2025 to 3 January 2026, "
-            "aged about 4 to 6."
-        ),
+        ("One child exposed in 2 attendances from 1 January 2025 to 3 January 2026, aged about 4 to 6."),
     ]
     assert _texts(found, "cross_role") == [
         "Named as affected in 1 report.",
-        (
-            "Both respondent and affected in 1 attendance: "
-            "a sign that who needs protection may have been misidentified."
-        ),
+        ("Both respondent and affected in 1 attendance: a sign that who needs protection may have been misidentified."),
     ]
     assert _texts(found, "orders") == [
         "1 order named in police reports: 1 against this person, 0 protecting this person."
@@ -93,9 +82,7 @@ def test_the_other_measures_are_told_in_words() -> None:
 
 def test_a_subject_who_is_never_respondent_has_no_severity_told() -> None:
     found = pattern_and_history([affected("a", on("2026-01-01"))], AS_AT)
-    assert _texts(found, "frequency") == [
-        "No police report is shown that names this person as respondent."
-    ]
+    assert _texts(found, "frequency") == ["No police report is shown that names this person as respondent."]
     assert _texts(found, "highest_severity") == []
 
 
@@ -111,21 +98,17 @@ def test_each_value_not_shown_is_named_as_a_gap() -> None:
         "OFFENCES_NOT_SHOWN": "2 police reports with offences not stated or not shown.",
         "ACTS_NOT_SHOWN": "2 police reports with one or more acts not stated or not shown: "
         "strangulation, threat to kill, weapon used, sexual violence and property damage.",
-        "INJURIES_NOT_KNOWN": "2 police reports with injuries not shown, "
-        "or in a code that is not known.",
+        "INJURIES_NOT_KNOWN": "2 police reports with injuries not shown, or in a code that is not known.",
         "SEVERITY_NOT_KNOWN": "2 police reports with severity not known.",
         "AFFECTED_NOT_SHOWN": "2 police reports with the affected persons not shown.",
-        "CHILDREN_NOT_SHOWN": "2 police reports with no answer shown on which children were there, "
-        "if any.",
+        "CHILDREN_NOT_SHOWN": "2 police reports with no answer shown on which children were there, if any.",
         "ORDERS_NOT_SHOWN": "2 police reports with orders not stated or not shown.",
     }
 
 
 def test_an_unknown_offence_code_is_named() -> None:
     found = _gaps(respondent("a", on("2026-01-01"), attendance="one", offences=("ZZ9", "0213")))
-    assert found == {
-        "OFFENCE_CODE_UNKNOWN": "1 police report with an offence code that is not known (ZZ9)."
-    }
+    assert found == {"OFFENCE_CODE_UNKNOWN": "1 police report with an offence code that is not known (ZZ9)."}
 
 
 def test_the_ages_not_shown_are_counted_by_child() -> None:
@@ -154,9 +137,7 @@ def test_the_reports_are_told_by_custodian_with_the_latest_receipt() -> None:
 
 
 @given(EVENTS, INSTANTS, st.randoms())
-def test_the_order_of_the_events_does_not_matter(
-    events: list[Event], as_at: str, random: object
-) -> None:
+def test_the_order_of_the_events_does_not_matter(events: list[Event], as_at: str, random: object) -> None:
     shuffled = sorted(events, key=lambda _: random.random())  # type: ignore[attr-defined]
     assert pattern_and_history(shuffled, as_at) == pattern_and_history(events, as_at)
 
@@ -191,9 +172,7 @@ def test_more_events_never_lower_a_life_count_or_the_highest_severity(
 
 
 @given(EVENTS, INSTANTS, INSTANTS)
-def test_a_later_instant_never_lowers_a_life_count(
-    events: list[Event], one: str, other: str
-) -> None:
+def test_a_later_instant_never_lowers_a_life_count(events: list[Event], one: str, other: str) -> None:
     earlier, later = (pattern_and_history(events, as_at) for as_at in sorted((one, other)))
     assert earlier.frequency[-1].attendances <= later.frequency[-1].attendances
     assert set(earlier.frequency[-1].evidence) <= set(later.frequency[-1].evidence)
@@ -206,9 +185,7 @@ def test_all_evidence_is_of_the_events_given(events: list[Event], as_at: str) ->
 
 
 @given(EVENTS, INSTANTS)
-def test_an_event_that_has_not_begun_changes_nothing_but_its_gap(
-    events: list[Event], as_at: str
-) -> None:
+def test_an_event_that_has_not_begun_changes_nothing_but_its_gap(events: list[Event], as_at: str) -> None:
     future = respondent("future", "2100-01-01T00:00:00Z")
     one, other = (pattern_and_history(e, as_at) for e in (events, [*events, future]))
     assert replace(one, gaps=()) == replace(other, gaps=())

@@ -159,9 +159,7 @@ def test_a_code_is_read_however_it_is_written(written: str, code: str) -> None:
     assert found.code == code
 
 
-@pytest.mark.parametrize(
-    "written", ["", "17", "211", "00", "123B", "20", "assault", "02111", "A", "A90", "C40"]
-)
+@pytest.mark.parametrize("written", ["", "17", "211", "00", "123B", "20", "assault", "02111", "A", "A90", "C40"])
 def test_a_code_that_is_not_known_is_not_guessed(written: str) -> None:
     assert offence(written) is None
 

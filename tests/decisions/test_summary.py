@@ -9,9 +9,7 @@ from schema.decisions.summary import ViolenceSummary, violence_summary
 from tests.decisions.events import AS_AT, affected, on, respondent
 
 
-@pytest.mark.parametrize(
-    ("count", "band"), [(1, "1"), (2, "2-4"), (4, "2-4"), (5, "5+"), (9, "5+")]
-)
+@pytest.mark.parametrize(("count", "band"), [(1, "1"), (2, "2-4"), (4, "2-4"), (5, "5+"), (9, "5+")])
 def test_a_count_is_told_as_a_band(count: int, band: str) -> None:
     events = [respondent(f"r{number}", on("2025-01-01")) for number in range(count)]
     assert violence_summary(events, AS_AT).incidents == band

@@ -86,9 +86,7 @@ def _lawful(role: str, classes: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def _seat(
-    role: str, organisation: str, classes: frozenset[str], names: tuple[Naming, ...]
-) -> tuple[str, Seat]:
+def _seat(role: str, organisation: str, classes: frozenset[str], names: tuple[Naming, ...]) -> tuple[str, Seat]:
     custodian = "victoria_police" if organisation == "police_fv_unit" else organisation
     return role, Seat(organisation, custodian, classes, names, _lawful(role, classes))
 

@@ -33,9 +33,7 @@ def name_only(world: World, who: Asker, *people: str, client: bool = False) -> N
 
 def add_incident(world: World, short: str, **parts: list[str]) -> dict[str, Any]:
     """A report like the other custodian's, with these parts alone."""
-    blank: dict[str, list[str]] = {
-        k: [] for k in ("AFFECTED_IN", "RESPONDENT_IN", "CHILD_IN", "OTHER_IN", "AT")
-    }
+    blank: dict[str, list[str]] = {k: [] for k in ("AFFECTED_IN", "RESPONDENT_IN", "CHILD_IN", "OTHER_IN", "AT")}
     world["incidents"][pad(short)] = {**world["incidents"][REPORT], **blank, **parts}
     return world["incidents"][pad(short)]
 

@@ -89,9 +89,7 @@ def _cast(draw: random.Random, found: World, sides: tuple[str, ...]) -> list[str
 
 
 def an_incident(draw: random.Random, found: World) -> dict[str, Any]:
-    affected, respondent, *beside = _cast(
-        draw, found, ("AFFECTED", "RESPONDENT", "CHILD", "CHILD", "OTHER")
-    )
+    affected, respondent, *beside = _cast(draw, found, ("AFFECTED", "RESPONDENT", "CHILD", "CHILD", "OTHER"))
     children = draw.choice([0, 0, 1, 1, 2])
     place = pad(f"z{len(found['addresses'])}")
     found["addresses"][place] = {**address_values(draw), **exclusion(draw, 0.05)}

@@ -52,9 +52,7 @@ class Events(Records):
 
     def _through(self, part: Part, facet: str) -> str:
         """What a named person's part in an event opens of it."""
-        named = [
-            p for p in self.facts.parts_of(part.area, part.event) if self.facts.granted(p.record)
-        ]
+        named = [p for p in self.facts.parts_of(part.area, part.event) if self.facts.granted(p.record)]
         met = {
             **self._of_the_event(part.area, part.event, facet),
             "linked": True,
@@ -83,10 +81,8 @@ class Events(Records):
         return {
             "police_band": area == "incidents" and thing["custodian"] == "victoria_police",
             "own_part": referral and thing["custodian"] == self.asker.custodian,
-            "respondent_part": referral
-            and thing["party"] == "RESPONDENT"
-            or facet == "NARRATIVE"
-            and self._holds_respondent_referral(name),
+            "respondent_part": (referral and thing["party"] == "RESPONDENT")
+            or (facet == "NARRATIVE" and self._holds_respondent_referral(name)),
             "narrative_scope": True,
         }
 

@@ -76,11 +76,7 @@ class Facts:
         if matter is None:
             return None
         asked = (self.asker.organisation, self.asker.purpose, "OPEN")
-        return (
-            matter
-            if (matter["organisation"], matter["purpose"], matter["status"]) == asked
-            else None
-        )
+        return matter if (matter["organisation"], matter["purpose"], matter["status"]) == asked else None
 
     def _in_force(self, matter: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
         rows = matter["names"] if matter else []
@@ -115,9 +111,7 @@ class Facts:
 
     def consented(self, person: str) -> bool:
         return self.matter is not None and any(
-            c["person"] == person
-            and c["given_at"] <= self.now < c["until"]
-            and c["withdrawn_at"] is None
+            c["person"] == person and c["given_at"] <= self.now < c["until"] and c["withdrawn_at"] is None
             for c in self.matter["consents"]
         )
 
@@ -184,9 +178,7 @@ class Facts:
         """Opposed to, or living with, somebody whom this matter names or this account serves."""
         others = (set(self.names) | self.clients) - {part.person}
         keys = self._homes(part.person)
-        return bool(self._accused(part.area, part.event) & others) or any(
-            keys & self._homes(other) for other in others
-        )
+        return bool(self._accused(part.area, part.event) & others) or any(keys & self._homes(other) for other in others)
 
     def _homes(self, person: str) -> set[str]:
         return {a["key"] for a in self._current_addresses(person)}
@@ -206,11 +198,7 @@ class Facts:
         return [a for a in addresses if (a["valid_to"] or self.today) >= self.today]
 
     def _under_order(self, person: str) -> bool:
-        orders = {
-            p.event
-            for p in self.parts
-            if p.person == person and p.area == "orders" and p.standing == "VICTIM"
-        }
+        orders = {p.event for p in self.parts if p.person == person and p.area == "orders" and p.standing == "VICTIM"}
         current = [self.world["orders"][o] for o in orders]
         return any(order_in_force(o, self.now) for o in current if o["recorded_to"] == OPEN)
 

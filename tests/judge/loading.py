@@ -75,8 +75,7 @@ def _stored(world: World, area: str, name: str) -> dict[str, Any]:
 def guarded(world: World, address: dict[str, Any]) -> bool:
     """Anybody marked a place with this key as suppressed."""
     return any(
-        other.get("suppressed") is True and other["key"] == address["key"]
-        for other in world["addresses"].values()
+        other.get("suppressed") is True and other["key"] == address["key"] for other in world["addresses"].values()
     )
 
 
@@ -137,10 +136,8 @@ _OPENED = (
 _ASIDE = "UNWIND $rows AS row MATCH (m:Matter {id: row.matter}), (p:Person {id: row.person}) "
 _BESIDE = {
     "names": _ASIDE + "CREATE (m)-[n:NAMES]->(p) SET n = row.values",
-    "consents": _ASIDE
-    + "CREATE (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p) SET c = row.values",
-    "decisions": _ASIDE
-    + "CREATE (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p) SET d = row.values",
+    "consents": _ASIDE + "CREATE (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p) SET c = row.values",
+    "decisions": _ASIDE + "CREATE (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p) SET d = row.values",
 }
 
 

@@ -88,9 +88,7 @@ def _new_values(judge: Judge, draw: random.Random) -> Iterator[Step]:
                 yield _set(area, name, {field: value})
 
 
-def _hidden_values(
-    judge: Judge, area: str, name: str, new: dict[str, Any], draw: random.Random
-) -> dict[str, Any]:
+def _hidden_values(judge: Judge, area: str, name: str, new: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     """New values of the fields not shown, agreeing with the masks and summaries that are."""
     raw, kept = judge.world[area][name], BASIS if name in _summed(judge) else ()
     if area == "records" and judge.shown(area, name, "initials"):

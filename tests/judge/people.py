@@ -64,7 +64,5 @@ class People(Events):
         named = [p for p in self.facts.parts if self.facts.granted(p.record)]
         reached = {(p.area, p.event) for p in named if self.event_there(p.area, p.event)}
         return [
-            p
-            for p in self.facts.parts
-            if (p.area, p.event) in reached and not self.facts.excluded("records", p.record)
+            p for p in self.facts.parts if (p.area, p.event) in reached and not self.facts.excluded("records", p.record)
         ]

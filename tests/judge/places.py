@@ -63,7 +63,7 @@ class Places(People):
     def _named_place(self, incident: str, facet: str, parts: list[Part]) -> str:
         """The home of everyone who was there: each of them must be named, and each gate hold."""
         accused = self.facts.all_accused_established("incidents", incident)
-        if self._alleged_wall() and not accused or not self.carriers("incidents", incident):
+        if (self._alleged_wall() and not accused) or not self.carriers("incidents", incident):
             return "N"
         standing = min((p.standing for p in parts), key=PROTECTIVE_ORDER.index, default=None)
         if standing is None or not all(self.facts.granted(p.record) for p in parts):

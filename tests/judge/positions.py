@@ -112,13 +112,7 @@ def facets_of(noun: str, field: str) -> tuple[str, ...]:
 
 def closed_cells() -> dict[tuple[str, str], str]:
     """The cells (role, column) that never open in this slice, and why."""
-    return {
-        (role, name): why
-        for role in ROLES
-        for name in COLUMNS
-        for why in [_why_closed(role, name)]
-        if why
-    }
+    return {(role, name): why for role in ROLES for name in COLUMNS for why in [_why_closed(role, name)] if why}
 
 
 def _why_closed(role: str, name: str) -> str:

@@ -34,9 +34,7 @@ def seen(judge: Judge) -> Seen:
 def _node(judge: Judge, area: str, name: str) -> dict[str, Any]:
     thing = judge.world[area][name]
     fields = dict.fromkeys([*ALWAYS, *FACET_OF[area]]) if area != "persons" else ()
-    found = {
-        f: (thing.get(f), judge.whole(area, name, f)) for f in fields if judge.shown(area, name, f)
-    }
+    found = {f: (thing.get(f), judge.whole(area, name, f)) for f in fields if judge.shown(area, name, f)}
     if area == "orders":
         found["works out as in force"] = (order_in_force(thing, judge.now), False)
     if area == "records":
@@ -61,9 +59,7 @@ def _person(judge: Judge, person: str) -> dict[str, Any]:
     incidents = judge.world["incidents"]
     return {
         "records": {r: link for r, link in links.items() if judge.there("records", r)},
-        "summary": {
-            i: {f: incidents[i][f] for f in BASIS} for i in judge.summary_incidents(person)
-        },
+        "summary": {i: {f: incidents[i][f] for f in BASIS} for i in judge.summary_incidents(person)},
     }
 
 
@@ -73,7 +69,5 @@ def _walls(judge: Judge) -> dict[str, Any]:
     return {
         "walled": judge.facts.walled,
         "governing": {p: judge.facts.governing(p) for p in judge.facts.names},
-        "guarded": {
-            n: guarded(judge.world, x) for n, x in addresses if judge.there("addresses", n)
-        },
+        "guarded": {n: guarded(judge.world, x) for n, x in addresses if judge.there("addresses", n)},
     }

@@ -107,9 +107,7 @@ def _cell(printed: str) -> Cell:
     levels, *gates = CODES.get(printed, printed).split()
     bound = {
         position: tuple(
-            gate.removeprefix(f"{position}:")
-            for gate in gates
-            if ":" not in gate or gate.startswith(f"{position}:")
+            gate.removeprefix(f"{position}:") for gate in gates if ":" not in gate or gate.startswith(f"{position}:")
         )
         for position in POSITIONS
     }

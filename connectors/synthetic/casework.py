@@ -1,0 +1,176 @@
+"""The work of the demo's services: matters opened on what addresses them, consent, a decision of risk.
+
+Each step looks first whether it was done at an earlier start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from authz.issuing import Issuer
+from connectors.synthetic import agencies
+from connectors.synthetic.population import Population
+from graph.times import now
+
+POLICE = "victoria_police"
+OPEN_MATTER = """mutation($input: MatterInput!) { openMatter(input: $input) { id } }"""
+AWAITING = """query($reference: String) { awaiting(reference: $reference) { id party } }"""
+MATTERS = """{ matters { id purpose status } }"""
+SUBJECTS = """{ subjects { id } }"""
+LODGE = """mutation($subject: Reference!) {
+  lodgeRequest(subject: $subject, belief: "Named as respondent in several police reports") { id } }"""
+CONSENT = """mutation($matter: ID!, $person: Reference!, $at: DateTime!) {
+  recordConsent(matter: $matter, person: $person, givenAt: $at, how: "In person, at intake") { id } }"""
+ESTABLISH = """mutation($matter: ID!, $person: Reference!) {
+  establishRisk(matter: $matter, person: $person, grounds: "Assessed with the client; pattern of reports") { id } }"""
+REQUESTED = "Request lodged by The Orange Door"
+BELIEF = "Reasonable belief from several police reports"
+HOUSING = "Client is leaving violence; housing plan"
+
+
+class DemoFault(Exception):
+    """The demo cannot go on; the message names the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One role's matter, and how it asks."""
+
+    role: str
+    label: str
+    purpose: str
+    matter: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A question to begin with, for one role."""
+
+    label: str
+    role: str
+    purpose: str
+    matter: str
+    reason: str
+    question: str
+    variables: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One account of the demo, as a client."""
+
+    http: httpx.AsyncClient
+    role: str
+    token: str
+
+    async def ask(
+        self, text: str, purpose: str, variables: Mapping[str, Any] | None = None, matter: str = "", reason: str = ""
+    ) -> dict[str, Any]:
+        headers = {"authorization": f"Bearer {self.token}", "throughline-purpose": declared(purpose, matter, reason)}
+        body = {"query": text, "variables": dict(variables or {})}
+        answer: dict[str, Any] = (await self.http.post("/graphql", json=body, headers=headers)).json()
+        if "errors" in answer:
+            raise DemoFault(f"{self.role} was refused: {answer['errors'][0]['message']}")
+        return answer
+
+    async def matter(self, purpose: str, reason: str = "") -> str | None:
+        """Opened at an earlier start."""
+        found = (await self.ask(MATTERS, purpose, reason=reason))["data"]["matters"]
+        return next((m["id"] for m in found if m["purpose"] == purpose and m["status"] == "OPEN"), None)
+
+    async def open_matter(self, purpose: str, kind: str, evidence: str, reason: str = "") -> str:
+        given = {"input": {"kind": kind, "evidence": evidence}}
+        answer = await self.ask(OPEN_MATTER, purpose, given, reason=reason)
+        return str(answer["data"]["openMatter"]["id"])
+
+
+def declared(purpose: str, matter: str = "", reason: str = "") -> str:
+    """As the header Throughline-Purpose is written: an RFC 9651 dictionary."""
+    parts = [f"is={purpose}"]
+    parts += [f'matter="{matter}"'] if matter else []
+    parts += [f'reason="{quote(reason)}"'] if reason else []
+    return ", ".join(parts)
+
+
+async def matters(http: httpx.AsyncClient, issuer: Issuer, found: Population) -> tuple[list[Asked], str]:
+    """Each opened on a record that addresses the service: a lodged request, a referral part."""
+    case = Casework(http, issuer, found)
+    asked = [await case.information_point(), await case.mens_service(), await case.homelessness()]
+    cip = asked[0]
+    named = await case.worker(cip.role).ask(SUBJECTS, cip.purpose, {}, cip.matter, cip.reason)
+    if not named["data"]["subjects"]:
+        raise DemoFault("The matter of an earlier demo names nobody: tell another --state, or delete this one.")
+    return asked, str(named["data"]["subjects"][0]["id"])
+
+
+def offers(asked: Iterable[Asked], question: str, variables: Mapping[str, Any]) -> list[Offer]:
+    return [Offer(a.label, a.role, a.purpose, a.matter, a.reason, question, variables) for a in asked]
+
+
+class Casework:
+    """The subject of the demo, and the services that work with him or with whom he harmed."""
+
+    def __init__(self, http: httpx.AsyncClient, issuer: Issuer, found: Population) -> None:
+        self.http, self.issuer = http, issuer
+        cast = found.cast
+        self.subject = {"system": POLICE, "id": cast["subject"].person_number}
+        self.client = {"system": POLICE, "id": cast["homeless_client"].person_number}
+        self.his = set(cast["subject"].portal_ids)
+        self.shared = self.his & set(cast["homeless_client"].portal_ids)
+
+    def worker(self, role: str) -> Worker:
+        assert role in agencies.HOMES
+        return Worker(self.http, role, self.issuer.token(role))
+
+    async def information_point(self) -> Asked:
+        """The Orange Door, serving her, asks the Central Information Point about him."""
+        door, analyst = self.worker("tod_victim_side"), self.worker("cip_analyst")
+        matter = await analyst.matter("CIP_REQUEST", REQUESTED)
+        if matter is None:
+            about_her = await addressed(door, "ASSESSMENT", self.shared, "AFFECTED")
+            asking = await door.open_matter("CIP_REQUEST", "REFERRAL", about_her, BELIEF)
+            lodged = await door.ask(LODGE, "CIP_REQUEST", {"subject": self.subject}, asking, BELIEF)
+            request = lodged["data"]["lodgeRequest"]["id"]
+            matter = await analyst.open_matter("CIP_REQUEST", "REQUEST", request, REQUESTED)
+        return Asked("cip_analyst", "CIP analyst", "CIP_REQUEST", matter, REQUESTED)
+
+    async def mens_service(self) -> Asked:
+        """A men's behaviour change program holds the respondent's part of a referral."""
+        men = self.worker("mens_service")
+        matter = await men.matter("ASSESSMENT")
+        if matter is None:
+            about_him = await addressed(men, "ASSESSMENT", self.his, "RESPONDENT")
+            matter = await men.open_matter("ASSESSMENT", "REFERRAL", about_him)
+            given = {"matter": matter, "person": self.subject, "at": now()}
+            await men.ask(CONSENT, "ASSESSMENT", given, matter)
+        return Asked("mens_service", "Men's service worker", "ASSESSMENT", matter)
+
+    async def homelessness(self) -> Asked:
+        """A homelessness service, not a risk assessment entity: The Orange Door establishes the risk."""
+        housing, door = self.worker("homelessness"), self.worker("tod_victim_side")
+        matter = await housing.matter("PROTECTION", HOUSING)
+        if matter is None:
+            part = await addressed(housing, "OWN_CASE", self.shared, "AFFECTED")
+            matter = await housing.open_matter("PROTECTION", "REFERRAL", part, HOUSING)
+            given = {"matter": matter, "person": self.client, "at": now()}
+            await housing.ask(CONSENT, "PROTECTION", given, matter, HOUSING)
+            about_her = await addressed(door, "ASSESSMENT", self.shared, "AFFECTED")
+            assessing = await door.open_matter("ASSESSMENT", "REFERRAL", about_her)
+            await door.ask(ESTABLISH, "ASSESSMENT", {"matter": matter, "person": self.subject}, assessing)
+        return Asked("homelessness", "Homelessness service worker", "PROTECTION", matter, HOUSING)
+
+
+async def addressed(worker: Worker, purpose: str, reports: set[str], party: str) -> str:
+    """The latest referral part of these reports that awaits this service."""
+    for reference in sorted(reports, reverse=True):
+        answer = await worker.ask(AWAITING, purpose, {"reference": reference})
+        mine = [a["id"] for a in answer["data"]["awaiting"] if a["party"] == party]
+        if mine:
+            return str(mine[0])
+    raise DemoFault(f"No {party.lower()} part of these reports is addressed to {worker.role}.")
