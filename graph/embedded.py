@@ -136,6 +136,7 @@ class Embedded:
     async def _leave(self) -> None:
         if self.child and not self.kept:
             await asyncio.to_thread(end, self.child.pid)
+            self.child.wait()
             self._pid_file.unlink(missing_ok=True)
         self.child = None
         if self.owner:

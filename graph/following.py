@@ -55,7 +55,8 @@ class Following:
     async def apply(self, entries: Sequence[Entry]) -> None:
         """In one transaction with the position. The caller holds the lock."""
         if entries:
-            steps = [*self._steps(entries), (MOVE, {"position": entries[-1].seq})]
+            steps = await asyncio.to_thread(self._steps, entries)
+            steps.append((MOVE, {"position": entries[-1].seq}))
             await self.database.write(steps)
             for told in self.moved:
                 told()

@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
-
-from pydantic.fields import FieldInfo
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from connectors.sources.faults import News, Unknown, pointer
 from connectors.sources.fields import CodeList, LinksRecords, Section, is_placeholder
 from schema import codes
 
-M = TypeVar("M")
 Location = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is asked of one field of a section."""
+
+    name: str
+    links: bool
+    code_list: str
 
 
 def news_of(section: Section, at: Location = ()) -> Iterator[Unknown]:
     """In the model's order: the unknown codes and placeholders, then the unknown fields."""
-    for name, field in type(section).model_fields.items():
-        yield from _news(getattr(section, name), field, (*at, name))
+    for mark in _marks(type(section)):
+        if value := getattr(section, mark.name):
+            yield from _news(value, mark, (*at, mark.name))
     for name in section.model_extra or {}:
         yield Unknown(pointer((*at, name)), News.FIELD)
 
 
-def _news(value: Any, field: FieldInfo, at: Location) -> Iterator[Unknown]:
+def _news(value: Any, mark: Mark, at: Location) -> Iterator[Unknown]:
     if isinstance(value, Section):
         yield from news_of(value, at)
-    elif _marked(field, LinksRecords) and value and is_placeholder(value):
+    elif mark.links and is_placeholder(value):
         yield Unknown(pointer(at), News.PLACEHOLDER)
-    elif (code_list := _marked(field, CodeList)) and value:
-        yield from _unknown_codes(value, code_list.name, at)
+    elif mark.code_list:
+        yield from _unknown_codes(value, mark.code_list, at)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             if isinstance(item, Section):
                 yield from news_of(item, (*at, index))
 
 
-def _marked(field: FieldInfo, kind: type[M]) -> M | None:
-    return next((mark for mark in field.metadata if isinstance(mark, kind)), None)
+@cache
+def _marks(section: type[Section]) -> tuple[Mark, ...]:
+    return tuple(_mark(name, field.metadata) for name, field in section.model_fields.items())
+
+
+def _mark(name: str, metadata: Sequence[Any]) -> Mark:
+    lists = (mark.name for mark in metadata if isinstance(mark, CodeList))
+    return Mark(name, any(isinstance(mark, LinksRecords) for mark in metadata), next(lists, ""))
 
 
 def _unknown_codes(value: str | Sequence[str], code_list: str, at: Location) -> Iterator[Unknown]:

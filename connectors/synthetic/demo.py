@@ -27,9 +27,11 @@ from graph.times import now
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]
 BATCH = 250
 UNTIL = date(2026, 6, 30)
-QUESTION = """query History($person: ID!) {
+# The day after the synthetic reports end: the windows of time are as at then.
+AS_OF = "2026-07-01T00:00:00+10:00"
+QUESTION = """query History($person: ID!, $asOf: DateTime) {
   subjects { id familyNames givenNames initials birthYears }
-  person(id: $person) {
+  person(id: $person, asOf: $asOf) {
     records { standing { label } familyName givenNames initials birthYear personNumber receivedAt
       sex { label } aboriginalStatus { label } custodyStatus { label }
       addresses { purpose { label } line suburb validFrom } contacts { kind { label } value } }
@@ -40,7 +42,7 @@ QUESTION = """query History($person: ID!) {
       children { initials birthYear } orders { orderKind { label } inForce endsOn conditions { label } }
       referrals { state { label } party { label } } }
   }
-  patternAndHistory(person: $person) {
+  patternAndHistory(person: $person, asOf: $asOf) {
     measures { reportsShown
       frequency { window attendances reports } recency { days latestOn }
       highestSeverity { severity reasons } escalation { finding reasons }
@@ -71,14 +73,18 @@ async def show(
         asked, subject = await casework.matters(http, issuer, found)
         answers = {one: await ask(http, issuer, one, subject) for one in asked}
     shown = Shown(subject, answers)
-    offers = offer(casework.offers(asked, QUESTION, {"person": subject}))
+    offers = offer(casework.offers(asked, QUESTION, given(subject)))
     tell(console, hub, issuer, answers, subject, page=offers)
     return shown
 
 
 async def ask(http: httpx.AsyncClient, issuer: Issuer, one: Asked, subject: str) -> Mapping[str, Any]:
     worker = Worker(http, one.role, issuer.token(one.role))
-    return await worker.ask(QUESTION, one.purpose, {"person": subject}, one.matter, one.reason)
+    return await worker.ask(QUESTION, one.purpose, given(subject), one.matter, one.reason)
+
+
+def given(subject: str) -> dict[str, str]:
+    return {"person": subject, "asOf": AS_OF}
 
 
 async def register(command: Command, http: httpx.AsyncClient, issuer: Issuer) -> None:

@@ -1,0 +1,41 @@
+"""One real Neo4j for the session, and hubs on it: each with a graph and a ledger of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from graph.embedded import Embedded, Memory
+from graph.embedded import Running as Neo4j
+from graph.library import VERSION
+from tests.town import Town, town
+
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+LIBRARY = Path(__file__).parents[1] / ".throughline" / f"neo4j-{VERSION}"  # fetched once for all
+
+for name in [name for name in os.environ if name.startswith("THROUGHLINE_")]:
+    del os.environ[name]  # a developer's own settings do not reach the tests
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+async def neo4j(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Neo4j]:
+    state = tmp_path_factory.mktemp("neo4j")
+    async with Embedded(state, LIBRARY, Memory(heap=900, cache=512)) as running:
+        yield running
+
+
+@pytest.fixture
+async def hub(neo4j: Neo4j, tmp_path: Path) -> AsyncIterator[Town]:
+    """An empty hub with the registry of the demo, over HTTP in this process."""
+    async with town(neo4j, tmp_path) as found:
+        yield found
