@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import httpx
 import prometheus_client
 import structlog
 import typer
@@ -231,7 +232,9 @@ def create_app(hub: Hub, intake: Intake, admission: Admission, database: Databas
         Route("/health/ready", ready),
         Route("/metrics", metrics),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(frame.Frame)], exception_handlers=dict(frame.HANDLERS))
+    app = Starlette(routes=routes, middleware=[Middleware(frame.Frame)], exception_handlers=dict(frame.HANDLERS))
+    app.router.redirect_slashes = False  # an address is written one way
+    return app
 
 
 # Serving
@@ -423,6 +426,9 @@ def main() -> None:
         cli()
     except FAULTS as fault:
         _say(str(fault))
+        raise SystemExit(1) from None
+    except httpx.TransportError as fault:
+        _say(f"No hub answers at {fault.request.url.copy_with(path='/')}: start one with `throughline serve`.")
         raise SystemExit(1) from None
 
 

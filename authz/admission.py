@@ -55,13 +55,13 @@ class Admission:
         return Admitted(account, strong, claims.scopes)
 
     def forget(self) -> None:
-        """The registry changed."""
-        self.known.clear()
+        """The registry changed. A look-up under way writes into what is let go here."""
+        self.known = {}
 
     async def _account(self, claims: Claims) -> Account | None:
-        key = (claims.issuer, claims.subject)
-        kept_until, account = self.known.get(key, (0.0, None))
+        key, known = (claims.issuer, claims.subject), self.known
+        kept_until, account = known.get(key, (0.0, None))
         if time.monotonic() >= kept_until:
             account = await self.look_up(*key)
-            self.known[key] = (time.monotonic() + LOOK_UP_LASTS, account)
+            known[key] = (time.monotonic() + LOOK_UP_LASTS, account)
         return account

@@ -49,8 +49,8 @@ class Record:
 
     def known_by(self, since: str) -> bool:
         """A grant covers what was known when it named the person, and what one source's own
-        key or document adds later; any other later link must be confirmed first."""
-        return self.linked_at <= since or self.method in ("SOURCE_KEY", "SAME_DOCUMENT")
+        key adds later; any other later link must be confirmed first."""
+        return self.linked_at <= since or self.method == "SOURCE_KEY"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from authz.access import Access
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
-from authz.verdict import NOTHING_SEEN, OWN, SUBJECTS, WALLED, Verdict, shown, there
+from authz.verdict import OWN, SUBJECTS, WALLED, Verdict, shown, there
 from authz.words import Facet, Level, Position, Standing
 
 K = TypeVar("K")
@@ -42,7 +42,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
     """`moment` is what of the facts is in force at the moment of asking."""
     if not walls.matter_is_open(facts, access):
         if access.row.needs_matter:
-            return NOTHING_SEEN
+            return Verdict(position=facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = NO_MOMENT
     return Judgement(access, facts, moment, nouns).verdict()
@@ -55,7 +55,7 @@ class Judgement:
         self.access, self.facts, self.moment, self.nouns = access, facts, moment, nouns
         self.walled = walls.counter_parties(facts, moment)
         self.parts = grouped((p.event, p) for p in facts.parts)
-        self.notes = frozenset(e.of for e in facts.events if e.party == "RESPONDENT" and self._own(e.custodian))
+        self.notes = frozenset(e.of for e in facts.events if self._respondent_part(e))
         self.records = {r.id: r for r in facts.records}
         self.known: dict[object, Levels] = {}
         self.lists: dict[str, list[str]] = {}
@@ -85,9 +85,9 @@ class Judgement:
         return self._granted(record) and self._best(Facet.IDENTITY, direct) >= Level.M
 
     def _list_records(self, events: Mapping[str, Event]) -> dict[str, Standing]:
-        """Own and named ones, and whoever has a part in an event that is there; with the
-        most protective of those parts."""
-        reached = {p.event for p in self.facts.parts if p.person in self.moment.standings}
+        """Own and named ones, and whoever has a part in an event that is there, beside a record
+        that the matter's grant covers; with the most protective of those parts."""
+        reached = {p.event for p in self.facts.parts if self._granted(self.records[p.record])}
         seen = [p for p in self.facts.parts if p.event in reached & set(events) and not self._excluded(p)]
         beside = grouped((p.person, p.standing) for p in seen)
         met = {p.record for p in seen}
@@ -139,7 +139,13 @@ class Judgement:
         if event.excluded:
             return dict.fromkeys(self.nouns[event.label].facets, Level.N)
         cases = list(self._event_cases(event))
-        return {f: self._best(f, cases) for f in self.nouns[event.label].facets}
+        noted = [replace(c, respondent_part=True) for c in cases] if event.id in self.notes else cases
+        facets = self.nouns[event.label].facets
+        return {f: self._best(f, noted if f is Facet.NARRATIVE else cases) for f in facets}
+
+    def _respondent_part(self, event: Event) -> bool:
+        """A referral part of the respondent, addressed here: the report's narrative is the note under it."""
+        return event.party == "RESPONDENT" and not event.excluded and self._own(event.custodian)
 
     def _event_cases(self, event: Event) -> Iterator[Case]:
         """An own event as one of nobody in particular; a named one by each part in it.
@@ -150,7 +156,7 @@ class Judgement:
         told = walls.alleged_may_be_told(self.access)
         told = told or not walls.about_alleged(respondents, self.moment)
         case = Case(Position.OWN, "", Standing.NONE, Standing.NONE, event.custodian, own, self.moment,
-                    event.label, respondents, event.party == "RESPONDENT" or event.id in self.notes)  # fmt: skip
+                    event.label, respondents, event.party == "RESPONDENT")  # fmt: skip
         parts = [p for p in self.parts.get(event.id, ()) if self._granted(self.records[p.record])]
         if own:
             yield case
@@ -182,15 +188,15 @@ class Judgement:
             facet = walls.location_facet(place, own=self._own(record.custodian))
             level = self._of_person(record, facet, here[place.owner], met=True)
         elif place.owner in events:
-            level = self._place_of(events[place.owner], place)
+            facet = walls.location_facet(place, own=self._own(events[place.owner].custodian))
+            level = self._place_of(events[place.owner], facet)
         else:
             return
         if level is Level.F:
-            self.lists.setdefault(there(PLACE), []).append(place.id)
+            self._list(place.id, PLACE, {facet: level})
 
-    def _place_of(self, event: Event, place: Place) -> Level:
+    def _place_of(self, event: Event, facet: Facet) -> Level:
         """The location of everyone who stands in the event, judged as the most protective of them."""
-        facet = walls.location_facet(place, own=self._own(event.custodian))
         protected = [p for p in self.parts.get(event.id, ()) if p.standing.protected]
         if any(p.person in self.walled for p in protected):
             return Level.N
@@ -232,7 +238,7 @@ class Judgement:
             suppressed = levels.pop(Facet.SUPPRESSED_LOCATION, Level.N)
             yield f"{custodian} {standing}", levels
             if noun.label == PLACE:
-                yield f"{custodian} {standing} SUPPRESSED", {Facet.CONTACT: suppressed}
+                yield f"{custodian} {standing} SUPPRESSED", {Facet.SUPPRESSED_LOCATION: suppressed}
 
     def _own_case(self, standing: Standing, label: str, respondents: frozenset[str] | None) -> Case:
         """Without a person nothing that rests on one holds."""
@@ -269,12 +275,12 @@ class Judgement:
         return level if holds else Level.N
 
     def _list(self, name: str, label: str, levels: Levels, prefix: str = "") -> bool:
-        """Notes what is shown of one node; False when it is not there."""
+        """Notes what is shown of one node; False when it is not there. A place is, by either of its facets."""
         noun = self.nouns[label]
         for facet, level in levels.items():
             if level in LISTED:
                 self.lists.setdefault(prefix + shown(label, facet, level), []).append(name)
-        here = levels[noun.facet] >= noun.there_from
+        here = max(levels.get(f, Level.N) for f in (noun.facet, Facet.SUPPRESSED_LOCATION)) >= noun.there_from
         if here:
             self.lists.setdefault(prefix + there(label), []).append(name)
         return here

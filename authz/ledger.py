@@ -13,12 +13,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import event, insert, select, text
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import event, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -33,7 +35,7 @@ Row = dict[str, Any]
 
 
 class LedgerUnavailable(Exception):
-    """The entry could not be made durable: refuse what rests on it."""
+    """An entry could not be made durable, or not be read back: refuse what rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,7 @@ class Ledger:
     @staticmethod
     async def open(url: str, key: bytes, new_id: Callable[[], str] = lambda: secrets.token_hex(13)) -> Ledger:
         """SQLite or PostgreSQL by URL. `new_id` names disclosures."""
-        engine = create_async_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine.sync_engine, "connect", _durable)
+        engine = _engine(url)
         ledger = Ledger(engine, Sealing(key), new_id)
         async with ledger._transaction() as connection:
             await connection.run_sync(METADATA.create_all)
@@ -124,8 +124,8 @@ class Ledger:
     async def receive(self, batch: Sequence[Received]) -> list[Receipt]:
         """Decides each record's outcome in turn, in one transaction for the batch."""
         async with self.lock, self._transaction() as connection:
+            seq = await self._next(connection)  # first: another worker may be taking the same record
             known = await self._known(connection, batch)
-            seq = await self._next(connection)
             receipts: list[Receipt] = []
             entries: list[Row] = []
             records: list[Row] = []
@@ -218,9 +218,14 @@ class Ledger:
         said = orjson.loads(body)
         if kind == COMMAND:
             return Entry(seq, said["command"], said["given"])
+        return Entry(seq, None, said, self._raw_record(seq, said, sealed or b""))
+
+    def _raw_record(self, seq: int, said: Row, sealed: bytes) -> bytes:
         names = ("connector", "custodian", "source_id", "version", "content_hash")
-        content = self.sealing.open(sealed or b"", *(str(said[name]) for name in names))
-        return Entry(seq, None, said, content)
+        try:
+            return self.sealing.open(sealed, *(str(said[name]) for name in names))
+        except (InvalidTag, ValueError):
+            raise LedgerUnavailable(f"The raw record of entry {seq} does not open under this key.") from None
 
     async def head(self) -> tuple[int, bytes]:
         """Size and RFC 9162 root of the whole ledger."""
@@ -230,12 +235,27 @@ class Ledger:
         return len(leaves), root(leaves)
 
     async def verify(self) -> list[int]:
-        """The places whose entry is altered, missing or out of order."""
+        """The places whose entry or raw record is altered, missing or out of order.
+
+        That its end was cut off shows only against a head noted elsewhere.
+        """
+        whole = select(ENTRIES, RECORDS.c.sealed).outerjoin(RECORDS, RECORDS.c.seq == ENTRIES.c.seq)
+        seen: set[int] = set()
+        wrong: set[int] = set()
         async with self._transaction() as connection:
-            rows = (await connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq))).all()
-        wrong = [row.seq for row in rows if leaf_hash(_hashed(row.seq, row.kind, row.body)) != row.leaf]
-        missing = sorted(set(range(1, len(rows) + 1)) - {row.seq for row in rows})
-        return sorted({*wrong, *missing})
+            async for row in await connection.stream(whole):
+                (seen if self._good(*row) else wrong).add(row.seq)
+            last = await connection.scalar(select(func.max(RECORDS.c.seq)))
+        missing = set(range(1, max(last or 0, *seen, *wrong, 0) + 1)) - seen
+        return sorted(wrong | missing)
+
+    def _good(self, seq: int, kind: str, body: bytes, leaf: bytes, sealed: bytes | None) -> bool:
+        if leaf_hash(_hashed(seq, kind, body)) != leaf:
+            return False
+        try:
+            return kind != RECORD or bool(self._read(seq, kind, body, sealed))
+        except LedgerUnavailable:
+            return False
 
     async def disclosures(self) -> list[dict[str, Any]]:
         """What was told, in order: for the register and for tests."""
@@ -276,6 +296,22 @@ class Transaction:
 
 _KEYED = (RECORDS.c.connector, RECORDS.c.custodian, RECORDS.c.source_id, RECORDS.c.version,
           RECORDS.c.content_hash, RECORDS.c.outcome)  # fmt: skip
+
+
+def _engine(url: str) -> AsyncEngine:
+    try:
+        engine = create_async_engine(url)
+        if engine.dialect.name == "sqlite":
+            # Tried first: aiosqlite leaves a thread behind when a file cannot be opened.
+            sqlite3.connect(engine.url.database or "").close()
+            event.listen(engine.sync_engine, "connect", _durable)
+    except (SQLAlchemyError, ImportError):
+        raise LedgerUnavailable(
+            "The ledger's URL names no store: sqlite+aiosqlite:///FILE or postgresql+psycopg://…"
+        ) from None
+    except sqlite3.Error:
+        raise LedgerUnavailable("The ledger cannot be opened.") from None
+    return engine
 
 
 def _durable(connection: Any, _record: Any) -> None:
@@ -380,3 +416,4 @@ def _settle(batch: Sequence[tuple[bytes, asyncio.Future[None]]], fault: BaseExce
             done.set_result(None)
         else:
             done.set_exception(LedgerUnavailable("The ledger cannot be written."))
+            done.exception()  # who asked may have left: nobody has to fetch it

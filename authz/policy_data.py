@@ -15,6 +15,7 @@ from typing import TypeVar
 from authz.words import Facet, Level, Position, Purpose, Standing
 
 FOLDER = Path(__file__).with_name("policy")
+COUNTS = ("protective_window_months", "child_until")
 K = TypeVar("K")
 V = TypeVar("V")
 W = TypeVar("W")
@@ -93,11 +94,22 @@ def load(folder: Path = FOLDER) -> Policy:
     return policy
 
 
+class _Cells(dict[str, str]):
+    """One row; a column that is missing is a fault of the file."""
+
+    def __missing__(self, column: str) -> str:
+        raise PolicyFault(f"{self['at']}: no column {column!r}")
+
+
 def _rows(folder: Path, name: str) -> Iterator[Row]:
-    with (folder / name).open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            yield f"{name}:{reader.line_num}", row
+    try:
+        lines = (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    except (OSError, UnicodeDecodeError):
+        raise PolicyFault(f"{folder / name} cannot be read") from None
+    reader = csv.DictReader(lines, restval="")
+    for row in reader:
+        at = f"{name}:{reader.line_num}"
+        yield at, _Cells(row, at=at)
 
 
 def _unique(rows: Iterator[tuple[str, K, V]]) -> dict[K, V]:
@@ -173,3 +185,6 @@ def _complete(policy: Policy) -> None:
     ]
     if missing:
         raise PolicyFault(f"no row for {missing[0]}")
+    for setting in COUNTS:
+        if not policy.settings.get(setting, "").isdecimal():
+            raise PolicyFault(f"settings.csv: {setting} is to be a whole number")

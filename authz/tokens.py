@@ -21,9 +21,9 @@ from authlib.oauth2.rfc6750 import InvalidTokenError
 from authlib.oauth2.rfc9068 import JWTBearerTokenValidator
 from joserfc import jws
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import JWKRegistry, Key, KeySet
 
-ALGORITHMS = ["ES256", "RS256", "PS256", "EdDSA"]
+ALGORITHMS = ("ES256", "RS256")
 TYPES = ("at+jwt", "application/at+jwt")
 LEEWAY = 30  # seconds
 LONGEST_LIFE = 24 * 3600  # seconds
@@ -63,12 +63,14 @@ class KeySource:
         self.where, self.clock = where, clock
         self.keys: KeySet | None = None
         self.asked = float("-inf")
+        self.asking = asyncio.Lock()
 
     async def key_set(self, kid: str) -> KeySet:
         """Fails closed: without the key there is no token."""
-        if not self._holds(kid) and self.clock() - self.asked >= REFRESH_EVERY:
-            self.asked = self.clock()
-            await self._read()
+        async with self.asking:  # who comes meanwhile waits for that answer
+            if not self._holds(kid) and self.clock() - self.asked >= REFRESH_EVERY:
+                self.asked = self.clock()
+                await self._read()
         if self.keys is None or not self._holds(kid):
             raise REFUSED
         return self.keys
@@ -78,10 +80,11 @@ class KeySource:
 
     async def _read(self) -> None:
         try:
-            said = orjson.loads(await self._bytes())
-            self.keys = KeySet.import_key_set({"keys": [k for k in said["keys"] if _public(k)]})
-        except (OSError, httpx.HTTPError, ValueError, KeyError, TypeError, JoseError):
+            said = orjson.loads(await self._bytes())["keys"]
+            found = [key for one in said if (key := _usable(one))]
+        except (OSError, httpx.HTTPError, ValueError, KeyError, TypeError):
             return  # the keys at hand stay; an unknown one stays unknown
+        self.keys = KeySet(found) if found else self.keys
 
     async def _bytes(self) -> bytes:
         if not self.where.startswith(("http://", "https://")):
@@ -90,9 +93,14 @@ class KeySource:
             return (await client.get(self.where)).raise_for_status().content
 
 
-def _public(key: Mapping[str, Any]) -> bool:
-    """A shared secret or a private key published by mistake is no key."""
-    return key.get("kty") in ("EC", "RSA", "OKP") and "d" not in key and bool(key.get("kid"))
+def _usable(said: Any) -> Key | None:
+    """A shared secret or a private key published by mistake is no key; a faulty one spoils no other."""
+    if not isinstance(said, dict) or said.get("kty") not in ("EC", "RSA") or "d" in said or not said.get("kid"):
+        return None
+    try:
+        return JWKRegistry.import_key(said)
+    except (JoseError, ValueError, TypeError, KeyError):
+        return None
 
 
 class Tokens:

@@ -35,7 +35,8 @@ def ingest_file(hub: str, token: str, connector: str, file: Path, as_json: bool)
     console = Console(stderr=True)
     parts = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
     outcomes: list[dict[str, Any]] = []
-    with httpx.Client(base_url=hub, timeout=120) as client:
+    # The hub is on this machine: a proxy is not asked, and is not given the token.
+    with httpx.Client(base_url=hub, timeout=120, trust_env=False) as client:
         for number, part in enumerate(track(parts, "Sending", console=console)):
             for outcome in _send(client, token, connector, part):
                 outcomes.append({**outcome, "index": number * BATCH + outcome["index"]})
@@ -46,10 +47,18 @@ def _send(client: httpx.Client, token: str, connector: str, rows: list[bytes]) -
     headers = {"authorization": f"Bearer {token}", "content-type": "application/x-ndjson"}
     answer = client.post(f"/ingest/{connector}", content=b"\n".join(rows), headers=headers)
     if answer.status_code != 200:
-        typer.echo(answer.json()["errors"][0]["message"], err=True)
+        typer.echo(_refusal(answer), err=True)
         raise SystemExit(1)
     found: list[dict[str, Any]] = answer.json()["outcomes"]
     return found
+
+
+def _refusal(answer: httpx.Response) -> str:
+    """In the hub's words, if it is a hub that answered."""
+    try:
+        return str(answer.json()["errors"][0]["message"])
+    except (ValueError, LookupError, TypeError):
+        return f"What answers at {answer.url.copy_with(path='/')} is no hub; tell the hub's --port."
 
 
 def said(outcomes: list[dict[str, Any]]) -> Iterator[str]:

@@ -22,7 +22,7 @@ KINDS = ("application/json", "application/x-ndjson", "application/ndjson")
 
 def routes(intake: Intake, admit: Admit) -> list[Route]:
     async def ingest(request: Request) -> Response:
-        admitted = await admit(request.headers.get("authorization"), "ingest")
+        admitted = await admit(", ".join(request.headers.getlist("authorization")), "ingest")
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in KINDS:
             return _refused(415, "UNSUPPORTED_MEDIA_TYPE", f"Send one of {', '.join(KINDS)}.")

@@ -67,7 +67,7 @@ class Intake:
         at = self.now()
         # In a thread: a large batch must not keep questions waiting.
         read = await asyncio.to_thread(_rows, source, rows, at)
-        async with self.following.lock:
+        async with self.following.turn():
             receipts = await self.ledger.receive([row.received for row in read])
             kept = zip(read, receipts, strict=True)
             entries = [_entry(row.received, receipt) for row, receipt in kept if receipt.seq]
@@ -87,7 +87,10 @@ class Intake:
 def rows_of(body: bytes) -> list[bytes]:
     """NDJSON, in whatever encoding: one row a line, blank lines passed over."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        body = body.decode("utf-16").encode()
+        try:
+            body = body.decode("utf-16").encode()
+        except UnicodeDecodeError:
+            return [body]  # refused as one row, like any other in no known encoding
     return [line for line in body.removeprefix(codecs.BOM_UTF8).splitlines() if line.strip()]
 
 

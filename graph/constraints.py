@@ -17,6 +17,7 @@ LOOKED_UP = (
     ("Address", ("key",)),
     ("Account", ("issuer", "subject")),
     ("Matter", ("account", "status")),
+    ("Matter", ("evidence",)),
     ("Referral", ("custodian",)),
 )
 

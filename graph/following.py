@@ -7,7 +7,8 @@ the graph tells exactly what has been applied. After a crash it catches up.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
@@ -38,22 +39,38 @@ class Following:
         self.transforms: dict[str, Transform] = {}
         self.services: dict[str, str] = {}
         self.lock = asyncio.Lock()
+        self.behind = True
         self.moved: list[Callable[[], None]] = []
 
     async def catch_up(self, told: Callable[[int], None] = lambda _count: None) -> int:
         """Applies what the ledger holds beyond the graph's position; says how many."""
-        done = 0
         async with self.lock:
-            position = int(await self.database.value(f"RETURN {POSITION}", {}))
-            self.services |= dict(await self.database.value(SERVICES, {}))
-            while entries := await self.ledger.after(position, BATCH):
-                await self.apply(entries)
-                position, done = entries[-1].seq, done + len(entries)
-                told(done)
+            return await self._catch_up(told)
+
+    async def _catch_up(self, told: Callable[[int], None] = lambda _count: None) -> int:
+        done = 0
+        position = int(await self.database.value(f"RETURN {POSITION}", {}))
+        self.services |= dict(await self.database.value(SERVICES, {}))
+        while entries := await self.ledger.after(position, BATCH):
+            await self.apply(entries)
+            position, done = entries[-1].seq, done + len(entries)
+            told(done)
+        self.behind = False
         return done
 
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """The turn of one writer. What an earlier one left in the ledger alone is applied first:
+        else the position would move over it, and the graph never have it."""
+        async with self.lock:
+            if self.behind:
+                await self._catch_up()
+            self.behind = True
+            yield
+            self.behind = False
+
     async def apply(self, entries: Sequence[Entry]) -> None:
-        """In one transaction with the position. The caller holds the lock."""
+        """In one transaction with the position. It is the caller's turn."""
         if entries:
             steps = await asyncio.to_thread(self._steps, entries)
             steps.append((MOVE, {"position": entries[-1].seq}))
@@ -63,7 +80,7 @@ class Following:
 
     async def command(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> None:
         """A decision: durable in the ledger, then in the graph."""
-        async with self.lock:
+        async with self.turn():
             await self.apply([await self.ledger.command(kind, body, at, account)])
 
     def _steps(self, entries: Sequence[Entry]) -> list[Step]:

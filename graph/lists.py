@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.conditions import TRUE, when
 from graph.mapping import Kind
 from graph.predicates import Place, Policy
 from graph.statement import Parameters, Read
@@ -22,7 +23,7 @@ OPERATORS = {
     "contains": "{0} CONTAINS {1}",
     "has": "{1} IN {0}",
 }
-LEAST = {Kind.NUMBER: "-9223372036854775808", Kind.BOOLEAN: "false"}
+LEAST = {Kind.NUMBER: "-9223372036854775808", Kind.BOOLEAN: "-1"}  # below every value
 
 
 def page_size(first: Any, _key: bytes = b"") -> int:
@@ -37,6 +38,10 @@ class Order:
     direction: str
     plain: bool
     stored: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.stored} {self.direction}"
 
 
 class Listing:
@@ -56,12 +61,18 @@ class Listing:
         if given:
             yield self.policy.compared(place, prop, name)
 
-    def order(self, place: Place, wanted: str) -> Order:
-        """The shown value to sort by, nulls as the least, and the direction."""
-        name, direction = wanted.split()
+    def order(self, place: Place, wanted: str | None) -> Order:
+        """The shown value to sort by, nulls as the least, and the direction.
+
+        Unless told the latest come first. That is no comparison of the asker's, so it is
+        not refused where he is never shown the time: the ids decide.
+        """
+        name, direction = (wanted or f"{place.node.when or place.node.key} DESC").split()
         prop = place.node.property(name)
-        always = self.policy.compared(place, prop, name) == "true" and prop.always
-        shown = self.policy.shown(place, prop)
+        condition = self.policy.compared(place, prop, name) if wanted else self.policy.condition(place, prop)
+        always = condition == TRUE and prop.always
+        shown = when(condition, f"{place.variable}.{prop.stored}")
+        shown = f"toInteger({shown})" if prop.kind is Kind.BOOLEAN else shown  # null, no, yes
         key = shown if always else f"coalesce({shown}, {LEAST.get(prop.kind, repr(''))})"
         return Order(key, direction, always, prop.stored)
 
@@ -69,7 +80,7 @@ class Listing:
         v, once = place.variable, "DISTINCT " if distinct else ""
         by = [f"{v}.{place.node.key}"]
         if arguments.get("order_by"):
-            order = self.order(place, str(arguments["order_by"]))
+            order = self.order(place, arguments["order_by"])
             by.insert(0, f"{order.key} {order.direction}")
         limit = ""
         if "first" in arguments:

@@ -44,6 +44,7 @@ EVIDENCE = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": BY_OWN_F
 # Whom an open matter of this organisation names, by the references that sources know them by.
 NAMED = f"""
 MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter {{id: $given.matter, status: 'OPEN'}})
+WHERE m.purpose = coalesce($given.purpose, m.purpose)
 RETURN COLLECT {{
   MATCH (m)-[k:NAMES]->(p:Person) RETURN [p.id, k.standing, COLLECT {{
     MATCH (p)-[:KNOWN_AS {{until: '{OPEN}'}}]->(x:PersonRecord)

@@ -69,9 +69,15 @@ class Policy:
         return self._is(place, field.facet, field.summary)
 
     def compared(self, place: Place, field: Property, name: str) -> str:
-        """The rows on which the value is shown; others do not match, whatever they hold."""
-        if field.facet is not None:
-            self.parameters.compared.append(Comparison(place.node.label, name, field.facet))
+        """The rows on which the value is shown; others do not match, whatever they hold.
+
+        W07: a suppressed place is never a filter nor a sort, also where it is shown.
+        """
+        if field.facet is None:
+            return self.condition(place, field)
+        self.parameters.compared.append(Comparison(place.node.label, name, field.facet))
+        if place.node.subject is Subject.PLACE:
+            return self._is(place, field.facet, frozenset())
         return self.condition(place, field)
 
     def _is(self, place: Place, facet: Facet, summary: frozenset[Level]) -> str:

@@ -71,7 +71,7 @@ def worked_out(
 
 
 # How fresh each source is: the system's own figure, never a person's.
-SOURCES = "COLLECT { MATCH (s:Source) RETURN [s.id, s.fresh_as_of] ORDER BY s.id }"
+SOURCES = "COLLECT { MATCH (s:Source) WHERE s.id IS NOT NULL RETURN [s.id, s.fresh_as_of] ORDER BY s.id }"
 
 
 def subjects(planner: Planner, selection: Selection) -> Column:
@@ -90,13 +90,15 @@ AWAITING = (
     "AND f.exclusion IS NULL RETURN f.lineage AS id, 'REFERRAL' AS kind, f.source_id AS reference, "
     "f.party AS party, f.received_at AS at UNION MATCH (q:InformationRequest {{addressed_to: {0}}}) "
     "RETURN q.id AS id, 'REQUEST' AS kind, null AS reference, null AS party, q.lodged_at AS at }} "
-    "WITH id, kind, reference, party, at WHERE {3}NOT EXISTS {{ MATCH (m:Matter {{evidence: id}}) }} "
+    "WITH id, kind, reference, party, at WHERE {3}NOT EXISTS {{ "
+    "MATCH (m:Matter {{evidence: id}})-[:NAMES]->() WHERE (:Organisation {{id: {0}}})-[:OPENED]->(m) }} "
     "RETURN [id, kind, reference, party, at] ORDER BY at DESC, id LIMIT {2} }}"
 )
 
 
 def awaiting(work: Callable[..., Any]) -> Root:
-    """What is addressed to the asker's organisation and has no matter yet; no person in it."""
+    """What is addressed to the asker's organisation and has no matter of its own yet that names
+    somebody; no person in it."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
         organisation = planner.parameters.add(ORGANISATION)
@@ -136,13 +138,13 @@ def matters(work: Callable[..., Any]) -> Root:
 
 
 def every(label: str) -> Root:
-    """All of a kind of reference data, filtered and ordered as asked."""
+    """All of a kind of reference data, filtered and ordered as asked; the ids are walked by their index."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
         planner.at(selection.arguments)
         place = planner.place(label)
         tests = planner.listing.filters(place, selection.arguments.get("where"))
-        where = all_of([planner.rows(place), *tests])
+        where = all_of([f"n0.{place.node.key} IS NOT NULL", planner.rows(place), *tests])
         listed = planner.listing.nested(place, selection.arguments, distinct=False)
         expression, build = planner.record(place, selection)
         rows = f"MATCH (n0:{label}) WHERE {where} {listed} RETURN {expression}"
@@ -168,7 +170,7 @@ class Paging:
         self.planner, self.label, self.selection = planner, label, selection
         self.place = planner.place(label)
         self.arguments = selection.arguments
-        self.order = planner.listing.order(self.place, str(self.arguments["order_by"]))
+        self.order = planner.listing.order(self.place, self.arguments["order_by"])
         self.tests = self._tests()
 
     def column(self) -> Column:
@@ -209,7 +211,7 @@ class Paging:
         found = planner.listing.filters(place, self.arguments.get("where"))
         timed = [*_times(planner, place), *found]
         if self.arguments.get("after") is not None:
-            scope = (self.label, f"{self.order.key} {self.order.direction}")
+            scope = (self.label, self.order.name)
 
             def read(after: str, mine: bytes) -> list[Any]:
                 return cursor.decode(cursor.key_for(mine, *scope), after)
@@ -237,9 +239,11 @@ def _items(selection: Selection) -> list[Selection]:
 
 
 def _connection(selection: Selection, builds: list[Build], label: str, order: Order) -> Signed:
+    """Cursors are of one noun in one order, whatever else the question asks."""
+
     def whole(found: Any, mine: bytes) -> dict[str, Any]:
         rows, limit = found
-        signing = cursor.key_for(mine, label, f"{order.key} {order.direction}")
+        signing = cursor.key_for(mine, label, order.name)
         page = Page(selection, builds, f"{label}Connection", signing)
         more, rows = len(rows) > limit, rows[:limit]
         return {child.key: page.part(child, rows, more) for child in selection.children}

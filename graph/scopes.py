@@ -47,13 +47,11 @@ class Scopes:
             known.verdicts[judged] = judge(access, known.facts, moment, self.nouns)
         return known.verdicts[judged]
 
-    def moved_to(self, position: int) -> bool:
-        """The graph is elsewhere than these facts: forget them. True when anything was stale."""
-        if position == self.position:
-            return False
-        self.known.clear()
-        self.position = position
-        return True
+    def moved_to(self, position: int) -> None:
+        """Facts of elsewhere than where the graph is are forgotten."""
+        if position != self.position:
+            self.known.clear()
+            self.position = position
 
     async def _known(self, asker: Requester) -> Known:
         key = (asker.declaration.matter, asker.account.id)

@@ -22,8 +22,24 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """A list of which some items arrive with the request."""
+
+    items: tuple[Any, ...]
+
+    def of(self, variables: Mapping[str, Any]) -> list[Any]:
+        return [item.of(variables) if isinstance(item, Variable) else item for item in self.items]
+
+
+TYPENAME = "__typename"
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """One field, under its response key, with the fields asked of it."""
+    """One field, under its response key, with the fields asked of it.
+
+    `__typename` has one argument, `of`: what GraphQL calls the type it is asked of.
+    """
 
     name: str
     key: str

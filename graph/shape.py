@@ -7,11 +7,12 @@ is a list, and its keys are put on here, once compiled, in one `zip` a row.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import is_dataclass
 from enum import Enum
 from typing import Any
 
 from graph.mapping import Build, Shaper
-from graph.selection import Selection
+from graph.selection import TYPENAME, Selection
 
 
 def record(keys: Sequence[str], builds: Sequence[Build | None]) -> Build:
@@ -67,17 +68,17 @@ def gathered(selection: Selection, function: Callable[[list[list[Any]]], Any]) -
 
 
 def plain(selection: Selection, value: Any) -> Any:
-    """A Python value as the fields asked of it, by attribute."""
+    """A Python value as the fields asked of it, by attribute; of an object nothing else."""
     if isinstance(value, (list, tuple)):
         return [plain(selection, item) for item in value]
     if isinstance(value, Enum):
         return value.name
-    if value is None or not selection.children:
+    if not is_dataclass(value):
         return value
     return {child.key: _of(child, value) for child in selection.children}
 
 
 def _of(child: Selection, value: Any) -> Any:
-    if child.name == "__typename":
-        return type(value).__name__
+    if child.name == TYPENAME:
+        return child.arguments["of"]
     return plain(child, getattr(value, child.name))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from authz.access import Comparison
-from graph.selection import Variable
+from graph.selection import Several, Variable
 
 Read = Callable[[Any, bytes], Any]  # a given value, and the asker's key
 Signed = Callable[[Any, bytes], Any]  # a column of the record, and the asker's key
@@ -48,7 +48,7 @@ NOW, ORGANISATION, ACCOUNT = Asking("now"), Asking("organisation"), Asking("acco
 
 def _value(source: Any, variables: Mapping[str, Any], asking: Mapping[str, str]) -> Any:
     match source:
-        case Variable():
+        case Variable() | Several():
             return source.of(variables)
         case Asking():
             return asking[source.name]

@@ -11,7 +11,7 @@ from graph.selection import Selection
 from graph.statement import Statement
 
 # How far the graph had followed the ledger when this was answered.
-POSITION = "coalesce(head(COLLECT { MATCH (l:Ledger) RETURN l.position }), 0)"
+POSITION = "coalesce(head(COLLECT { MATCH (l:Ledger {id: 'ledger'}) RETURN l.position }), 0)"
 
 
 def statement(model: Model, roots: Sequence[tuple[Root, Selection]]) -> Statement:

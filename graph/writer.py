@@ -20,10 +20,12 @@ EDGES = (
     "UNWIND $given.rows AS row MATCH (a:{1} {{id: row.start}}) MATCH (b:{2} {{id: row.end}}) "
     "MERGE (a)-[e:{0}]->(b) ON CREATE SET e += row.values"
 )
-# A version closes those before it, wherever it arrives; recorded time is the hub's own.
+# A version closes those before it, wherever it arrives; recorded time is the hub's own. Of several
+# that are applied together (the graph is built again) the first to arrive is the one that closed.
 CLOSE = (
     "UNWIND $given.rows AS row MATCH (n:{0} {{document: row.document}}) "
-    f"WHERE n.version < row.version AND n.recorded_to = '{OPEN}' SET n.recorded_to = row.at"
+    f"WHERE n.version < row.version AND n.recorded_to = '{OPEN}' "
+    "WITH n, min(row.at) AS at SET n.recorded_to = at"
 )
 # Suppressed for anyone is suppressed in every record of others (W07).
 GUARD = (

@@ -81,8 +81,8 @@ class Hub:
     async def ask(self, question: Question, admitted: Admitted) -> bytes:
         """The answer's bytes. A fault raised here is of the whole request."""
         asked = self._read(question)
-        if asked.mutation and question.by_get:
-            raise Fault("BAD_REQUEST", "A mutation goes by POST.")
+        if question.by_get and (asked.mutation or asked.declared != Declaration()):
+            raise Fault("BAD_REQUEST", "A mutation, and a question with a purpose, go by POST.")
         if asked.mutation and "write" not in admitted.scopes:
             raise Fault("SCOPE_MISSING", "This needs a token with the scope 'write'.")
         asker = Requester(admitted.account, asked.declared, admitted.strong)
@@ -95,13 +95,17 @@ class Hub:
         operation = document.operation(question.operation)
         if operation is None:
             raise Fault("BAD_REQUEST", "Name one operation of the document as operationName.")
-        values = get_variable_values(SCHEMA, operation.variable_definitions or (), dict(question.variables))
+        wanted = operation.variable_definitions or ()
+        values = get_variable_values(SCHEMA, wanted, dict(question.variables), hide_suggestions=True)
         if isinstance(values, list):
             raise Refused([of_graphql(fault, "BAD_VARIABLES") for fault in values])
         directive = SCHEMA.get_directive("purpose")
         said = purposes.of_operation(directive, operation, values)
         declared = purposes.one_of(question.declared, said)
-        plan = self.plans.plan(document, operation, values)
+        try:
+            plan = self.plans.plan(document, operation, values)
+        except GraphQLError as fault:
+            raise Refused([of_graphql(fault, "BAD_VARIABLES")]) from None
         return Reading(question, document, operation, values, declared, plan)
 
 
@@ -154,7 +158,7 @@ class Asked:
         if self.reading.personal:
             self._declared()
         data, errors = await self._data()
-        extensions: dict[str, Any] = {"cost": cost.cost}
+        extensions: dict[str, Any] = {"cost": cost}
         if self.reading.personal:
             extensions |= self._said()
             extensions["auditId"] = await self._disclose()
@@ -195,8 +199,9 @@ class Asked:
         for _ in range(MOST_TRIES):
             verdict = await self._verdict()
             row = await self.hub.fetch(statement.text, {**given, **verdict.only(statement.lists)})
-            if not self.reading.personal or not self.hub.scopes.moved_to(row[0]):
+            if not self.reading.personal or row[0] == verdict.position:
                 return self._build(statement, row[1:])
+            self.hub.scopes.moved_to(row[0])
         raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
 
     def _given(self, statement: Statement) -> dict[str, Any]:

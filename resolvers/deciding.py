@@ -84,7 +84,7 @@ class Deciding:
         held = self.asker.account.organisation
         if self.asker.purpose is not Purpose.ASSESSMENT or not held.holds("RAE", self.now[:10]):
             raise Fault("NOT_RAE_FOR_ASSESSMENT", "Only a risk assessment entity decides this, under ASSESSMENT.")
-        own = await self._named_in(self.asker.organisation, self.asker.declaration.matter)
+        own = await self._named_in(self.asker.organisation, self.asker.declaration.matter, str(Purpose.ASSESSMENT))
         found = _found(own, person, (Standing.ALLEGED,))
         extra = {"until": until or OPEN, "grounds": grounds}
         return await self._recorded("establishRisk", matter, found, extra)
@@ -123,8 +123,9 @@ class Deciding:
             if kind == "OWN_FILE" or party in ("AFFECTED", "CHILD") or PARTS[part] is Standing.ALLEGED
         ]
 
-    async def _named_in(self, organisation: str, matter: str) -> list[dict[str, Any]]:
-        given = {"organisation": organisation, "matter": matter}
+    async def _named_in(self, organisation: str, matter: str, purpose: str | None = None) -> list[dict[str, Any]]:
+        """Whom an open matter of the organisation names; of this purpose, when one is told."""
+        given = {"organisation": organisation, "matter": matter, "purpose": purpose}
         rows = await self.fetch(matters.NAMED.strip(), given) or []
         return [{"person": p, "standing": Standing(s), "references": refs} for p, s, refs in rows]
 

@@ -9,11 +9,21 @@ A message names the next step; none carries a value of a record or a word of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLError
+from graphql import (
+    GraphQLError,
+    GraphQLSyntaxError,
+    ObjectFieldNode,
+    ValueNode,
+    VariableDefinitionNode,
+    VariableNode,
+)
+
+from resolvers.scalars import HINTS
 
 STATUS: Mapping[str, int] = {
     "BAD_REQUEST": 400,
@@ -49,10 +59,35 @@ class Fault(Exception):
 
 
 def of_graphql(error: GraphQLError, code: str) -> dict[str, Any]:
-    """A fault of the document: its text, its place, no suggestions."""
-    said = dict(error.formatted)
-    said["extensions"] = {"code": code}
-    return said
+    """A fault of the document: its text, its place, no suggestions, no value."""
+    return {**error.formatted, "message": _said(error), "extensions": {"code": code}}
+
+
+# Names of the schema and of the document are told; what stands as a value may be about a person.
+QUOTED = re.compile(r"\b(Name|Int|Float|String|BlockString) '.*'", re.DOTALL)
+VARIABLE = re.compile(r"^Variable '\$\w+' has invalid value(?: at (?P<at>[\w.\[\]]+))?: (?P<detail>.*)", re.DOTALL)
+KIND = re.compile(r"^(\w+) cannot represent|^Expected a? ?value of (?:non-null )?type '([\w!\[\]]+)'|in '(\w+)' enum")
+NEEDS = re.compile(r"required field '(\w+)'")
+
+
+def _said(error: GraphQLError) -> str:
+    node = error.nodes[0] if error.nodes else None
+    if isinstance(error, GraphQLSyntaxError):
+        return QUOTED.sub(r"\1", error.message)
+    if isinstance(node, VariableDefinitionNode) and (found := VARIABLE.match(error.message)):
+        at = f" at {found['at']}" if found["at"] else ""
+        return f"Variable '${node.variable.name.value}'{at}: {_expected(found['detail'])}"
+    literal = isinstance(node, (ValueNode, ObjectFieldNode)) and not isinstance(node, VariableNode)
+    return _expected(error.message) if literal else error.message
+
+
+def _expected(detail: str) -> str:
+    """What was to stand there, without what does."""
+    if hint := next((hint for hint in HINTS if hint in detail), None):
+        return hint
+    kind, needs = KIND.search(detail), NEEDS.search(detail)
+    said = f"This is not a good {next(filter(None, kind.groups()))}" if kind else "This cannot stand here"
+    return f"{said}: it needs {needs[1]}." if needs else f"{said}."
 
 
 def status(code: str, otherwise: int = 200) -> int:

@@ -23,7 +23,7 @@ def routes(hub: Hub, admit: Admit) -> list[Route]:
     async def graphql(request: Request) -> Response:
         media = GRAPHQL_JSON if GRAPHQL_JSON in request.headers.get("accept", "") else JSON
         try:
-            admitted = await admit(request.headers.get("authorization"), "read")
+            admitted = await admit(", ".join(request.headers.getlist("authorization")), "read")
             question = await read(request)
             answer = await hub.ask(question, admitted)
         except Refused as refused:
@@ -48,15 +48,14 @@ async def read(request: Request) -> Question:
         said = _of_query(request)
     else:
         said = await _of_body(request)
-    text, variables = said.get("query"), said.get("variables") or {}
+    text, variables = said.get("query"), said.get("variables")
+    variables = {} if variables is None else variables
     if not isinstance(text, str) or not isinstance(variables, dict):
         raise Fault("BAD_REQUEST", "Send `query` as text, and `variables` as an object.")
     name = said.get("operationName")
     if name is not None and not isinstance(name, str):
         raise Fault("BAD_REQUEST", "`operationName` is text.")
-    declared = purposes.of_header(request.headers.get(purposes.HEADER))
-    if request.method == "GET" and declared:
-        raise Fault("BAD_REQUEST", "A question with a purpose goes by POST.")
+    declared = purposes.of_header(", ".join(request.headers.getlist(purposes.HEADER)) or None)
     return Question(text, variables, name, declared, request.method == "GET")
 
 

@@ -94,10 +94,10 @@ class Plans:
 
     def _read(self, text: str, digest: str) -> Document:
         try:
-            ast = parse(text, max_tokens=MOST_TOKENS, no_location=False)
+            ast = parse(text, max_tokens=MOST_TOKENS, allow_empty_selection_sets=False)
         except GraphQLError as fault:
             return Document(digest, faults=(fault,))
-        faults = validate(self.schema, ast, max_errors=5)
+        faults = validate(self.schema, ast, max_errors=5, hide_suggestions=True)
         found = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
         return Document(digest, ast, found, tuple(faults))
 

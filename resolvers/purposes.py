@@ -15,6 +15,7 @@ from resolvers.errors import Fault
 
 HEADER = "throughline-purpose"
 LONGEST_REASON = 1_000
+LONGEST_ID = 100
 WRITTEN = 'is=CIP_REQUEST, matter="…", reason="…"'
 
 
@@ -26,10 +27,19 @@ def of_header(value: str | None) -> Declaration | None:
         given: Any = http_sf.parse(value.encode(), tltype="dictionary")
     except ValueError:
         raise Fault("BAD_PURPOSE", f"The header Throughline-Purpose is written {WRITTEN}") from None
+    if set(given) - {"is", "matter", "reason"}:
+        raise Fault("BAD_PURPOSE", "Throughline-Purpose says is, matter and reason, and nothing else.")
+    if not all(isinstance(item[0], (str, http_sf.Token)) for item in given.values()):
+        raise Fault("BAD_PURPOSE", f"The header Throughline-Purpose is written {WRITTEN}")
     said = {name: str(item[0]) for name, item in given.items()}
-    if unknown := set(said) - {"is", "matter", "reason"}:
-        raise Fault("BAD_PURPOSE", f"Throughline-Purpose does not know {sorted(unknown)[0][:40]!r}.")
-    return _declared(said.get("is"), said.get("matter"), unquote(said.get("reason", "")))
+    return _declared(said.get("is"), said.get("matter"), _decoded(said.get("reason", "")))
+
+
+def _decoded(reason: str) -> str:
+    try:
+        return unquote(reason, errors="strict")
+    except UnicodeDecodeError:
+        raise Fault("BAD_PURPOSE", "The reason is percent-encoded UTF-8.") from None
 
 
 def of_operation(directive: Any, operation: OperationDefinitionNode, variables: VariableValues) -> Declaration | None:
@@ -37,7 +47,7 @@ def of_operation(directive: Any, operation: OperationDefinitionNode, variables: 
     given = get_directive_values(directive, operation, variables)
     if given is None:
         return None
-    return _declared(given.get("is_"), given.get("matter"), given.get("reason") or "")
+    return _declared(given.get("is"), given.get("matter"), given.get("reason") or "")
 
 
 def one_of(header: Declaration | None, operation: Declaration | None) -> Declaration:
@@ -50,6 +60,8 @@ def one_of(header: Declaration | None, operation: Declaration | None) -> Declara
 def _declared(purpose: Any, matter: Any, reason: str) -> Declaration:
     if len(reason) > LONGEST_REASON:
         raise Fault("BAD_PURPOSE", f"The reason is over {LONGEST_REASON} characters.")
+    if len(str(matter or "")) > LONGEST_ID:
+        raise Fault("BAD_PURPOSE", f"The matter is over {LONGEST_ID} characters; it is named by its id.")
     try:
         word = purpose if isinstance(purpose, Purpose) else Purpose(str(purpose))
     except ValueError:

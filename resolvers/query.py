@@ -88,16 +88,14 @@ async def answer(info: strawberry.Info) -> Any:
 
 
 def page_of(noun: type, description: str) -> Any:
-    """A root list: filtered, ordered, paged."""
+    """A root list: filtered, ordered (the latest first unless told), paged."""
     name = noun.__name__
     wheres, orders = WHERES[name], ORDERS[name]
-    latest = {"Incident": "occurred_from DESC", "Order": "made_on DESC"}
-    default: Any = orders(latest.get(name, "referred_at DESC"))
 
     async def read(
         info: strawberry.Info,
         where: wheres | None = None,  # type: ignore[valid-type]
-        order_by: orders = default,  # type: ignore[valid-type]
+        order_by: orders | None = None,  # type: ignore[valid-type]
         first: int = PAGE_SIZE,
         after: str | None = None,
         as_of: At = None,

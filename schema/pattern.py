@@ -11,6 +11,7 @@ from graph.selection import Selection, fields
 from schema.decisions import pattern
 from schema.decisions.answer import PatternAndHistory as Found
 from schema.decisions.event import Child, Event, OrderStated, Part, Side
+from schema.declare import answered
 from schema.mirror import mirror
 from schema.sources import SourceStatus, source_statuses
 
@@ -41,13 +42,11 @@ Measures = mirror(Found)
 class PersonHistory:
     """Measures over the reports shown, and what each source could say."""
 
-    person: strawberry.ID = strawberry.field(description="The person asked about.")
-    measures: Measures = strawberry.field(description="Worked out from the reports shown to you.")  # type: ignore[valid-type]
-    sources: list[SourceStatus] = strawberry.field(
-        description=(
-            "Which systems were asked, and how fresh each is. "
-            "An empty list of reports never means that there is no history."
-        )
+    person: strawberry.ID = answered("The person asked about.")
+    measures: Measures = answered("Worked out from the reports shown to you.")  # type: ignore[valid-type]
+    sources: list[SourceStatus] = answered(
+        "Which systems were asked, and how fresh each is. "
+        "An empty list of reports never means that there is no history."
     )
 
 

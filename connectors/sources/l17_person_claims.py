@@ -61,7 +61,7 @@ def _known_as(document: Document, part: Part, record: str) -> Iterator[Claim]:
     person = (
         document.identify("person", CUSTODIAN, number)
         if number
-        else document.lineage("person", part.slot, *_described(part))
+        else document.lineage("person", part.slot, *_described(document, part))
     )
     values = {
         "from": document.received_at,
@@ -115,9 +115,10 @@ def _addresses(document: Document, part: Part, record: str) -> Iterator[Claim]:
             yield EdgeClaim("LIVES_AT", "PersonRecord", record, "Address", node.id)
 
 
-def _described(part: Part) -> tuple[str, ...]:
+def _described(document: Document, part: Part) -> tuple[str, ...]:
     """Without a number an amendment may put another human being into the slot: he is the
-    same person only while name and birth are."""
+    same person only while name and birth are, and nobody undescribed is anyone's other version."""
     party = part.party
-    stated = (party.family_name, party.given_names, party.birth_date, party.birth_year)
-    return tuple(str(value or "").casefold() for value in stated)
+    said = (party.family_name, party.given_names, party.birth_date, party.birth_year)
+    described = tuple(str(value or "").casefold() for value in said)
+    return described if any(described) else (f"version {document.report.report.version}",)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -53,29 +52,26 @@ QUESTION = """query History($person: ID!, $asOf: DateTime) {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the demo asked, and what each role was answered."""
-
-    subject: str
-    answers: Mapping[Asked, Mapping[str, Any]]
-
-
 async def show(
     hub: str, issuer: Issuer, command: Command, seed: int, reports: int, offer: Callable[[Sequence[Any]], bool]
-) -> Shown:
+) -> None:
     """Seeds what is not there yet, opens the matters, asks, prints, and offers the page."""
     console = Console()
-    async with httpx.AsyncClient(base_url=hub, timeout=180) as http:
+    async with httpx.AsyncClient(base_url=hub, timeout=180, trust_env=False) as http:
         await register(command, http, issuer)
         found = population(seed, reports, until=UNTIL)
         await send(http, issuer, found, console)
-        asked, subject = await casework.matters(http, issuer, found)
-        answers = {one: await ask(http, issuer, one, subject) for one in asked}
-    shown = Shown(subject, answers)
-    offers = offer(casework.offers(asked, QUESTION, given(subject)))
-    tell(console, hub, issuer, answers, subject, page=offers)
-    return shown
+        answers, subject = await answered(http, issuer, found)
+    offered = offer(casework.offers(answers, QUESTION, given(subject)))
+    tell(console, hub, issuer, answers, subject, page=offered)
+
+
+async def answered(
+    http: httpx.AsyncClient, issuer: Issuer, found: Population
+) -> tuple[dict[Asked, Mapping[str, Any]], str]:
+    """What each of the three roles is answered, and whom it is about."""
+    asked, subject = await casework.matters(http, issuer, found)
+    return {one: await ask(http, issuer, one, subject) for one in asked}, subject
 
 
 async def ask(http: httpx.AsyncClient, issuer: Issuer, one: Asked, subject: str) -> Mapping[str, Any]:

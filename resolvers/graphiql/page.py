@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
@@ -86,5 +87,5 @@ class Page:
 async def _file(request: Request) -> Response:
     path = FILES.get(request.path_params.get("name", ""))
     if path is None:
-        return Response(status_code=404)
+        raise HTTPException(404)
     return FileResponse(path, headers={"content-security-policy": CONTENT})

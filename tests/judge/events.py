@@ -27,8 +27,9 @@ class Events(Records):
         self.event_level = cache(self._of_event)
 
     def event_there(self, area: str, name: str) -> bool:
+        """What is excluded is there for nobody, so nobody is met beside it (W05)."""
         facet, floor = KEY_FACET[area]
-        return at_least(self.event_level(area, name, facet), floor)
+        return not self.facts.excluded(area, name) and at_least(self.event_level(area, name, facet), floor)
 
     def _of_event(self, area: str, name: str, facet: str) -> str:
         return most(self._own_event(area, name, facet), self._named_event(area, name, facet))

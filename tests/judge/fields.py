@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _RECORD = {
     "IDENTITY": """family_name given_names initials birth_date birth_year age_stated sex gender
-        person_number relation_to_affected relation_to_respondent deceased standing""",
+        person_number relation_to_affected relation_to_respondent standing""",
     "CULTURAL": """aboriginal_status country_of_birth language interpreter_needed lgbtiq
         communities""",
     "HEALTH_NEEDS": "disabilities support_needs pregnant mental_health older_person carer",
@@ -34,7 +34,7 @@ _INCIDENT = {
     "WORKER_SAFETY": "alerts",
 }
 _ORDER = {
-    "ORDERS": """order_kind order_number state made_on served_on served starts_on ends_on
+    "ORDERS": """instrument order_kind order_number state made_on served_on served starts_on ends_on
         conditions court in_force housing_conditions"""
 }
 _REFERRAL = {"REFERRAL": "party service_type service formal consent state referred_at area"}

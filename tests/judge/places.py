@@ -61,12 +61,13 @@ class Places(People):
         return self._cell(facet, "VICTIM", "own", met)
 
     def _named_place(self, incident: str, facet: str, parts: list[Part]) -> str:
-        """The home of everyone who was there: each of them must be named, and each gate hold."""
+        """The home of everyone who was there: each of them must be named, each gate hold, and no one's
+        own record be shut: who is met masked is not located."""
         accused = self.facts.all_accused_established("incidents", incident)
         if (self._alleged_wall() and not accused) or not self.carriers("incidents", incident):
             return "N"
         standing = min((p.standing for p in parts), key=PROTECTIVE_ORDER.index, default=None)
-        if standing is None or not all(self.facts.granted(p.record) for p in parts):
+        if standing is None or not all(self._carries(p.record) for p in parts):
             return "N"
         return least(*(self._place_of(p, facet, standing) for p in parts))
 

@@ -124,7 +124,7 @@ def _why_closed(role: str, name: str) -> str:
     if not printed:
         return "printed: no row"
     if not bearers:
-        return "no field of this slice falls under the column"
+        return "no field of this version falls under the column"
     unbuilt = {g for p in printed for g in cell.gates[p] if g not in BUILT}
     if unbuilt and all(set(cell.gates[p]) - BUILT for p in printed):
         return f"gates not built: {' '.join(sorted(unbuilt))}"

@@ -19,6 +19,7 @@ from tests.judge.worlds import world
 
 ASKING = (
     (1, "mens_service", "ASSESSMENT"),
+    (9, "mens_service", "ASSESSMENT"),
     (1, "police_fv_unit", "PROTECTION"),
     (1, "cp_team_manager", "CYFA_STATUTORY"),
     (1, "tod_victim_side", "CIP_REQUEST"),

@@ -99,7 +99,7 @@ _RECORD = (
     _code_lists("exposures", "PRESENT", "WITNESSED"),
     _code_lists("communities", "deaf", "rural"),
     _flags("interpreter_needed lgbtiq pregnant mental_health older_person carer"),
-    _flags("contact_consent deceased"),
+    _flags("contact_consent"),
 )
 _INCIDENT = (
     _texts("portal_id leap_incident leap_sub_incident form_version narrative"),
@@ -131,7 +131,7 @@ _INCIDENT = (
     _counts("prior_reports_affected previous_orders breaches_recorded charges_pending"),
 )
 _ORDER = (
-    _texts("order_number court"),
+    _texts("instrument order_number court"),
     _codes("order_kind", "INTERIM", "FINAL", "FVSN"),
     _codes("state", "FINAL_SERVED", "INTERIM_SERVED", "EXPIRED", "REVOKED"),
     _days("made_on served_on"),

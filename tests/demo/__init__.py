@@ -1,0 +1,1 @@
+"""The demo's people and its question, on a smaller population."""

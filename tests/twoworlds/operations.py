@@ -1,0 +1,111 @@
+"""Questions that an attacker or a tired worker would ask: by every path, by filter, by order, by page, at random."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from resolvers.api import SCHEMA
+from tests.judge.loading import World
+from tests.walk.everything import FIRST, questions, value
+
+# Root lists and nested ones, by the type of what they list.
+ROOTS = {"incidents": "Incident", "orders": "Order", "referrals": "Referral"}
+NESTED = {
+    "records": "PersonRecord",
+    "incidentsAsRespondent": "Incident",
+    "incidentsAsAffected": "Incident",
+    "ordersAgainst": "Order",
+    "referrals": "Referral",
+}
+TEXTS = {
+    "PersonRecord": ("familyName", "givenNames", "personNumber", "whereabouts", "school"),
+    "Incident": ("portalId", "leapIncident", "station", "memberName"),
+    "Order": ("orderNumber", "court"),
+    "Referral": ("area", "service"),
+}
+CODES = {"PersonRecord": ("sex", "custodyStatus"), "Incident": ("riskBand", "relationship"), "Order": ("state",),
+         "Referral": ("state", "party")}  # fmt: skip
+SORTS = {
+    "PersonRecord": ("FAMILY_NAME", "BIRTH_DATE", "RECEIVED_AT"),
+    "Incident": ("OCCURRED_FROM", "RISK_SCORE", "RISK_BAND", "STATION"),
+    "Order": ("MADE_ON", "ENDS_ON", "COURT"),
+    "Referral": ("REFERRED_AT", "STATE", "AREA"),
+}
+AREAS = {"PersonRecord": "records", "Incident": "incidents", "Order": "orders", "Referral": "referrals"}
+SUMMARY = "violenceSummary { everUsedViolence incidents latestMonth highestSeverity }"
+SUMMARY = "violenceSummary { everUsedViolence incidents latestMonth highestSeverity }"
+PAGES = """query($after: String) { incidents(first: 2, orderBy: %s, after: $after) {
+  nodes { id occurredFrom } edges { cursor } pageInfo { hasNextPage endCursor } } }"""
+LENSES = """{ subjects { id familyNames givenNames initials birthYears SUMMARY records { id }
+  incidentsAsRespondent(first: 5) { id respondent(first: 2) { id
+    person { id incidentsAsAffected(first: 5) { id affected(first: 2) { id initials } } } } } } }"""
+MEASURES = """measures { reportsShown frequency { window attendances reports } highestSeverity { severity reasons }
+  escalation { finding reasons } affected { count } children { count } orders { count }
+  sentences { text evidence } gaps { text } }"""
+
+
+def by_hand() -> Iterator[str]:
+    yield from questions(depth=1)
+    yield LENSES.replace("SUMMARY", SUMMARY)
+
+
+def at_random(worlds: tuple[World, World], seed: int, count: int) -> Iterator[str]:
+    """Words come of both worlds, so that what is hidden in either is asked for by name."""
+    draw = random.Random(seed)
+    people = sorted({*worlds[0]["persons"], *worlds[1]["persons"]})
+    for number in range(count):
+        match number % 5:
+            case 0:
+                yield f'{{ patternAndHistory(person: "{draw.choice(people)}") {{ {MEASURES} }} }}'
+            case 1:
+                yield f'{{ person(id: "{draw.choice(people)}") {{ {_nested(draw, worlds)} }} }}'
+            case 2:
+                yield f"{{ subjects {{ id {_nested(draw, worlds)} }} }}"
+            case _:
+                yield _root(draw, worlds)
+
+
+def _root(draw: random.Random, worlds: tuple[World, World]) -> str:
+    name = draw.choice(list(ROOTS))
+    noun = ROOTS[name]
+    return f"{{ {name}({_arguments(draw, noun, worlds)}) {{ nodes {{ {_some(draw, noun)} }} }} }}"
+
+
+def _nested(draw: random.Random, worlds: tuple[World, World]) -> str:
+    name = draw.choice(list(NESTED))
+    noun = NESTED[name]
+    return f"{name}({_arguments(draw, noun, worlds)}) {{ {_some(draw, noun)} }}"
+
+
+def _some(draw: random.Random, noun: str) -> str:
+    """Few fields, so that many questions can be planned."""
+    kind: Any = SCHEMA.type_map[noun]
+    known = [asked for name, field in kind.fields.items() if (asked := value(name, field.type))]
+    return " ".join(["__typename id", *sorted(set(draw.sample(known, 5)))])
+
+
+def _arguments(draw: random.Random, noun: str, worlds: tuple[World, World]) -> str:
+    first, order = draw.choice((1, 2, FIRST)), draw.choice(SORTS[noun])
+    given = [f"first: {first}"]
+    if draw.random() < 0.7:
+        given.append(f"orderBy: {order}_{draw.choice(('ASC', 'DESC'))}")
+    if draw.random() < 0.7:
+        given.append(f"where: {{ {_test(draw, noun, worlds)} }}")
+    return ", ".join(given)
+
+
+def _test(draw: random.Random, noun: str, worlds: tuple[World, World]) -> str:
+    if draw.random() < 0.4:
+        name = draw.choice(CODES[noun])
+        return f'{name}: {{ eq: "{_word(draw, noun, name, worlds)}" }}'
+    name, operator = draw.choice(TEXTS[noun]), draw.choice(("eq", "startsWith", "contains"))
+    word = _word(draw, noun, name, worlds)
+    return f'{name}: {{ {operator}: "{word if operator == "eq" else word[:4]}" }}'
+
+
+def _word(draw: random.Random, noun: str, name: str, worlds: tuple[World, World]) -> str:
+    field = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
+    held = draw.choice(worlds)[AREAS[noun]].values()
+    return draw.choice(sorted({str(thing[field]) for thing in held if thing.get(field)}) or ["none"])

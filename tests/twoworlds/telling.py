@@ -1,0 +1,80 @@
+"""What one asker is answered in a world, to the byte, with every statement that was sent for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import orjson
+
+from graph.database import Database
+from resolvers.answering import Hub, Refused
+from resolvers.errors import Fault
+from tests.judge.askers import Asker, asker
+from tests.judge.casting import NOW
+from tests.judge.loading import World
+from tests.judge.other_world import other_world
+from tests.judge.worlds import world
+from tests.reference.asking import asked, hub_of, loaded
+from tests.twoworlds.operations import PAGES, at_random, by_hand
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two worlds alike for this asker, and what to ask in both."""
+
+    who: Asker
+    worlds: tuple[World, World]
+    questions: tuple[str, ...]
+
+
+@cache
+def pair(role: str, purpose: str | None, seed: int, count: int) -> Pair:
+    who, here = asker(role, purpose), world(seed)
+    worlds = (here, other_world(here, who, NOW, seed))
+    return Pair(who, worlds, (*by_hand(), *at_random(worlds, seed, count)))
+
+
+@dataclass
+class Desk:
+    """The database that both worlds are written into in turn; `sent` is what the hub sent it."""
+
+    database: Database
+    sent: list[str] = field(default_factory=list)
+
+    async def told_apart(self, found: Pair) -> list[str]:
+        """The questions whose answers, or whose statements, differ between the worlds."""
+        first, second = [await self._answers(world, found) for world in found.worlds]
+        return [q for q, a, b in zip([*found.questions, *ORDERS], first, second, strict=True) if a != b]
+
+    async def _answers(self, here: World, found: Pair) -> list[Any]:
+        await loaded(self.database, here)
+        hub = hub_of(self.database)
+        answers = [await self._answer(hub, found.who, text) for text in found.questions]
+        return [*answers, *[await self._pages(hub, found.who, PAGES % order) for order in ORDERS]]
+
+    async def _answer(self, hub: Hub, who: Asker, text: str, **variables: Any) -> tuple[bytes, tuple[str, ...]]:
+        self.sent.clear()
+        try:
+            answer = await asked(hub, who, text, variables)
+        except Fault as fault:
+            answer = orjson.dumps([fault.code, fault.message])
+        except Refused as refused:
+            raise AssertionError(f"a question of the harness is not valid: {refused.errors}") from None
+        return answer, tuple(self.sent)
+
+    async def _pages(self, hub: Hub, who: Asker, text: str) -> Sequence[Any]:
+        """Every page, each from the cursor of the one before."""
+        pages, after = [], None
+        for _ in range(20):
+            pages.append(await self._answer(hub, who, text, after=after))
+            said = orjson.loads(pages[-1][0])
+            after = isinstance(said, dict) and (said["data"]["incidents"] or {})["pageInfo"]["endCursor"]
+            if not after:
+                break
+        return pages
+
+
+ORDERS = ("OCCURRED_FROM_DESC", "RISK_SCORE_ASC")

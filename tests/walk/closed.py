@@ -1,0 +1,37 @@
+"""`docs/closed-cells.md`: which cells of the matrix never open yet, and why, by the second reading of the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.judge.positions import closed_cells
+from tests.judge.tables import COLUMNS, ROLES
+
+PAGE = Path(__file__).parents[2] / "docs" / "closed-cells.md"
+ABOUT = """# Cells still closed
+
+Made by `make snapshots` from the second reading of the policy (`tests/judge/`), which the walk over every role and field
+holds against the hub. A cell is closed where no purpose, matter, consent or decision of this version shows a value of it.
+
+*Printed* means that the table itself gives nothing that is a row: these stay closed. *Gates not built* open when the gate
+is built; until then what they bind shows nothing.
+
+"""
+
+
+def page() -> str:
+    cells = closed_cells()
+    open_cells = len(ROLES) * len(COLUMNS) - len(cells)
+    lines = [
+        f"{open_cells} of {len(ROLES) * len(COLUMNS)} cells can open.",
+        "",
+        "| column | why | roles |",
+        "|---|---|---|",
+    ]
+    for column in COLUMNS:
+        whys: dict[str, list[str]] = {}
+        for role in ROLES:
+            if (role, column) in cells:
+                whys.setdefault(cells[role, column], []).append(role)
+        lines += [f"| {column} | {why} | {', '.join(roles)} |" for why, roles in whys.items()]
+    return ABOUT + "\n".join(lines) + "\n"
