@@ -31,7 +31,8 @@ from authz.admission import Admission, Admitted
 from authz.commands import issuer_of, print_token
 from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
-from authz.ledger import Ledger, LedgerUnavailable
+from authz.ledger import Ledger
+from authz.ledger_store import LedgerUnavailable
 from authz.tokens import KeySource, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, ingest_file
@@ -68,7 +69,7 @@ Clock = Callable[[], str]
 class Settings(BaseSettings):
     """Read once from THROUGHLINE_… and `.env`; see docs/settings.md."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="forbid")
 
     state: Path = Path(".throughline")
     port: int = Field(default=8000, ge=1, le=65535)
@@ -107,17 +108,22 @@ class BadSetting(Exception):
     """A setting that nobody reads, or of a value that it cannot have; the message names it."""
 
 
+NO_SETTING = "There is no setting {}; docs/settings.md lists them all."
+
+
 def settings_of(environment: Mapping[str, str], **told: Any) -> Settings:
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    unknown = [n for n in environment if n.startswith(PREFIX) and n not in known]
+    unknown = [n for n in environment if n.upper().startswith(PREFIX) and n.upper() not in known]
     if unknown:
-        raise BadSetting(f"There is no setting {unknown[0]}; docs/settings.md lists them all.")
+        raise BadSetting(NO_SETTING.format(unknown[0]))
     try:
         return Settings(**{name: value for name, value in told.items() if value is not None})
     except ValidationError as fault:
         error = fault.errors()[0]
-        name = f"{PREFIX}{'_'.join(map(str, error['loc'])).upper()}".replace(PREFIX * 2, PREFIX)
-        raise BadSetting(f"{name}: {error['msg']}; see docs/settings.md.") from None
+        name = "_".join(map(str, error["loc"])).upper()
+        if error["type"] == "extra_forbidden":
+            raise BadSetting(NO_SETTING.format(name)) from None
+        raise BadSetting(f"{PREFIX}{name}: {error['msg']}; see docs/settings.md.") from None
 
 
 # A hub at work

@@ -13,17 +13,16 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import event, func, insert, select, text
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
 from authz.ledger_tables import ENTRIES, METADATA, RECORDS
 from authz.merkle import leaf_hash, root
 from authz.sealing import Sealing
@@ -32,10 +31,6 @@ RECORD, COMMAND, DISCLOSURE = "RECORD", "COMMAND", "DISCLOSURE"
 CREATED, UNCHANGED, SUPERSEDED, QUARANTINED = "CREATED", "UNCHANGED", "SUPERSEDED", "QUARANTINED"
 ONE_WRITER = 7_316_204  # PostgreSQL's advisory lock: entries of several workers have no gaps
 Row = dict[str, Any]
-
-
-class LedgerUnavailable(Exception):
-    """An entry could not be made durable, or not be read back: refuse what rests on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ class Ledger:
     @staticmethod
     async def open(url: str, key: bytes, new_id: Callable[[], str] = lambda: secrets.token_hex(13)) -> Ledger:
         """SQLite or PostgreSQL by URL. `new_id` names disclosures."""
-        engine = _engine(url)
+        engine = engine_of(url)
         ledger = Ledger(engine, Sealing(key), new_id)
         async with ledger._transaction() as connection:
             await connection.run_sync(METADATA.create_all)
@@ -273,50 +268,8 @@ class Ledger:
         return Transaction(self.engine)
 
 
-class Transaction:
-    """A transaction whose every failure is `LedgerUnavailable`, with nothing of the store in it."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.begun = engine.begin()
-
-    async def __aenter__(self) -> AsyncConnection:
-        try:
-            return await self.begun.__aenter__()
-        except (SQLAlchemyError, OSError):
-            raise LedgerUnavailable("The ledger cannot be opened.") from None
-
-    async def __aexit__(self, kind: Any, fault: BaseException | None, at: Any) -> None:
-        try:
-            await self.begun.__aexit__(kind, fault, at)
-        except (SQLAlchemyError, OSError):
-            raise LedgerUnavailable("The ledger cannot be written.") from None
-        if isinstance(fault, (SQLAlchemyError, OSError)):
-            raise LedgerUnavailable("The ledger cannot be written.") from None
-
-
 _KEYED = (RECORDS.c.connector, RECORDS.c.custodian, RECORDS.c.source_id, RECORDS.c.version,
           RECORDS.c.content_hash, RECORDS.c.outcome)  # fmt: skip
-
-
-def _engine(url: str) -> AsyncEngine:
-    try:
-        engine = create_async_engine(url)
-        if engine.dialect.name == "sqlite":
-            # Tried first: aiosqlite leaves a thread behind when a file cannot be opened.
-            sqlite3.connect(engine.url.database or "").close()
-            event.listen(engine.sync_engine, "connect", _durable)
-    except (SQLAlchemyError, ImportError):
-        raise LedgerUnavailable(
-            "The ledger's URL names no store: sqlite+aiosqlite:///FILE or postgresql+psycopg://…"
-        ) from None
-    except sqlite3.Error:
-        raise LedgerUnavailable("The ledger cannot be opened.") from None
-    return engine
-
-
-def _durable(connection: Any, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _key(received: Received) -> tuple[str, str, str]:

@@ -56,7 +56,8 @@ def _indexes(node: Node) -> Iterator[tuple[str, ...]]:
         yield (node.key,)
         yield ("document",)
     if node.subject is Subject.EVENT and node.when:
-        yield ("own", node.when)
+        # A composite index holds only nodes that have each of its properties.
+        yield ("own", node.when) if node.property(node.when).always else ("own",)
 
 
 def _unique(label: str) -> Wanted:

@@ -90,7 +90,10 @@ class Process:
 
 
 class Embedded:
-    """The database of one state folder. `kept`: it goes on when this owner leaves."""
+    """The database of one state folder. `kept`: it goes on when this owner leaves.
+
+    `more`: further lines of neo4j.conf.
+    """
 
     def __init__(
         self,
@@ -100,10 +103,12 @@ class Embedded:
         told: Told = lambda _done, _all: None,
         *,
         kept: bool = False,
+        more: str = "",
     ) -> None:
         self.home = state.absolute() / "neo4j"
         self.library = library or state.absolute() / f"neo4j-{VERSION}"
         self.memory, self.told, self.kept = memory or Memory.of_this_machine(), told, kept
+        self.more = more
         self.owner: IO[str] | None = None
         self.child: subprocess.Popen[bytes] | None = None
 
@@ -124,7 +129,7 @@ class Embedded:
     async def _running(self) -> Running:
         found = self.process()
         if found and found.kept:
-            return self._answering(found.port)
+            return await self._wait(found.port)  # its starter may have left before it was ready
         if found:
             await asyncio.to_thread(end, found.pid)  # ours, left behind by a crash
         paths = await asyncio.to_thread(jars, self.library, self.told)
@@ -139,9 +144,7 @@ class Embedded:
             self.child.wait()
             self._pid_file.unlink(missing_ok=True)
         self.child = None
-        if self.owner:
-            self.owner.close()
-            self.owner = None
+        self._disown()
 
     # one owner
 
@@ -162,6 +165,11 @@ class Embedded:
         owner.write(str(os.getpid()))
         owner.flush()
         self.owner = owner
+
+    def _disown(self) -> None:
+        if self.owner:
+            self.owner.close()
+            self.owner = None
 
     def process(self) -> Process | None:
         """The database of this folder, if it runs."""
@@ -187,7 +195,7 @@ class Embedded:
         folder = self.home / "conf"
         folder.mkdir(exist_ok=True)
         said = CONFIGURATION.format(port=port, heap=self.memory.heap, cache=self.memory.cache)
-        (folder / "neo4j.conf").write_text(said)
+        (folder / "neo4j.conf").write_text(said + self.more)
 
     def _start(self, paths: list[Path], port: int) -> None:
         self.log.parent.mkdir(exist_ok=True)
@@ -257,10 +265,13 @@ class Embedded:
         return True
 
     def reset(self) -> None:
-        """Deletes the data of this folder; refused while the database runs."""
+        """Deletes the data of this folder; refused while the database runs, or a hub is about to start it."""
         if self.process():
             raise EmbeddedFault("The database runs: stop it first with `throughline db stop`.")
-        shutil.rmtree(self.home, ignore_errors=True)
+        if self.home.exists():
+            self._own()
+            shutil.rmtree(self.home)
+            self._disown()
 
 
 def free_port() -> int:

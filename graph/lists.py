@@ -76,13 +76,13 @@ class Listing:
         key = shown if always else f"coalesce({shown}, {LEAST.get(prop.kind, repr(''))})"
         return Order(key, direction, always, prop.stored)
 
-    def nested(self, place: Place, arguments: Mapping[str, Any], *, distinct: bool) -> str:
+    def nested(self, place: Place, arguments: Mapping[str, Any], *, distinct: bool, many: bool = True) -> str:
         v, once = place.variable, "DISTINCT " if distinct else ""
         by = [f"{v}.{place.node.key}"]
         if arguments.get("order_by"):
             order = self.order(place, arguments["order_by"])
             by.insert(0, f"{order.key} {order.direction}")
-        limit = ""
+        limit = "" if many else " LIMIT 1"
         if "first" in arguments:
             limit = f" LIMIT {self.parameters.add(arguments['first'], page_size)}"
         return f"WITH {once}{v} ORDER BY {', '.join(by)}{limit}"

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     LIST = "LIST"
 
 
+RECORD = "PersonRecord"  # what a lens goes through
 Build = Callable[[Any], Any]
 Shaper = Callable[[Any, str], Any]  # a raw value and the name of a field of its GraphQL type
 
@@ -130,6 +131,16 @@ class Model:
     """All nouns, by label."""
 
     nodes: Mapping[str, Node]
+
+    def implied(self, relationship: str, direction: Direction) -> bool:
+        """Walked this way, the relationship ends at one noun alone."""
+        ends = set()
+        for node in self.nodes.values():
+            for edge in node.fields.values():
+                if isinstance(edge, Edge) and edge.relationship == relationship:
+                    start = RECORD if edge.lens else node.label
+                    ends.add(edge.target if edge.direction is direction else start)
+        return len(ends) == 1
 
     def parts(self) -> dict[str, Standing]:
         """Relationship → the standing that a record has by it."""

@@ -14,9 +14,10 @@ from typing import Any
 from authz.verdict import shown
 from authz.words import Level
 from graph import shape
-from graph.conditions import all_of, any_of
+from graph.conditions import TRUE, all_of, any_of
 from graph.lists import Listing
 from graph.mapping import (
+    RECORD,
     Build,
     Computed,
     Direction,
@@ -32,7 +33,6 @@ from graph.predicates import Place, Policy, Times, in_time, known_in_time
 from graph.selection import Selection
 from graph.statement import NOW, Parameters
 
-RECORD = "PersonRecord"
 Value = tuple[str, Build | None]
 
 
@@ -63,11 +63,15 @@ class Planner:
         return self.policy.rows(place, self.times)
 
     def record(self, place: Place, selection: Selection) -> tuple[str, Build]:
-        """A node as the list of the values asked for."""
+        """A node as the list of the values asked for; what is seen through its records comes last, in one walk."""
         values = [self._value(place, child) for child in selection.children]
-        keys = [child.key for child in selection.children]
-        expression = ", ".join(text for text, _ in values)
-        return f"[{expression}]", shape.record(keys, [build for _, build in values])
+        texts = [text for text, _ in values]
+        build = shape.record([child.key for child in selection.children], [build for _, build in values])
+        fields = ((at, place.node.fields.get(child.name)) for at, child in enumerate(selection.children))
+        if seen := {at: field.property for at, field in fields if isinstance(field, Seen)}:
+            texts.append(self._seen(place, tuple(seen.values())))
+            build = shape.seen(tuple(seen), build)
+        return f"[{', '.join(texts)}]", build
 
     def _value(self, place: Place, child: Selection) -> Value:
         if child.name == "__typename":
@@ -77,10 +81,10 @@ class Planner:
                 build = shape.valued(child, field.shaper) if field.shaper else None
                 return self.policy.shown(place, field), build
             case Computed(needs, function):
-                texts = [self._value(place, Selection(need, need))[0] for need in needs]
+                texts = [self.policy.shown(place, place.node.property(need)) for need in needs]
                 return f"[{', '.join(texts)}]", shape.computed(child, function)
-            case Seen(name):
-                return self._seen(place, name), None
+            case Seen():
+                return "null", None
             case Gathered() as gathered:
                 text = self._gathered(place, gathered)
                 return text, shape.gathered(child, gathered.function)
@@ -91,27 +95,41 @@ class Planner:
         self.depth += 1
         target, pattern, passing = self._step(source, edge)
         matching = self.listing.filters(target, child.arguments.get("where"))
-        where = all_of([*passing, self.rows(target), *matching])
-        rows = self.listing.nested(target, child.arguments, distinct=edge.lens)
+        where = all_of([*passing, self._beyond(source, target), *matching])
+        rows = self.listing.nested(target, child.arguments, distinct=edge.lens, many=edge.many)
         expression, build = self.record(target, child)
         self.depth -= 1
         collected = f"COLLECT {{ MATCH {pattern} WHERE {where} {rows} RETURN {expression} }}"
         if edge.many:
             return collected, shape.many(build)
-        return f"head({collected})", shape.optional(build)
+        return f"last({collected})", shape.optional(build)  # not `head`: see graph.statements
+
+    def _beyond(self, source: Place, target: Place) -> str:
+        """Who is met from a record is there by it."""
+        return TRUE if target.node.subject is Subject.LENS and source.node.label == RECORD else self.rows(target)
 
     def _step(self, source: Place, edge: Edge) -> tuple[Place, str, list[str]]:
         """Crosses an edge: where to, its pattern, and how the record in between is there too."""
         node, variable = self.model.nodes[edge.target], f"n{self.depth}"
-        end = f"({variable}:{node.label})"
-        hop = edge.direction.value.format(edge.relationship)
+        hop = self._hop(edge.relationship, edge.direction, variable, node)
         if edge.lens:
             record = self._record_of(source)
-            pattern = f"({source.variable})-[:KNOWN_AS]->({record.variable}:{RECORD}){hop}{end}"
             passing = [self.policy.there(record), *known_in_time(record.variable, self.times)]
-            return Place(variable, node, variable, node), pattern, passing
+            return Place(variable, node, variable, node), f"{self._known_as(source, record)}{hop}", passing
         target = self._part_of(source, node, variable)
-        return target, f"({source.variable}){hop}{end}", []
+        return target, f"({source.variable}){hop}", []
+
+    def _hop(self, relationship: str, direction: Direction, variable: str, node: Node) -> str:
+        """A label is written only where the relationship does not imply it.
+
+        For a node with a label and a test on its id Neo4j may walk the label's whole index, once for each row,
+        while its statistics are younger than the data; a node without one can only be reached by the hop.
+        """
+        label = "" if self.model.implied(relationship, direction) else f":{node.label}"
+        return f"{direction.value.format(relationship)}({variable}{label})"
+
+    def _known_as(self, person: Place, record: Place) -> str:
+        return f"({person.variable}){self._hop('KNOWN_AS', Direction.OUT, record.variable, record.node)}"
 
     def _part_of(self, source: Place, node: Node, variable: str) -> Place:
         """A part is judged by its owner's lists."""
@@ -127,24 +145,19 @@ class Planner:
         """A person is there when a record of him is."""
         record = self.place(RECORD, f"h{self.depth}")
         where = self.policy.rows(record, self.times)
-        hop = f"({place.variable})-[:KNOWN_AS]->({record.variable}:{RECORD})"
-        return f"EXISTS {{ MATCH {hop} WHERE {where} }}"
+        return f"EXISTS {{ MATCH {self._known_as(place, record)} WHERE {where} }}"
 
-    def _seen(self, place: Place, name: str) -> str:
-        record, value = self.place(RECORD, f"s{self.depth}"), f"v{self.depth}"
+    def _seen(self, place: Place, names: tuple[str, ...]) -> str:
+        record = self.place(RECORD, f"s{self.depth}")
         where = self.policy.rows(record, self.times)
-        text = self.policy.shown(record, record.node.property(name))
-        match = f"MATCH ({place.variable})-[:KNOWN_AS]->({record.variable}:{RECORD}) WHERE {where}"
-        return (
-            f"COLLECT {{ {match} WITH DISTINCT {text} AS {value} "
-            f"WHERE {value} IS NOT NULL RETURN {value} ORDER BY {value} }}"
-        )
+        values = ", ".join(self.policy.shown(record, record.node.property(name)) for name in names)
+        return f"COLLECT {{ MATCH {self._known_as(place, record)} WHERE {where} RETURN [{values}] }}"
 
     def _gathered(self, place: Place, gathered: Gathered) -> str:
         """Rows for a summary: of nodes shown at least at its level, only what it needs."""
         node, variable = self.model.nodes[gathered.target], f"g{self.depth}"
         record = self._record_of(place)
-        hop = Direction.OUT.value.format(gathered.relationship)
+        hop = self._hop(gathered.relationship, Direction.OUT, variable, node)
         levels = (level for level in (Level.F, Level.S, Level.M) if level >= gathered.level)
         listed = any_of(self.policy.member(variable, shown(node.label, node.facet, level)) for level in levels)
         where = all_of(
@@ -156,7 +169,7 @@ class Planner:
             ]
         )
         values = ", ".join(f"{variable}.{node.property(name).stored}" for name in gathered.needs)
-        pattern = f"({place.variable})-[:KNOWN_AS]->({record.variable}:{RECORD}){hop}({variable}:{node.label})"
+        pattern = f"{self._known_as(place, record)}{hop}"
         return (
             f"COLLECT {{ MATCH {pattern} WHERE {where} WITH DISTINCT {variable} "
             f"ORDER BY {variable}.{node.key} RETURN [{values}] }}"

@@ -6,7 +6,8 @@ the same for everyone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from authz.access import Comparison
 from authz.verdict import OWN, WALLED, shown, there
@@ -26,12 +27,19 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the statement we stand: a variable, its noun, and whose lists decide."""
+    """Where in the statement we stand: a variable, its noun, and whose lists decide.
+
+    `kept` are stored values that were read already, each under a variable of its own.
+    """
 
     variable: str
     node: Node
     owner: str
     owner_node: Node
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    def read(self, stored: str) -> str:
+        return self.kept.get(stored, f"{self.variable}.{stored}")
 
 
 class Policy:
@@ -55,7 +63,7 @@ class Policy:
 
     def shown(self, place: Place, field: Property) -> str:
         """What the answer has for this field, row by row."""
-        return when(self.condition(place, field), f"{place.variable}.{field.stored}")
+        return when(self.condition(place, field), place.read(field.stored))
 
     def condition(self, place: Place, field: Property) -> str:
         """TRUE where the row being there already tells that the value is shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from authz.verdict import OWN, SUBJECTS, there
@@ -39,7 +40,7 @@ def _one(planner: Planner, label: str, selection: Selection, id: Any) -> tuple[s
     found = f"MATCH (n0:{label} {{{place.node.key}: {planner.parameters.add(id)}}})"
     where = planner.rows(place)
     expression, build = planner.record(place, selection)
-    return f"head(COLLECT {{ {found} WHERE {where} RETURN {expression} }})", build
+    return f"last(COLLECT {{ {found} WHERE {where} RETURN {expression} }})", build
 
 
 def worked_out(
@@ -175,36 +176,38 @@ class Paging:
 
     def column(self) -> Column:
         items = _items(self.selection)
-        projections = [self.planner.record(self.place, item) for item in items]
+        projections = [self.planner.record(self._row(), item) for item in items]
         limit = self.planner.parameters.add(self.arguments["first"], page_size)
-        columns = [self.order.key, f"n0.{self.place.node.key}", *(t for t, _ in projections)]
+        columns = ["key", "id", *(text for text, _ in projections)]
         rows = (
-            f"CALL () {{ {self._listed()} UNION {self._own(limit)} }} WITH n0 "
-            f"ORDER BY {self._by()} LIMIT {limit} + 1 RETURN [{', '.join(columns)}]"
+            f"CALL () {{ {self._listed()} UNION {self._own(limit)} }} WITH n0, key, id "
+            f"ORDER BY key {self.order.direction}, id LIMIT {limit} + 1 RETURN [{', '.join(columns)}]"
         )
         build = _connection(self.selection, [b for _, b in projections], self.label, self.order)
         text = f"[COLLECT {{ {rows} }}, {limit}]"
         return column(self.planner, self.selection, text, build)
 
-    def _by(self) -> str:
-        return f"{self.order.key} {self.order.direction}, n0.{self.place.node.key}"
+    def _row(self) -> Place:
+        """Sort key and id were read before the branches met: they are not read again."""
+        kept = {self.place.node.key: "id", **({self.order.stored: "key"} if self.order.plain else {})}
+        return replace(self.place, kept=kept)
+
+    def _told(self) -> str:
+        return f"RETURN n0, {self.order.key} AS key, n0.{self.place.node.key} AS id"
 
     def _listed(self) -> str:
         listed = self.planner.parameters.listed(there(self.label))
         tests = all_of([f"n0.id IN {listed}", *self.tests])
-        return f"MATCH (n0:{self.label}) WHERE {tests} RETURN n0"
+        return f"MATCH (n0:{self.label}) WHERE {tests} {self._told()}"
 
     def _own(self, limit: str) -> str:
         """The key is one value, so that the index on (own, sort key) gives the order."""
         own = f"{self.planner.parameters.listed(OWN + there(self.label))}[0]"
-        tests = all_of([f"n0.own = {own}", *self._indexed(), *self.tests])
-        by = self._by()
+        tests = all_of([f"n0.own = {own}", *self.tests])
+        by = f"key {self.order.direction}, id"
         if self.order.plain:
             by = f"n0.own {self.order.direction}, {by}"
-        return f"MATCH (n0:{self.label}) WHERE {tests} RETURN n0 ORDER BY {by} LIMIT {limit} + 1"
-
-    def _indexed(self) -> list[str]:
-        return [f"n0.{self.order.stored} IS NOT NULL"] if self.order.plain else []
+        return f"MATCH (n0:{self.label}) WHERE {tests} {self._told()} ORDER BY {by} LIMIT {limit} + 1"
 
     def _tests(self) -> list[str]:
         planner, place = self.planner, self.place

@@ -29,6 +29,18 @@ def record(keys: Sequence[str], builds: Sequence[Build | None]) -> Build:
     return patched if patches else plain
 
 
+def seen(places: Sequence[int], build: Build) -> Build:
+    """The last column has a row for each record; each field is the distinct values of one column of those."""
+
+    def patched(row: list[Any]) -> Any:
+        columns = list(zip(*row.pop(), strict=True)) or [()] * len(places)
+        for place, values in zip(places, columns, strict=True):
+            row[place] = sorted({value for value in values if value is not None})
+        return build(row)
+
+    return patched
+
+
 def many(build: Build) -> Build:
     return lambda rows: [build(row) for row in rows]
 

@@ -11,7 +11,9 @@ from graph.selection import Selection
 from graph.statement import Statement
 
 # How far the graph had followed the ledger when this was answered.
-POSITION = "coalesce(head(COLLECT { MATCH (l:Ledger {id: 'ledger'}) RETURN l.position }), 0)"
+# (`head` and `coalesce` ask lazily, and one lazy subquery anywhere takes Neo4j's memory of read properties
+# from the whole statement: each is then read again wherever it is named.)
+POSITION = "reduce(at = 0, p IN COLLECT { MATCH (l:Ledger {id: 'ledger'}) RETURN l.position } | p)"
 
 
 def statement(model: Model, roots: Sequence[tuple[Root, Selection]]) -> Statement:

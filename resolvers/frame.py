@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from authz.admission import NotAdmitted
-from authz.ledger import LedgerUnavailable
+from authz.ledger_store import LedgerUnavailable
 from authz.tokens import TokenMissing, TokenRefused
 from graph.database import DatabaseFault, StatementTimedOut
 from resolvers.errors import status

@@ -34,6 +34,7 @@ from graph.mapping import (
     Shaper,
     Subject,
 )
+from schema.codes import lists
 from schema.values import Code, coded
 
 PAGE_SIZE = 20
@@ -101,7 +102,7 @@ def prop(
     """A stored value. `always`: every node has it; it may still be withheld."""
 
     def placed(place: Place) -> Field:
-        kind = Kind.LIST if place.many else KINDS[place.named]
+        kind = Kind.LIST if place.many else kind_of(place)
         may = comparable and facet not in NEVER_COMPARED
         summary = summary_levels(place, facet)
         return Property(place.name, facet, kind, summary, always, may)
@@ -113,6 +114,10 @@ def code(description: str, code_list: str, facet: Facet | None = None) -> Any:
     """A coded value, or a list of them: the code as sent, with its label."""
 
     def placed(place: Place) -> Field:
+        if code_list not in lists():
+            raise BadNoun(
+                f"{place.noun}.{place.name}: there is no code list {code_list}; add schema/codes/{code_list}.csv"
+            )
         kind = Kind.LIST if place.many else Kind.CODE
         may = facet not in NEVER_COMPARED
         summary = summary_levels(place, facet)
@@ -203,6 +208,8 @@ def node(
     def declare(cls: type[T]) -> type[T]:
         words = {n: w for n, w in vars(cls).items() if isinstance(w, Word)}
         places = {n: place_of(cls.__name__, n, a) for n, a in inspect.get_annotations(cls).items()}
+        if not cls.__doc__:
+            raise BadNoun(f"{cls.__name__}: say in its docstring what it is")
         check(cls.__name__, subject, words, places)
         fields = {name: word.placed(places[name]) for name, word in words.items()}
         fields["id"] = Property(key, None, Kind.ID)
@@ -219,6 +226,8 @@ def node(
 
 def check(noun: str, subject: Subject, words: dict[str, Word], places: dict[str, Place]) -> None:
     """What would leak or break is refused at start-up, with the mend."""
+    for name in words.keys() - places.keys():
+        raise BadNoun(f"{noun}.{name} has no annotation: write its type, for example `str | None`")
     for name, place in places.items():
         word = words.get(name)
         if word is None:
@@ -230,6 +239,14 @@ def check(noun: str, subject: Subject, words: dict[str, Word], places: dict[str,
             raise BadNoun(f"{noun}.{name} may be withheld: make it `| None`")
         if not word.description.endswith((".", "?")):
             raise BadNoun(f"{noun}.{name}: describe it in a sentence")
+
+
+def kind_of(place: Place) -> Kind:
+    if place.named not in KINDS:
+        raise BadNoun(
+            f"{place.noun}.{place.name}: a stored value is text, number, boolean, moment or day, and no {place.named}"
+        )
+    return KINDS[place.named]
 
 
 def graphql_field(word: Word, placed: Field) -> Any:

@@ -30,7 +30,9 @@ def anyio_backend() -> str:
 @pytest.fixture(scope="session")
 async def neo4j(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Neo4j]:
     state = tmp_path_factory.mktemp("neo4j")
-    async with Embedded(state, LIBRARY, Memory(heap=900, cache=512)) as running:
+    # Worlds come and go: without this Neo4j would plan each text again for each of them.
+    plans = "dbms.cypher.min_replan_interval=1h\n"
+    async with Embedded(state, LIBRARY, Memory(heap=900, cache=512), more=plans) as running:
         yield running
 
 

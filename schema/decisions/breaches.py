@@ -100,7 +100,7 @@ def _marks(occasion: Attendance) -> set[str]:
         f"order {stated.order}"
         for event in occasion.events
         for stated in event.orders or ()
-        if stated.side is Side.AGAINST
+        if stated.side is Side.AGAINST and stated.order is not None  # two that are not known may be two
     }
     return persons | orders
 

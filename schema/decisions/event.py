@@ -33,9 +33,12 @@ class Child:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderStated:
-    """A notice, application or order as one report states it; `order` is its lineage id."""
+    """A notice, application or order as one report states it; `order` is its lineage id.
 
-    order: str
+    None: which order it is, is not shown; two such may be one.
+    """
+
+    order: str | None
     kind: str | None = None
     state: str | None = None
     number: str | None = None

@@ -15,9 +15,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class NamedOrder:
-    """One order of one lineage. Each value is the latest that any report states of it."""
+    """One order of one lineage. Each value is the latest that any report states of it.
 
-    order: str
+    `order` None: those of which it is not shown which order they are; at least one.
+    """
+
+    order: str | None
     kind: str | None
     state: str | None
     number: str | None
@@ -32,7 +35,7 @@ class NamedOrder:
 @dataclass(frozen=True, slots=True)
 class OrdersNamed:
     """Distinct by lineage, in whatever part the subject had. `at_least`: some report does not
-    show whether it names any. The three counts by side make up `count`."""
+    show whether it names any, or which. The three counts by side make up `count`."""
 
     count: int
     at_least: bool
@@ -44,14 +47,14 @@ class OrdersNamed:
 
 
 def orders_named(history: History) -> OrdersNamed:
-    groups: dict[str, list[tuple[Event, OrderStated]]] = {}
+    groups: dict[str | None, list[tuple[Event, OrderStated]]] = {}
     for event in history.events:
         for stated in event.orders or ():
             groups.setdefault(stated.order, []).append((event, stated))
-    orders = tuple(_order(lineage, groups[lineage], history.as_at) for lineage in sorted(groups))
+    orders = tuple(_order(lineage, groups[lineage], history.as_at) for lineage in sorted(groups, key=_named))
     return OrdersNamed(
         count=len(orders),
-        at_least=any(event.orders is None for event in history.events),
+        at_least=None in groups or any(event.orders is None for event in history.events),
         against=_on(orders, Side.AGAINST),
         protecting=_on(orders, Side.PROTECTING),
         side_not_known=_on(orders, None),
@@ -60,7 +63,11 @@ def orders_named(history: History) -> OrdersNamed:
     )
 
 
-def _order(lineage: str, held: list[tuple[Event, OrderStated]], as_at: str) -> NamedOrder:
+def _named(lineage: str | None) -> str:
+    return lineage or ""
+
+
+def _order(lineage: str | None, held: list[tuple[Event, OrderStated]], as_at: str) -> NamedOrder:
     """Later statements first: a report received later corrects one received before it."""
     held = sorted(held, key=lambda pair: _stated_at(*pair), reverse=True)
     events = [event for event, _ in held]

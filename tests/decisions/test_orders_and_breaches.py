@@ -39,6 +39,14 @@ def test_orders_are_counted_by_side_and_a_side_not_shown_is_said() -> None:
     assert (found.at_least, found.evidence) == (False, ("a",))
 
 
+def test_orders_of_which_it_is_not_shown_which_they_are_count_as_at_least_one() -> None:
+    known = OrderStated(order="one", side=Side.AGAINST)
+    hidden = tuple(OrderStated(order=None, side=Side.AGAINST, ends_on=f"2027-01-0{n}") for n in (1, 2))
+    found = orders_named(history([respondent("a", AS_AT, orders=(known, *hidden))], AS_AT))
+    assert (found.count, found.against, found.at_least) == (2, 2, True)
+    assert [order.order for order in found.orders] == [None, "one"]
+
+
 def test_orders_not_shown_are_never_no_orders() -> None:
     assert orders_named(history([respondent("a", AS_AT, orders=None)], AS_AT)).at_least is True
 
@@ -80,6 +88,13 @@ def test_two_other_occasions_in_the_28_days_before_make_a_candidate(_case: str, 
     assert len(breaches(history(events, AS_AT)).persistent_candidates) == candidates
 
 
+def test_orders_that_are_not_shown_link_no_occasions() -> None:
+    order = (OrderStated(order=None, side=Side.AGAINST),)
+    days = ("2026-02-01", "2026-02-10", "2026-02-20")
+    events = [breach(n, on(day), affected=None, orders=order) for n, day in zip("abc", days, strict=True)]
+    assert breaches(history(events, AS_AT)).persistent_candidates == ()
+
+
 def test_a_candidate_names_its_occasions() -> None:
     days = ("2026-02-01", "2026-02-10", "2026-02-20")
     events = [breach(name, on(day)) for name, day in zip("abc", days, strict=True)]
@@ -96,6 +111,13 @@ def test_occasions_are_linked_by_person_or_by_an_order_against_the_subject(side:
         breach("c", on("2026-02-20"), affected=None, orders=order),
     ]
     assert len(breaches(history(events, AS_AT)).persistent_candidates) == candidates
+
+
+def test_orders_that_are_not_shown_link_no_occasions() -> None:
+    order = (OrderStated(order=None, side=Side.AGAINST),)
+    days = ("2026-02-01", "2026-02-10", "2026-02-20")
+    events = [breach(n, on(day), affected=None, orders=order) for n, day in zip("abc", days, strict=True)]
+    assert breaches(history(events, AS_AT)).persistent_candidates == ()
 
 
 def test_reports_of_one_attendance_are_one_occasion() -> None:

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from authz import gates, judgement, walls
+from authz import gates, walls
 from authz.facts import Record
 from authz.moment import Governing
-from authz.words import PROTECTIVE_ORDER, Facet, Standing
+from authz.words import Facet, Standing
+from graph import planner
 from graph.conditions import TRUE
 from graph.embedded import Running as Neo4j
 from graph.lists import LEAST, OPERATORS, Listing, Order
@@ -75,10 +76,6 @@ def sort_by_what_is_stored(_self: Listing, place: Place, wanted: str | None) -> 
     return Order(key, direction, False, prop.stored)
 
 
-def least_protective(standings: Any) -> Standing:
-    return max(standings, key=PROTECTIVE_ORDER.index, default=Standing.NONE)
-
-
 def lens_through_what_is_hidden(self: Planner, source: Place, edge: Any) -> Any:
     target, pattern, passing = STEP(self, source, edge)
     record = self._record_of(source)
@@ -99,36 +96,30 @@ def every_value(_self: Policy, _place: Place, _field: Property) -> str:
     return TRUE
 
 
-LEAKS: dict[str, tuple[Any, str, Any]] = {
-    "filter": (Listing, "_field", filter_without_guard),
-    "sort": (Listing, "order", sort_by_what_is_stored),
-    "value": (Policy, "condition", every_value),
-    "lens": (Planner, "_step", lens_through_what_is_hidden),
-    "standing beside": (judgement, "most_protective", least_protective),
-    "exclusion": (Scope, "facts", exclusions_forgotten),
-    "counter-party": (walls, "counter_parties", lambda *_: frozenset()),
-    "protective standing": (Governing, "standing", lambda _self, _person: Standing.NONE),
-    "suppressed": (walls, "location_facet", lambda *_a, **_k: Facet.CONTACT),
-    "alleged": (walls, "alleged_may_be_told", lambda _access: True),
-    "late link": (Record, "known_by", lambda _self, _since: True),
+# Role and seed of a pair of worlds that shows it; what is planted where.
+LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
+    "filter": ("cip_analyst", 3, (Listing, "_field", filter_without_guard)),
+    "sort": ("cip_analyst", 3, (Listing, "order", sort_by_what_is_stored)),
+    "value": ("cip_analyst", 3, (Policy, "condition", every_value)),
+    "lens": ("cip_analyst", 7, (Planner, "_step", lens_through_what_is_hidden)),
+    "computed value": ("mens_service", 9, (planner, "any_of", lambda _conditions: TRUE)),
+    "exclusion": ("cip_analyst", 3, (Scope, "facts", exclusions_forgotten)),
+    "counter-party": ("mens_service", 9, (walls, "counter_parties", lambda *_: frozenset())),
+    "protective standing": ("cip_analyst", 7, (Governing, "standing", lambda _self, _person: Standing.NONE)),
+    "suppressed": ("tod_victim_side", 3, (walls, "location_facet", lambda *_a, **_k: Facet.CONTACT)),
+    "alleged": ("homelessness", 7, (walls, "alleged_may_be_told", lambda _access: True)),
+    "late link": ("mens_service", 3, (Record, "known_by", lambda _self, _since: True)),
 }
 
 
 @pytest.mark.parametrize("leak", LEAKS)
 async def test_a_planted_leak_is_found(desk: Desk, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(*LEAKS[leak])
-    assert await found_somewhere(desk)
+    role, seed, planted = LEAKS[leak]
+    monkeypatch.setattr(*planted)
+    assert await desk.told_apart(pair(role, ROLES[role], seed, COUNT))
 
 
 async def test_a_forgotten_consent_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     built: dict[str, Callable[..., bool]] = {**gates.BUILT, "consent": lambda _case: True}
     monkeypatch.setattr(gates, "BUILT", built)
-    assert await found_somewhere(desk)
-
-
-async def found_somewhere(desk: Desk) -> bool:
-    for seed in SEEDS:
-        for role, purpose in ROLES.items():
-            if await desk.told_apart(pair(role, purpose, seed, COUNT)):
-                return True
-    return False
+    assert await desk.told_apart(pair("tod_victim_side", "ASSESSMENT", 3, COUNT))

@@ -10,11 +10,12 @@ from tests.judge.tables import COLUMNS, ROLES
 PAGE = Path(__file__).parents[2] / "docs" / "closed-cells.md"
 ABOUT = """# Cells still closed
 
-Made by `make snapshots` from the second reading of the policy (`tests/judge/`), which the walk over every role and field
-holds against the hub. A cell is closed where no purpose, matter, consent or decision of this version shows a value of it.
+Made by `make snapshots` from the second reading of the policy (`tests/judge/`), which the walk over every role and
+field holds against the hub. A cell is closed where no purpose, matter, consent or decision of this version shows a
+value of it.
 
-*Printed* means that the table itself gives nothing that is a row: these stay closed. *Gates not built* open when the gate
-is built; until then what they bind shows nothing.
+*Printed* means that the table itself gives nothing that is a row: these stay closed. *Gates not built* open when the
+gate is built; until then what they bind shows nothing.
 
 """
 

@@ -1,0 +1,112 @@
+"""The two stores that a ledger is kept in: a SQLite file, and a real PostgreSQL from the wheel `pgserver`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from authz.ledger import Ledger, Received
+
+KEY = b"a key of the tests, thirty-two b"
+NUMBERS = count(1)
+AT = "2026-07-01T00:00:00Z"
+FAULT = {"pointer": "/incident/occurred_to", "code": "END_BEFORE_START", "reason": "is before its start"}
+
+
+def record(source_id: str = "L17-1", version: int = 1, content: bytes = b"", faulty: bool = False) -> Received:
+    said = content or f"{source_id} version {version}".encode()
+    return Received("l17", "victoria_police", source_id, version, said, AT, (FAULT,) if faulty else ())
+
+
+class Store(Protocol):
+    def fresh(self) -> str:
+        """The URL of an empty store."""
+
+    def kept(self) -> bytes:
+        """Every byte that the store has on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sqlite:
+    folder: Path
+
+    def fresh(self) -> str:
+        return f"sqlite+aiosqlite:///{self.folder / f'ledger{next(NUMBERS)}.db'}"
+
+    def kept(self) -> bytes:
+        return _bytes(self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    server: Any
+
+    def fresh(self) -> str:
+        """A schema of its own, which costs less than a database."""
+        name = f"ledger{next(NUMBERS)}"
+        self.server.psql(f"CREATE SCHEMA {name}")
+        uri = str(self.server.get_uri()).replace("postgresql:", "postgresql+psycopg:")
+        return f"{uri}&options=-csearch_path%3D{name}"
+
+    def kept(self) -> bytes:
+        self.server.psql("CHECKPOINT")
+        return _bytes(self.server.pgdata)
+
+
+@contextmanager
+def store_of(kind: str) -> Iterator[Store]:
+    """In a folder below /tmp itself: as root, PostgreSQL runs as another user, who must reach it."""
+    with tempfile.TemporaryDirectory() as folder:
+        if kind == "sqlite":
+            yield Sqlite(Path(folder))
+            return
+        # Read once, when the wheel is first imported.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pgserver
+
+        server = pgserver.get_server(Path(folder) / "postgres")
+        try:
+            yield Postgres(server)
+        finally:
+            server.cleanup()
+
+
+@asynccontextmanager
+async def opened(url: str, key: bytes = KEY) -> AsyncIterator[Ledger]:
+    ledger = await Ledger.open(url, key)
+    try:
+        yield ledger
+    finally:
+        await ledger.close()
+
+
+@asynccontextmanager
+async def broken(url: str) -> AsyncIterator[None]:
+    """The table of entries is not there for a while: nothing can be read or written."""
+    await run(url, "ALTER TABLE entries RENAME TO hidden_entries")
+    try:
+        yield
+    finally:
+        await run(url, "ALTER TABLE hidden_entries RENAME TO entries")
+
+
+async def run(url: str, *statements: str) -> None:
+    """As somebody with the store's own password would, past the ledger."""
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())

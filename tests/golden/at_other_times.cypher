@@ -1,0 +1,69 @@
+// # As it was then, and as the hub knew it then: two times in one statement.
+// query AtOtherTimes($id: ID!, $then: DateTime!, $known: DateTime!) {
+//   then: person(id: $id, asOf: $then) { records { id validFrom } incidentsAsRespondent { id } }
+//   known: incident(id: $id, knownAt: $known) { id version receivedAt }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), last(COLLECT {
+  MATCH (n0:Person {id: $given.p2})
+  WHERE EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p1
+      AND h0.recorded_to > $given.p1
+      AND h0.valid_from <= $given.p0
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  RETURN [COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.valid_from <= $given.p0
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p3
+    RETURN [n1.lineage,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.valid_from END]
+  }, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.occurred_from <= $given.p0
+      AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.lineage
+    LIMIT $given.p4
+    RETURN [n1.lineage]
+  }]
+}), last(COLLECT {
+  MATCH (n0:Incident {lineage: $given.p7})
+  WHERE n0.recorded_from <= $given.p6
+    AND n0.recorded_to > $given.p6
+    AND n0.occurred_from <= $given.p5
+    AND (n0.id IN $given.incident_there OR (n0.own IN $given.own_incident_there AND NOT n0.id IN $given.walled))
+  RETURN [n0.lineage, n0.version, n0.received_at]
+})]
+
+// $given.p0: the variable $then
+// $given.p1: of the asking: now
+// $given.p2: the variable $id
+// $given.p3: 20
+// $given.p4: 20
+// $given.p5: of the asking: now
+// $given.p6: the variable $known
+// $given.p7: the variable $id
+// $given.incident_there: of the verdict
+// $given.own_incident_there: of the verdict
+// $given.own_personrecord_identity_f: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_identity_f: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.walled: of the verdict

@@ -1,0 +1,45 @@
+// # What a variable leaves in, and what it leaves out.
+// query Conditions($id: ID!, $text: Boolean!, $brief: Boolean!) {
+//   incident(id: $id) {
+//     id
+//     narrative @include(if: $text)
+//     children @skip(if: $brief) { id initials }
+//     ... @include(if: $brief) { childrenCount }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), last(COLLECT {
+  MATCH (n0:Incident {lineage: $given.p2})
+  WHERE n0.recorded_from <= $given.p1
+    AND n0.recorded_to > $given.p1
+    AND n0.occurred_from <= $given.p0
+    AND (n0.id IN $given.incident_there OR (n0.own IN $given.own_incident_there AND NOT n0.id IN $given.walled))
+  RETURN [n0.lineage,
+    CASE WHEN (n0.id IN $given.incident_narrative_f OR (n0.own IN $given.own_incident_narrative_f AND NOT n0.id IN $given.walled)) THEN n0.narrative END, COLLECT {
+    MATCH (n0)<-[:CHILD_IN]-(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.valid_from <= $given.p0
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p3
+    RETURN [n1.lineage, n1.initials]
+  }]
+})]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: the variable $id
+// $given.p3: 20
+// $given.incident_narrative_f: of the verdict
+// $given.incident_there: of the verdict
+// $given.own_incident_narrative_f: of the verdict
+// $given.own_incident_there: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.walled: of the verdict

@@ -1,0 +1,132 @@
+// # The latest reports in which a person is the respondent, with parties, orders and referrals.
+// query HistoryPage($id: ID!, $first: Int! = 40) {
+//   person(id: $id) {
+//     id
+//     incidentsAsRespondent(first: $first, orderBy: OCCURRED_FROM_DESC) {
+//       id occurredFrom locationType { label } offences { label } riskBand { label } narrative
+//       affected { id initials familyName birthYear }
+//       children { id initials birthYear }
+//       orders { id orderKind { label } inForce endsOn conditions { label } protected { id initials } }
+//       referrals { id party { label } state { label } }
+//     }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), last(COLLECT {
+  MATCH (n0:Person {id: $given.p2})
+  WHERE EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p1
+      AND h0.recorded_to > $given.p1
+      AND h0.valid_from <= $given.p0
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  RETURN [n0.id, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.occurred_from <= $given.p0
+      AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.occurred_from DESC, n1.lineage
+    LIMIT $given.p3
+    RETURN [n1.lineage, n1.occurred_from, n1.location_type, n1.offences,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END,
+      CASE WHEN (n1.id IN $given.incident_narrative_f OR (n1.own IN $given.own_incident_narrative_f AND NOT n1.id IN $given.walled)) THEN n1.narrative END, COLLECT {
+      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      LIMIT $given.p4
+      RETURN [n2.lineage, n2.initials,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.family_name END, n2.birth_year]
+    }, COLLECT {
+      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      LIMIT $given.p5
+      RETURN [n2.lineage, n2.initials, n2.birth_year]
+    }, COLLECT {
+      MATCH (n1)-[:STATES]->(n2:Order)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND coalesce(n2.made_on, '') <= $given.p0
+        AND (n2.id IN $given.order_there OR (n2.own IN $given.own_order_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      LIMIT $given.p6
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END, n2.in_force, n2.ends_on,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.conditions END, COLLECT {
+        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        WHERE n3.recorded_from <= $given.p1
+          AND n3.recorded_to > $given.p1
+          AND n3.valid_from <= $given.p0
+          AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
+          AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.lineage
+        LIMIT $given.p7
+        RETURN [n3.lineage, n3.initials]
+      }]
+    }, COLLECT {
+      MATCH (n1)<-[:ARISES_FROM]-(n2:Referral)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND coalesce(n2.referred_at, '') <= $given.p0
+        AND (n2.id IN $given.referral_there OR (n2.own IN $given.own_referral_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      LIMIT $given.p8
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.referral_referral_f OR (n2.own IN $given.own_referral_referral_f AND NOT n2.id IN $given.walled)) THEN n2.party END, n2.state]
+    }]
+  }]
+})]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: the variable $id
+// $given.p3: the variable $first
+// $given.p4: 20
+// $given.p5: 20
+// $given.p6: 20
+// $given.p7: 20
+// $given.p8: 20
+// $given.incident_narrative_f: of the verdict
+// $given.incident_risk_f: of the verdict
+// $given.incident_risk_s: of the verdict
+// $given.incident_there: of the verdict
+// $given.order_orders_f: of the verdict
+// $given.order_there: of the verdict
+// $given.own_incident_narrative_f: of the verdict
+// $given.own_incident_risk_f: of the verdict
+// $given.own_incident_risk_s: of the verdict
+// $given.own_incident_there: of the verdict
+// $given.own_order_orders_f: of the verdict
+// $given.own_order_there: of the verdict
+// $given.own_personrecord_identity_f: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.own_referral_referral_f: of the verdict
+// $given.own_referral_there: of the verdict
+// $given.personrecord_identity_f: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.referral_referral_f: of the verdict
+// $given.referral_there: of the verdict
+// $given.walled: of the verdict

@@ -1,0 +1,127 @@
+// # Filters below a person: among values, in a range, by a text.
+// query NestedFilters($id: ID!, $numbers: [String!], $from: DateTime, $to: DateTime, $text: String!) {
+//   person(id: $id) {
+//     incidentsAsAffected(
+//       where: {
+//         portalId: { in: $numbers }
+//         occurredFrom: { gte: $from, lt: $to }
+//         offences: { has: "0213" }
+//         childrenCount: { gt: 0 }
+//       }
+//       orderBy: CHILDREN_COUNT_DESC
+//       first: 5
+//     ) {
+//       id
+//       respondent(where: { familyName: { startsWith: $text }, birthYear: { lte: 1990 } }) { id familyName }
+//       place { suburb }
+//     }
+//     records(where: { receivedAt: { lt: $to } }) { id addresses(where: { suburb: { contains: $text } }) { suburb } }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), last(COLLECT {
+  MATCH (n0:Person {id: $given.p2})
+  WHERE EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p1
+      AND h0.recorded_to > $given.p1
+      AND h0.valid_from <= $given.p0
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  RETURN [COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:AFFECTED_IN]->(n1:Incident)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.occurred_from <= $given.p0
+      AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
+      AND n1.portal_id IN $given.p3
+      AND n1.occurred_from >= $given.p4
+      AND n1.occurred_from < $given.p5
+      AND $given.p6 IN n1.offences
+      AND n1.children_count > $given.p7
+    WITH DISTINCT n1
+    ORDER BY coalesce(n1.children_count, -9223372036854775808) DESC, n1.lineage
+    LIMIT $given.p8
+    RETURN [n1.lineage, COLLECT {
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+        AND n2.family_name STARTS
+      WITH $given.p9
+        AND (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND n2.birth_year <= $given.p10
+      WITH n2
+      ORDER BY n2.lineage
+      LIMIT $given.p11
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.family_name END]
+    }, last(COLLECT {
+      MATCH (n1)-[:AT]->(n2:Address)
+      WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.suburb]
+    })]
+  }, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.valid_from <= $given.p0
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+      AND n1.received_at < $given.p12
+      AND (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p13
+    RETURN [n1.lineage, COLLECT {
+      MATCH (n1)-[:LIVES_AT]->(n2:Address)
+      WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
+        AND n2.suburb CONTAINS $given.p14
+        AND (n2.id IN $given.address_contact_f OR (n2.own IN $given.own_address_contact_f AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.id
+      LIMIT $given.p15
+      RETURN [n2.suburb]
+    }]
+  }]
+})]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: the variable $id
+// $given.p3: the variable $numbers
+// $given.p4: the variable $from
+// $given.p5: the variable $to
+// $given.p6: '0213'
+// $given.p7: 0
+// $given.p8: 5
+// $given.p9: the variable $text
+// $given.p10: 1990
+// $given.p11: 20
+// $given.p12: the variable $to
+// $given.p13: 20
+// $given.p14: the variable $text
+// $given.p15: 20
+// $given.address_contact_f: of the verdict
+// $given.address_there: of the verdict
+// $given.incident_there: of the verdict
+// $given.own_address_contact_f: of the verdict
+// $given.own_address_there: of the verdict
+// $given.own_incident_there: of the verdict
+// $given.own_personrecord_identity_f: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_identity_f: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.walled: of the verdict

@@ -1,0 +1,97 @@
+// # Many reports, each with its parties.
+// query PageWithParties($first: Int! = 200) {
+//   incidents(first: $first) {
+//     nodes {
+//       id occurredFrom
+//       affected { id initials birthYear }
+//       respondent { id initials birthYear person { id } }
+//       children { id initials }
+//     }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), [COLLECT {
+  CALL () {
+    MATCH (n0:Incident)
+    WHERE n0.id IN $given.incident_there
+      AND n0.recorded_from <= $given.p1
+      AND n0.recorded_to > $given.p1
+      AND n0.occurred_from <= $given.p0
+    RETURN n0, n0.occurred_from AS key, n0.lineage AS id
+    UNION
+    MATCH (n0:Incident)
+    WHERE n0.own = $given.own_incident_there[0]
+      AND n0.recorded_from <= $given.p1
+      AND n0.recorded_to > $given.p1
+      AND n0.occurred_from <= $given.p0
+    RETURN n0, n0.occurred_from AS key, n0.lineage AS id
+    ORDER BY n0.own DESC, key DESC, id
+    LIMIT $given.p5 + 1
+  }
+  WITH n0, key, id
+  ORDER BY key DESC, id
+  LIMIT $given.p5 + 1
+  RETURN [key, id, [id, key, COLLECT {
+    MATCH (n0)<-[:AFFECTED_IN]-(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.valid_from <= $given.p0
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p2
+    RETURN [n1.lineage, n1.initials, n1.birth_year]
+  }, COLLECT {
+    MATCH (n0)<-[:RESPONDENT_IN]-(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.valid_from <= $given.p0
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p3
+    RETURN [n1.lineage, n1.initials, n1.birth_year, last(COLLECT {
+      MATCH (n1)<-[:KNOWN_AS]-(n2:Person)
+      WHERE EXISTS {
+        MATCH (n2)-[:KNOWN_AS]->(h2:PersonRecord)
+        WHERE h2.recorded_from <= $given.p1
+          AND h2.recorded_to > $given.p1
+          AND h2.valid_from <= $given.p0
+          AND (h2.valid_to IS NULL OR h2.valid_to > $given.p0)
+          AND (h2.id IN $given.personrecord_there OR (h2.own IN $given.own_personrecord_there AND NOT h2.id IN $given.walled))
+      }
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.id]
+    })]
+  }, COLLECT {
+    MATCH (n0)<-[:CHILD_IN]-(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.valid_from <= $given.p0
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p4
+    RETURN [n1.lineage, n1.initials]
+  }]]
+}, $given.p5]]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: 20
+// $given.p3: 20
+// $given.p4: 20
+// $given.p5: the variable $first
+// $given.incident_there: of the verdict
+// $given.own_incident_there: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.walled: of the verdict

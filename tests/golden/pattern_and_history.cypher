@@ -1,0 +1,534 @@
+// # Worked out in Python from a fixed selection; what is asked of it changes no statement.
+// query PatternAndHistory($person: ID!) {
+//   patternAndHistory(person: $person) {
+//     measures { reportsShown frequency { window reports } highestSeverity { severity } sentences { text evidence } }
+//     sources { system status freshAsOf }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), [last(COLLECT {
+  MATCH (n0:Person {id: $given.p2})
+  WHERE EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p1
+      AND h0.recorded_to > $given.p1
+      AND h0.valid_from <= $given.p0
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  RETURN [n0.id, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.occurred_from <= $given.p0
+      AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.lineage
+    RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
+      MATCH (n1)-[:AT_ATTENDANCE]->(n2:Attendance)
+      WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
+        AND n2.exclusion IS NULL
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.id]
+    }), COLLECT {
+      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)-[:STATES]->(n2:Order)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND coalesce(n2.made_on, '') <= $given.p0
+        AND (n2.id IN $given.order_there OR (n2.own IN $given.own_order_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.instrument END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_number END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
+        MATCH (n2)<-[:RESTRAINED_BY]-(n3:PersonRecord)
+        WHERE n3.recorded_from <= $given.p1
+          AND n3.recorded_to > $given.p1
+          AND n3.valid_from <= $given.p0
+          AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
+          AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.lineage
+        RETURN [last(COLLECT {
+          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
+          WHERE EXISTS {
+            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
+            WHERE h4.recorded_from <= $given.p1
+              AND h4.recorded_to > $given.p1
+              AND h4.valid_from <= $given.p0
+              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
+              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
+          }
+          WITH n4
+          ORDER BY n4.id
+          LIMIT 1
+          RETURN [n4.id]
+        })]
+      }, COLLECT {
+        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        WHERE n3.recorded_from <= $given.p1
+          AND n3.recorded_to > $given.p1
+          AND n3.valid_from <= $given.p0
+          AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
+          AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.lineage
+        RETURN [last(COLLECT {
+          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
+          WHERE EXISTS {
+            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
+            WHERE h4.recorded_from <= $given.p1
+              AND h4.recorded_to > $given.p1
+              AND h4.valid_from <= $given.p0
+              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
+              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
+          }
+          WITH n4
+          ORDER BY n4.id
+          LIMIT 1
+          RETURN [n4.id]
+        })]
+      }]
+    }]
+  }, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:AFFECTED_IN]->(n1:Incident)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.occurred_from <= $given.p0
+      AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.lineage
+    RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
+      MATCH (n1)-[:AT_ATTENDANCE]->(n2:Attendance)
+      WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
+        AND n2.exclusion IS NULL
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.id]
+    }), COLLECT {
+      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)-[:STATES]->(n2:Order)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND coalesce(n2.made_on, '') <= $given.p0
+        AND (n2.id IN $given.order_there OR (n2.own IN $given.own_order_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.instrument END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_number END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
+        MATCH (n2)<-[:RESTRAINED_BY]-(n3:PersonRecord)
+        WHERE n3.recorded_from <= $given.p1
+          AND n3.recorded_to > $given.p1
+          AND n3.valid_from <= $given.p0
+          AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
+          AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.lineage
+        RETURN [last(COLLECT {
+          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
+          WHERE EXISTS {
+            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
+            WHERE h4.recorded_from <= $given.p1
+              AND h4.recorded_to > $given.p1
+              AND h4.valid_from <= $given.p0
+              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
+              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
+          }
+          WITH n4
+          ORDER BY n4.id
+          LIMIT 1
+          RETURN [n4.id]
+        })]
+      }, COLLECT {
+        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        WHERE n3.recorded_from <= $given.p1
+          AND n3.recorded_to > $given.p1
+          AND n3.valid_from <= $given.p0
+          AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
+          AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.lineage
+        RETURN [last(COLLECT {
+          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
+          WHERE EXISTS {
+            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
+            WHERE h4.recorded_from <= $given.p1
+              AND h4.recorded_to > $given.p1
+              AND h4.valid_from <= $given.p0
+              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
+              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
+          }
+          WITH n4
+          ORDER BY n4.id
+          LIMIT 1
+          RETURN [n4.id]
+        })]
+      }]
+    }]
+  }, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:CHILD_IN]->(n1:Incident)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.occurred_from <= $given.p0
+      AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.lineage
+    RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
+      MATCH (n1)-[:AT_ATTENDANCE]->(n2:Attendance)
+      WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
+        AND n2.exclusion IS NULL
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.id]
+    }), COLLECT {
+      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND n2.valid_from <= $given.p0
+        AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
+        AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [n2.lineage,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
+        WHERE EXISTS {
+          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
+          WHERE h3.recorded_from <= $given.p1
+            AND h3.recorded_to > $given.p1
+            AND h3.valid_from <= $given.p0
+            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
+            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
+        }
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.id]
+      })]
+    }, COLLECT {
+      MATCH (n1)-[:STATES]->(n2:Order)
+      WHERE n2.recorded_from <= $given.p1
+        AND n2.recorded_to > $given.p1
+        AND coalesce(n2.made_on, '') <= $given.p0
+        AND (n2.id IN $given.order_there OR (n2.own IN $given.own_order_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.lineage
+      RETURN [
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.instrument END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_number END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
+        MATCH (n2)<-[:RESTRAINED_BY]-(n3:PersonRecord)
+        WHERE n3.recorded_from <= $given.p1
+          AND n3.recorded_to > $given.p1
+          AND n3.valid_from <= $given.p0
+          AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
+          AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.lineage
+        RETURN [last(COLLECT {
+          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
+          WHERE EXISTS {
+            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
+            WHERE h4.recorded_from <= $given.p1
+              AND h4.recorded_to > $given.p1
+              AND h4.valid_from <= $given.p0
+              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
+              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
+          }
+          WITH n4
+          ORDER BY n4.id
+          LIMIT 1
+          RETURN [n4.id]
+        })]
+      }, COLLECT {
+        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        WHERE n3.recorded_from <= $given.p1
+          AND n3.recorded_to > $given.p1
+          AND n3.valid_from <= $given.p0
+          AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
+          AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.lineage
+        RETURN [last(COLLECT {
+          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
+          WHERE EXISTS {
+            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
+            WHERE h4.recorded_from <= $given.p1
+              AND h4.recorded_to > $given.p1
+              AND h4.valid_from <= $given.p0
+              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
+              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
+          }
+          WITH n4
+          ORDER BY n4.id
+          LIMIT 1
+          RETURN [n4.id]
+        })]
+      }]
+    }]
+  }]
+}), $given.p0, COLLECT {
+  MATCH (s:Source)
+  WHERE s.id IS NOT NULL
+  RETURN [s.id, s.fresh_as_of]
+  ORDER BY s.id
+}]]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: the variable $person
+// $given.incident_pattern_f: of the verdict
+// $given.incident_risk_f: of the verdict
+// $given.incident_risk_s: of the verdict
+// $given.incident_there: of the verdict
+// $given.order_orders_f: of the verdict
+// $given.order_there: of the verdict
+// $given.own_incident_pattern_f: of the verdict
+// $given.own_incident_risk_f: of the verdict
+// $given.own_incident_risk_s: of the verdict
+// $given.own_incident_there: of the verdict
+// $given.own_order_orders_f: of the verdict
+// $given.own_order_there: of the verdict
+// $given.own_personrecord_identity_f: of the verdict
+// $given.own_personrecord_pattern_f: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_identity_f: of the verdict
+// $given.personrecord_pattern_f: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.walled: of the verdict

@@ -1,0 +1,96 @@
+// # A person, and what each source says of them.
+// query PersonWithRecords($id: ID!) {
+//   person(id: $id) {
+//     familyNames
+//     givenNames
+//     birthYears
+//     records {
+//       id custodian receivedAt familyName givenNames initials birthYear sex { label }
+//       names { nameType { label } familyName givenNames }
+//       contacts { kind { code } value safe }
+//       addresses { purpose { code } line suburb }
+//     }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), last(COLLECT {
+  MATCH (n0:Person {id: $given.p2})
+  WHERE EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p1
+      AND h0.recorded_to > $given.p1
+      AND h0.valid_from <= $given.p0
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  RETURN [null, null, null, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND n1.valid_from <= $given.p0
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p3
+    RETURN [n1.lineage,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.family_name END,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.given_names END, n1.initials, n1.birth_year,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.sex END, COLLECT {
+      MATCH (n1)-[:NAMED]->(n2:PersonName)
+      WHERE (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
+        AND n2.exclusion IS NULL
+      WITH n2
+      ORDER BY n2.id
+      LIMIT $given.p4
+      RETURN [n2.name_type, n2.family_name, n2.given_names]
+    }, COLLECT {
+      MATCH (n1)-[:REACHED_AT]->(n2:Contact)
+      WHERE (n1.id IN $given.personrecord_contact_f OR (n1.own IN $given.own_personrecord_contact_f AND NOT n1.id IN $given.walled))
+        AND n2.exclusion IS NULL
+      WITH n2
+      ORDER BY n2.id
+      LIMIT $given.p5
+      RETURN [n2.kind, n2.value, n2.safe]
+    }, COLLECT {
+      MATCH (n1)-[:LIVES_AT]->(n2:Address)
+      WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.id
+      LIMIT $given.p6
+      RETURN [n2.purpose, n2.line, n2.suburb]
+    }]
+  }, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(s0:PersonRecord)
+    WHERE s0.recorded_from <= $given.p1
+      AND s0.recorded_to > $given.p1
+      AND s0.valid_from <= $given.p0
+      AND (s0.valid_to IS NULL OR s0.valid_to > $given.p0)
+      AND (s0.id IN $given.personrecord_there OR (s0.own IN $given.own_personrecord_there AND NOT s0.id IN $given.walled))
+    RETURN [
+      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled)) THEN s0.family_name END,
+      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled)) THEN s0.given_names END, s0.birth_year]
+  }]
+})]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: the variable $id
+// $given.p3: 20
+// $given.p4: 20
+// $given.p5: 20
+// $given.p6: 20
+// $given.address_there: of the verdict
+// $given.own_address_there: of the verdict
+// $given.own_personrecord_contact_f: of the verdict
+// $given.own_personrecord_identity_f: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_contact_f: of the verdict
+// $given.personrecord_identity_f: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.walled: of the verdict

@@ -1,0 +1,140 @@
+// # Several questions, one statement.
+// query SeveralRoots($id: ID!, $order: ID!) {
+//   subjects { id }
+//   person(id: $id) { familyNames }
+//   order(id: $order) { state { label } restrained { initials } }
+//   referrals(first: 5) { nodes { id state { label } of { initials } incident { id } } }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), COLLECT {
+  MATCH (n0:Person)
+  WHERE n0.id IN $given.subjects
+    AND EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p1
+      AND h0.recorded_to > $given.p1
+      AND h0.valid_from <= $given.p0
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  WITH n0
+  ORDER BY n0.id
+  RETURN [n0.id]
+}, last(COLLECT {
+  MATCH (n0:Person {id: $given.p4})
+  WHERE EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p3
+      AND h0.recorded_to > $given.p3
+      AND h0.valid_from <= $given.p2
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p2)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  RETURN [null, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(s0:PersonRecord)
+    WHERE s0.recorded_from <= $given.p3
+      AND s0.recorded_to > $given.p3
+      AND s0.valid_from <= $given.p2
+      AND (s0.valid_to IS NULL OR s0.valid_to > $given.p2)
+      AND (s0.id IN $given.personrecord_there OR (s0.own IN $given.own_personrecord_there AND NOT s0.id IN $given.walled))
+    RETURN [
+      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled)) THEN s0.family_name END]
+  }]
+}), last(COLLECT {
+  MATCH (n0:Order {lineage: $given.p7})
+  WHERE n0.recorded_from <= $given.p6
+    AND n0.recorded_to > $given.p6
+    AND coalesce(n0.made_on, '') <= $given.p5
+    AND (n0.id IN $given.order_there OR (n0.own IN $given.own_order_there AND NOT n0.id IN $given.walled))
+  RETURN [
+    CASE WHEN (n0.id IN $given.order_orders_f OR (n0.own IN $given.own_order_orders_f AND NOT n0.id IN $given.walled)) THEN n0.state END, COLLECT {
+    MATCH (n0)<-[:RESTRAINED_BY]-(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p6
+      AND n1.recorded_to > $given.p6
+      AND n1.valid_from <= $given.p5
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p5)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p8
+    RETURN [n1.initials]
+  }]
+}), [COLLECT {
+  CALL () {
+    MATCH (n0:Referral)
+    WHERE n0.id IN $given.referral_there
+      AND n0.recorded_from <= $given.p10
+      AND n0.recorded_to > $given.p10
+      AND coalesce(n0.referred_at, '') <= $given.p9
+    RETURN n0, coalesce(
+      CASE WHEN (n0.id IN $given.referral_referral_f OR (n0.own IN $given.own_referral_referral_f AND NOT n0.id IN $given.walled)) THEN n0.referred_at END, '') AS key, n0.lineage AS id
+    UNION
+    MATCH (n0:Referral)
+    WHERE n0.own = $given.own_referral_there[0]
+      AND n0.recorded_from <= $given.p10
+      AND n0.recorded_to > $given.p10
+      AND coalesce(n0.referred_at, '') <= $given.p9
+    RETURN n0, coalesce(
+      CASE WHEN (n0.id IN $given.referral_referral_f OR (n0.own IN $given.own_referral_referral_f AND NOT n0.id IN $given.walled)) THEN n0.referred_at END, '') AS key, n0.lineage AS id
+    ORDER BY key DESC, id
+    LIMIT $given.p12 + 1
+  }
+  WITH n0, key, id
+  ORDER BY key DESC, id
+  LIMIT $given.p12 + 1
+  RETURN [key, id, [id, n0.state, COLLECT {
+    MATCH (n0)<-[:REFERRED_IN]-(n1:PersonRecord)
+    WHERE n1.recorded_from <= $given.p10
+      AND n1.recorded_to > $given.p10
+      AND n1.valid_from <= $given.p9
+      AND (n1.valid_to IS NULL OR n1.valid_to > $given.p9)
+      AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT $given.p11
+    RETURN [n1.initials]
+  }, last(COLLECT {
+    MATCH (n0)-[:ARISES_FROM]->(n1:Incident)
+    WHERE n1.recorded_from <= $given.p10
+      AND n1.recorded_to > $given.p10
+      AND n1.occurred_from <= $given.p9
+      AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
+    WITH n1
+    ORDER BY n1.lineage
+    LIMIT 1
+    RETURN [n1.lineage]
+  })]]
+}, $given.p12]]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: of the asking: now
+// $given.p3: of the asking: now
+// $given.p4: the variable $id
+// $given.p5: of the asking: now
+// $given.p6: of the asking: now
+// $given.p7: the variable $order
+// $given.p8: 20
+// $given.p9: of the asking: now
+// $given.p10: of the asking: now
+// $given.p11: 20
+// $given.p12: 5
+// $given.incident_there: of the verdict
+// $given.order_orders_f: of the verdict
+// $given.order_there: of the verdict
+// $given.own_incident_there: of the verdict
+// $given.own_order_orders_f: of the verdict
+// $given.own_order_there: of the verdict
+// $given.own_personrecord_identity_f: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.own_referral_referral_f: of the verdict
+// $given.own_referral_there: of the verdict
+// $given.personrecord_identity_f: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.referral_referral_f: of the verdict
+// $given.referral_there: of the verdict
+// $given.subjects: of the verdict
+// $given.walled: of the verdict

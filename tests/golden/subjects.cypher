@@ -1,0 +1,78 @@
+// # Whom the matter names, and a summary of their use of violence.
+// query Subjects {
+//   subjects {
+//     id
+//     initials
+//     violenceSummary { everUsedViolence incidents latestMonth highestSeverity }
+//     ordersProtecting(first: 3) { state { label } endsOn }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), COLLECT {
+  MATCH (n0:Person)
+  WHERE n0.id IN $given.subjects
+    AND EXISTS {
+    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    WHERE h0.recorded_from <= $given.p1
+      AND h0.recorded_to > $given.p1
+      AND h0.valid_from <= $given.p0
+      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
+      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+  }
+  WITH n0
+  ORDER BY n0.id
+  RETURN [n0.id, null, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r0:PersonRecord)-[:RESPONDENT_IN]->(g0:Incident)
+    WHERE (r0.id IN $given.personrecord_there OR (r0.own IN $given.own_personrecord_there AND NOT r0.id IN $given.walled))
+      AND r0.recorded_from <= $given.p1
+      AND r0.recorded_to > $given.p1
+      AND g0.recorded_from <= $given.p1
+      AND g0.recorded_to > $given.p1
+      AND g0.occurred_from <= $given.p0
+      AND ((g0.id IN $given.incident_pattern_f OR (g0.own IN $given.own_incident_pattern_f AND NOT g0.id IN $given.walled)) OR (g0.id IN $given.incident_pattern_s OR (g0.own IN $given.own_incident_pattern_s AND NOT g0.id IN $given.walled)))
+    WITH DISTINCT g0
+    ORDER BY g0.lineage
+    RETURN [g0.lineage, g0.leap_incident, g0.occurred_from, g0.offences, g0.weapon_used, g0.strangulation, g0.threat_to_kill, g0.sexual_violence, g0.property_damage, g0.injuries]
+  }, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:PROTECTED_BY]->(n1:Order)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND coalesce(n1.made_on, '') <= $given.p0
+      AND (n1.id IN $given.order_there OR (n1.own IN $given.own_order_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.lineage
+    LIMIT $given.p2
+    RETURN [
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.state END, n1.ends_on]
+  }, COLLECT {
+    MATCH (n0)-[:KNOWN_AS]->(s0:PersonRecord)
+    WHERE s0.recorded_from <= $given.p1
+      AND s0.recorded_to > $given.p1
+      AND s0.valid_from <= $given.p0
+      AND (s0.valid_to IS NULL OR s0.valid_to > $given.p0)
+      AND (s0.id IN $given.personrecord_there OR (s0.own IN $given.own_personrecord_there AND NOT s0.id IN $given.walled))
+    RETURN [s0.initials]
+  }]
+}]
+
+// $given.p0: of the asking: now
+// $given.p1: of the asking: now
+// $given.p2: 3
+// $given.incident_pattern_f: of the verdict
+// $given.incident_pattern_s: of the verdict
+// $given.order_orders_f: of the verdict
+// $given.order_there: of the verdict
+// $given.own_incident_pattern_f: of the verdict
+// $given.own_incident_pattern_s: of the verdict
+// $given.own_order_orders_f: of the verdict
+// $given.own_order_there: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.subjects: of the verdict
+// $given.walled: of the verdict

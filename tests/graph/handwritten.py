@@ -1,0 +1,98 @@
+"""What somebody who knows Cypher and this graph would write by hand, with the same tests of time and membership.
+
+Values come under the names of the hub's own statement, so that both are given the same. Each returns the rows of
+the hub's one root field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _listed(node: str, name: str) -> str:
+    own = f"{node}.own IN $given.own_{name} AND NOT {node}.id IN $given.walled"
+    return f"({node}.id IN $given.{name} OR ({own}))"
+
+
+def _held(node: str) -> str:
+    return f"{node}.recorded_from <= $given.p1 AND {node}.recorded_to > $given.p1"
+
+
+def _record(node: str) -> str:
+    lasting = f"({node}.valid_to IS NULL OR {node}.valid_to > $given.p0)"
+    return f"{_held(node)} AND {node}.valid_from <= $given.p0 AND {lasting} AND {_listed(node, 'personrecord_there')}"
+
+
+def _report(node: str) -> str:
+    return f"{_held(node)} AND {node}.occurred_from <= $given.p0 AND {_listed(node, 'incident_there')}"
+
+
+def _parties(part: str, limit: str, values: str) -> str:
+    return f"""COLLECT {{ MATCH (i)<-[:{part}]-(r) WHERE {_record("r")}
+      WITH r ORDER BY r.lineage LIMIT {limit} RETURN [r.lineage, r.initials{values}] }}"""
+
+
+NAMED = _listed("r", "personrecord_identity_f")
+PERSON_WITH_RECORDS = f"""
+MATCH (p:Person {{id: $given.p2}})
+RETURN [null, null, null,
+  COLLECT {{ MATCH (p)-[:KNOWN_AS]->(r) WHERE {_record("r")}
+    WITH r, {NAMED} AS named ORDER BY r.lineage LIMIT $given.p3
+    RETURN [r.lineage, CASE WHEN named THEN r.custodian END, CASE WHEN named THEN r.received_at END,
+      CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.initials, r.birth_year,
+      CASE WHEN named THEN r.sex END,
+      COLLECT {{ MATCH (r)-[:NAMED]->(n) WHERE named AND n.exclusion IS NULL
+        WITH n ORDER BY n.id LIMIT $given.p4 RETURN [n.name_type, n.family_name, n.given_names] }},
+      COLLECT {{ MATCH (r)-[:REACHED_AT]->(c) WHERE {_listed("r", "personrecord_contact_f")} AND c.exclusion IS NULL
+        WITH c ORDER BY c.id LIMIT $given.p5 RETURN [c.kind, c.value, c.safe] }},
+      COLLECT {{ MATCH (r)-[:LIVES_AT]->(a) WHERE {_listed("a", "address_there")}
+        WITH a ORDER BY a.id LIMIT $given.p6 RETURN [a.purpose, a.line, a.suburb] }}] }},
+  COLLECT {{ MATCH (p)-[:KNOWN_AS]->(r) WHERE {_record("r")}
+    WITH r, {NAMED} AS named
+    RETURN [CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.birth_year] }}]"""
+
+RISK = f"({_listed('i', 'incident_risk_f')} OR {_listed('i', 'incident_risk_s')})"
+# Who is not named by any record there has no reports either, so that there is no need to look first.
+HISTORY_PAGE = f"""
+MATCH (p:Person {{id: $given.p2}})-[:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i)
+WHERE {_held("m")} AND {_listed("m", "personrecord_there")} AND {_report("i")}
+WITH DISTINCT p, i ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p3
+WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
+  CASE WHEN {RISK} THEN i.risk_band END,
+  CASE WHEN {_listed("i", "incident_narrative_f")} THEN i.narrative END,
+  {_parties("AFFECTED_IN", "$given.p4", f", CASE WHEN {NAMED} THEN r.family_name END, r.birth_year")},
+  {_parties("CHILD_IN", "$given.p5", ", r.birth_year")},
+  COLLECT {{ MATCH (i)-[:STATES]->(o)
+    WHERE {_held("o")} AND coalesce(o.made_on, '') <= $given.p0 AND {_listed("o", "order_there")}
+    WITH o, {_listed("o", "order_orders_f")} AS whole ORDER BY o.lineage LIMIT $given.p6
+    RETURN [o.lineage, CASE WHEN whole THEN o.order_kind END, o.in_force, o.ends_on,
+      CASE WHEN whole THEN o.conditions END,
+      COLLECT {{ MATCH (o)<-[:PROTECTED_BY]-(r) WHERE {_record("r")}
+        WITH r ORDER BY r.lineage LIMIT $given.p7 RETURN [r.lineage, r.initials] }}] }},
+  COLLECT {{ MATCH (i)<-[:ARISES_FROM]-(f)
+    WHERE {_held("f")} AND coalesce(f.referred_at, '') <= $given.p0 AND {_listed("f", "referral_there")}
+    WITH f ORDER BY f.lineage LIMIT $given.p8
+    RETURN [f.lineage, CASE WHEN {_listed("f", "referral_referral_f")} THEN f.party END, f.state] }}] AS report
+WITH p.id AS id, collect(report) AS reports RETURN [id, reports]"""
+
+# A record that is there makes its person there: the person need not be asked for one again.
+PERSON = "COLLECT { MATCH (r)<-[:KNOWN_AS]-(p) RETURN [p.id] LIMIT 1 }"
+PAGE_WITH_PARTIES = f"""
+CALL () {{
+  MATCH (i:Incident) WHERE i.id IN $given.incident_there AND {_held("i")} AND i.occurred_from <= $given.p0 RETURN i
+  UNION
+  MATCH (i:Incident) WHERE i.own = $given.own_incident_there[0] AND {_held("i")} AND i.occurred_from <= $given.p0
+  RETURN i ORDER BY i.own DESC, i.occurred_from DESC, i.lineage LIMIT $given.p5 + 1
+}}
+WITH i ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p5 + 1
+WITH i.occurred_from AS key, i.lineage AS id, [
+  {_parties("AFFECTED_IN", "$given.p2", ", r.birth_year")},
+  {_parties("RESPONDENT_IN", "$given.p3", f", r.birth_year, last({PERSON})")},
+  {_parties("CHILD_IN", "$given.p4", "")}] AS parties
+RETURN [collect([key, id, [id, key] + parties]), $given.p5]"""
+
+STATEMENTS: Mapping[str, str] = {
+    "person_with_records": PERSON_WITH_RECORDS,
+    "history_page": HISTORY_PAGE,
+    "page_with_parties": PAGE_WITH_PARTIES,
+}

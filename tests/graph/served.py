@@ -1,0 +1,100 @@
+"""A hub with a synthetic population and the matters of the demo; its questions, profiled."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from authz.admission import Admitted
+from authz.requester import Declaration
+from authz.words import Purpose
+from connectors.synthetic import casework
+from connectors.synthetic.casework import Asked
+from connectors.synthetic.population import population
+from graph import registry
+from graph.embedded import Running as Neo4j
+from graph.times import instant
+from resolvers.answering import Question
+from tests.town import Town, town
+
+UNTIL = date(2026, 6, 30)
+OWN = Asked("police_member", "Police member, own records", "OWN_CASE", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One step of a plan that was run."""
+
+    name: str
+    hits: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A statement as it was run: what was given, what came, and at what price."""
+
+    text: str
+    given: Mapping[str, Any]
+    value: Any
+    operators: tuple[Operator, ...]
+
+    @property
+    def hits(self) -> int:
+        return sum(operator.hits for operator in self.operators)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """`cases` are the demo's matters by role; all of them are about `subject`."""
+
+    hub: Town
+    subject: str
+    cases: Mapping[str, Asked]
+
+    async def profile(self, text: str, given: Mapping[str, Any]) -> Profile:
+        """Run for its plan, as the hub runs it."""
+        async with self.hub.parts.database.driver.session(fetch_size=-1) as session:
+            result = await session.run(f"PROFILE {text}", {"given": dict(given)})
+            row = await result.single()
+            summary = await result.consume()
+        assert row
+        return Profile(text, given, row[0], tuple(_operators(summary.profile)))
+
+    async def asked(self, case: Asked, text: str, /, **variables: Any) -> tuple[Any, Profile]:
+        """The data of the hub's answer, and the profile of its one statement with its own parameters."""
+        found: list[Profile] = []
+
+        async def fetch(statement: str, given: Mapping[str, Any]) -> Any:
+            found.append(await self.profile(statement, given))
+            return orjson.loads(orjson.dumps(found[-1].value))  # the hub writes into its rows
+
+        hub = replace(self.hub.parts.hub, fetch=fetch)
+        account = await registry.account(self.hub.parts.database.value, self.hub.parts.settings.issuer, case.role)
+        assert account
+        declared = Declaration(Purpose(case.purpose), case.matter, case.reason)
+        answer = await hub.ask(Question(text, variables, None, declared), Admitted(account, True, frozenset({"read"})))
+        [profile] = found
+        return orjson.loads(answer)["data"], profile
+
+
+def _operators(step: Mapping[str, Any]) -> Iterator[Operator]:
+    yield Operator(step["operatorType"].partition("@")[0], step.get("dbHits", 0), step.get("rows", 0))
+    for inner in step.get("children", ()):
+        yield from _operators(inner)
+
+
+@asynccontextmanager
+async def served(neo4j: Neo4j, folder: Path, reports: int) -> AsyncIterator[Served]:
+    async with town(neo4j, folder) as hub:
+        found = population(7, reports, until=UNTIL)
+        await hub.ingest(list(found.reports))
+        hub.clock.at = instant(datetime.now(UTC) + timedelta(days=1))  # consents are given by the real clock
+        asked, subject = await casework.matters(hub.http, hub.issuer, found)
+        yield Served(hub, subject, {OWN.role: OWN, **{case.role: case for case in asked}})

@@ -1,0 +1,153 @@
+"""The planner on the database against graphql-core over the judge: the same bytes, for every asker in every world."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import pytest
+
+from graph.database import Database
+from graph.embedded import Running as Neo4j
+from graph.lists import Listing
+from graph.planner import Planner
+from graph.predicates import Policy
+from resolvers.api import SCHEMA
+from resolvers.plans import Plans
+from schema.model import MODEL
+from tests.judge.askers import asker
+from tests.judge.directed import directed_world
+from tests.judge.tables import ROLES
+from tests.judge.worlds import copy_of
+from tests.reference.asking import database_of, loaded
+from tests.reference.comparing import Answered, Compared
+from tests.reference.operations import Operation, operations
+from tests.reference.worlds import whole, world
+
+WORLDS = (1, 2, 3, 4, 5, 6)
+ASKING = ("police_fv_unit", "cip_analyst", "tod_victim_side", "mens_service", "homelessness")
+EACH = 15
+POOL = operations(seed=16, count=20)
+LONG = range(100, 140)
+
+
+@pytest.fixture(scope="module")
+async def database(neo4j: Neo4j) -> AsyncIterator[Database]:
+    async with database_of(neo4j) as found:
+        yield found
+
+
+def asked_in(seed: int) -> list[Operation]:
+    return [POOL[(seed * 7 + number) % len(POOL)] for number in range(EACH)]
+
+
+async def compared(database: Database, seed: int, roles: Sequence[str], asked: Sequence[Operation]) -> list[Answered]:
+    found = world(seed)
+    await loaded(database, found)
+    return [one for role in roles for one in await Compared(database, found, asker(role)).all(asked, seed)]
+
+
+def different(found: Sequence[Answered]) -> list[tuple[Any, ...]]:
+    return [(one.role, one.text, one.variables, one.hub, one.reference) for one in found if not one.same]
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+async def test_the_hub_answers_with_the_bytes_of_the_reference(database: Database, seed: int) -> None:
+    found = await compared(database, seed, ASKING, asked_in(seed))
+    assert different(found) == []
+    assert len(found) == len(ASKING) * EACH
+    # The questions meet something: else equal answers would prove little.
+    assert sum(one.values > 5 for one in found) > len(found) / 4
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", LONG)
+async def test_every_role_is_answered_with_the_bytes_of_the_reference(database: Database, seed: int) -> None:
+    assert different(await compared(database, seed, ROLES, operations(seed, 40))) == []
+
+
+PLACES = """query($suburb: String!) { subjects { records {
+  addresses(orderBy: SUBURB_DESC) { id suburb suppressed }
+  by: addresses(where: {suburb: {eq: $suburb}}) { id }
+  among: addresses(where: {suburb: {in: ["Nowhere", $suburb]}}) { id }
+  marked: addresses(where: {suppressed: {eq: true}}) { id } } } }"""
+
+
+async def test_a_suppressed_place_is_shown_to_its_own_service_and_never_matches_a_filter(database: Database) -> None:
+    who = asker("specialist_fv", "ASSESSMENT")
+    found = whole(copy_of(directed_world(who.role, who.purpose, "VICTIM", met=True)))
+    await loaded(database, found)
+    hidden = next(a for a in found["addresses"].values() if a["suppressed"])
+    one = await Compared(database, found, who).one(PLACES, {"suburb": hidden["suburb"]})
+    assert different([one]) == []
+    records = [record for person in one.hub["subjects"] for record in person["records"]]
+    shown = {a["id"] for record in records for a in record["addresses"] if a["suppressed"]}
+    assert len(shown) == 1
+    assert not shown & {a["id"] for r in records for key in ("by", "among", "marked") for a in r[key]}
+
+
+FLAGS = """query($after: String) { incidents(orderBy: PETS_HARMED_ASC, first: 2, after: $after) {
+  edges { cursor node { id petsHarmed } } pageInfo { hasNextPage endCursor } } }"""
+
+
+async def test_what_is_not_known_comes_before_no_and_before_yes_over_all_pages(database: Database) -> None:
+    found = world(1)
+    await loaded(database, found)
+    asking, flags = Compared(database, found, asker("police_fv_unit")), list[Any]()
+    told: dict[str, Any] = {"hasNextPage": True, "endCursor": None}
+    while told["hasNextPage"]:
+        one = await asking.one(FLAGS, {"after": told["endCursor"]})
+        assert different([one]) == []
+        flags += [edge["node"]["petsHarmed"] for edge in one.hub["incidents"]["edges"]]
+        told = one.hub["incidents"]["pageInfo"]
+    assert set(flags) == {None, False, True}
+    assert flags == sorted(flags, key=lambda flag: -1 if flag is None else int(flag))
+
+
+async def test_a_cursor_of_another_asker_is_refused_by_both(database: Database) -> None:
+    found = world(1)
+    await loaded(database, found)
+    mine = Compared(database, found, asker("police_fv_unit"))
+    theirs = Compared(database, found, asker("tod_victim_side"))
+    cursor = (await theirs.one(FLAGS, {})).hub["incidents"]["pageInfo"]["endCursor"]
+    one = await mine.one(FLAGS, {"after": cursor})
+    assert (one.hub, one.reference) == ("BAD_CURSOR", "BAD_CURSOR")
+
+
+async def test_a_comparison_that_a_role_is_never_shown_is_refused_by_both(database: Database) -> None:
+    found = world(1)
+    await loaded(database, found)
+    text = "{ subjects { incidentsAsRespondent(where: {safetyPlanMade: {eq: true}}) { id } } }"
+    one = await Compared(database, found, asker("mens_service")).one(text, {})
+    assert (one.hub, one.reference) == ("NOT_COMPARABLE", "NOT_COMPARABLE")
+    other = await Compared(database, found, asker("police_fv_unit")).one(text, {})
+    assert different([other]) == []
+    assert isinstance(other.hub, dict)
+
+
+STEP = Planner._step
+# What a planner could forget, and what would stand in its place.
+FORGOTTEN: dict[str, tuple[type, str, Any]] = {
+    "who is there": (Policy, "there", lambda self, place: "true"),
+    "what is shown": (Policy, "condition", lambda self, place, field: "true"),
+    "when it was known": (Policy, "rows", lambda self, place, times: self.there(place)),
+    "what matches": (Listing, "filters", lambda self, place, wanted: []),
+    "what leads": (Planner, "_step", lambda self, source, edge: (*STEP(self, source, edge)[:2], [])),
+}
+
+
+@pytest.mark.parametrize("rule", FORGOTTEN)
+async def test_a_planner_that_forgets_a_rule_is_found(
+    database: Database, rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = world(2)
+    await loaded(database, found)
+    monkeypatch.setattr(*FORGOTTEN[rule])
+    plans = Plans(SCHEMA, MODEL)
+    for role in ("mens_service", "cip_analyst"):
+        asking = Compared(database, found, asker(role), plans)
+        for asked in POOL:
+            [one] = await asking.all([asked], 2)
+            if not one.same:
+                return
+    raise AssertionError(f"nothing differs without {rule}")

@@ -1,0 +1,198 @@
+"""The nouns as they are declared: described, facetted, and kept by constraints and indexes that the start demands."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from graphql import GraphQLObjectType
+
+from authz.policy_data import FOLDER
+from authz.words import Facet, Standing
+from graph import constraints
+from graph.constraints import BESIDE_THE_MODEL, LOOKED_UP, SchemaIncomplete
+from graph.database import Database
+from graph.embedded import Running as Neo4j
+from graph.mapping import Edge, Kind, Model, Node, Property, Seen, Subject
+from resolvers.api import API, SCHEMA
+from resolvers.selection import python_name
+from schema.model import MODEL
+from server import Settings, running
+
+PERSONAL = [node for node in MODEL.nodes.values() if node.subject is not Subject.PUBLIC]
+
+
+def properties(nodes: list[Node]) -> Iterator[tuple[Node, str, Property]]:
+    for node in nodes:
+        for name, field in node.fields.items():
+            if isinstance(field, Property):
+                yield node, name, field
+
+
+def shown(label: str) -> dict[str, Any]:
+    """The noun's GraphQL fields, by the names that it is declared with."""
+    kind = SCHEMA.type_map[label]
+    assert isinstance(kind, GraphQLObjectType)
+    return {python_name(field): field for field in kind.fields.values()}
+
+
+# What GraphQL shows
+
+
+def test_every_field_of_every_type_is_described() -> None:
+    kinds = [k for name, k in SCHEMA.type_map.items() if isinstance(k, GraphQLObjectType) and name[:2] != "__"]
+    bare = [f"{kind}.{name}" for kind in kinds for name, field in kind.fields.items() if not field.description]
+    assert bare == []
+    assert len(kinds) > 30
+
+
+@pytest.mark.parametrize("label", MODEL.nodes)
+def test_every_noun_is_described_and_shows_what_is_declared_and_no_more(label: str) -> None:
+    assert SCHEMA.type_map[label].description
+    assert set(shown(label)) == set(MODEL.nodes[label].fields)
+
+
+def test_only_ids_and_lists_of_neighbours_are_never_null_on_a_personal_noun() -> None:
+    whole = {f"{node.label}.{name}" for node in PERSONAL for name, field in shown(node.label).items()
+             if str(field.type).endswith("!")}  # fmt: skip
+    expected = {f"{node.label}.{name}" for node in PERSONAL for name, field in node.fields.items()
+                if name == "id" or isinstance(field, Seen) or (isinstance(field, Edge) and field.many)}  # fmt: skip
+    assert whole == expected
+
+
+def test_every_stored_value_of_a_personal_noun_has_a_facet_but_its_id() -> None:
+    bare = [f"{node.label}.{name}" for node, name, field in properties(PERSONAL) if field.facet is None]
+    assert bare == [f"{node.label}.id" for node in PERSONAL]
+
+
+def test_the_facet_of_every_stored_value_is_printed_into_the_sdl() -> None:
+    sdl = str(API)
+    for node, name, field in properties(PERSONAL):
+        if field.facet:
+            graphql = next(k for k, v in SCHEMA.type_map[node.label].fields.items() if python_name(v) == name)
+            body = sdl.partition(f"\ntype {node.label} ")[2].partition("\n}")[0]
+            line = next(line for line in body.splitlines() if line.strip().startswith(f"{graphql}:"))
+            assert line.endswith(f'@facet(of: "{field.facet}")')
+
+
+def test_reference_data_holds_nothing_of_a_person() -> None:
+    public = [node for node in MODEL.nodes.values() if node.subject is Subject.PUBLIC]
+    assert {node.label for node in public} == {"Area", "Lga", "Service", "Organisation"}
+    targets = {field.target for node in public for field in node.fields.values() if isinstance(field, Edge)}
+    assert targets <= {node.label for node in public}
+    assert {field.facet for _, name, field in properties(public) if name != "id"} == {Facet.PUBLIC}
+
+
+def test_a_person_holds_nothing_of_its_own() -> None:
+    assert [name for name, field in MODEL.nodes["Person"].fields.items() if isinstance(field, Property)] == ["id"]
+
+
+# What the policy says of the nouns
+
+
+def test_every_field_that_a_summary_lists_is_declared() -> None:
+    with (FOLDER / "summaries.csv").open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["level"] in ("S", "M")]
+    listed = {item.partition(":")[0] for row in rows for item in row["shows"].split() if "." in item}
+    declared = {f"{node.label}.{name}" for node in MODEL.nodes.values() for name in node.fields}
+    assert listed <= declared
+    assert len(listed) > 10
+
+
+@pytest.mark.parametrize(
+    ("relationship", "standing"),
+    [("AFFECTED_IN", Standing.VICTIM), ("RESPONDENT_IN", Standing.ALLEGED), ("CHILD_IN", Standing.CHILD),
+     ("OTHER_IN", Standing.LINKED), ("RESTRAINED_BY", Standing.ALLEGED), ("PROTECTED_BY", Standing.VICTIM),
+     ("REFERRED_IN", Standing.LINKED)],
+)  # fmt: skip
+def test_a_part_gives_the_standing_that_its_relationship_declares(relationship: str, standing: Standing) -> None:
+    assert MODEL.parts()[relationship] is standing
+
+
+def test_one_relationship_declares_one_standing_from_whichever_side() -> None:
+    edges = [f for node in MODEL.nodes.values() for f in node.fields.values() if isinstance(f, Edge) and f.standing]
+    found: dict[str, set[Standing]] = {}
+    for edge in edges:
+        found.setdefault(edge.relationship, set()).add(edge.standing)  # type: ignore[arg-type]
+    assert {relationship: len(standings) for relationship, standings in found.items()} == dict.fromkeys(found, 1)
+    assert len(found) == 7
+
+
+def test_the_facets_of_an_event_are_its_own_and_those_of_the_parts_that_it_carries() -> None:
+    facets = MODEL.nouns()["PersonRecord"].facets
+    assert {Facet.IDENTITY, Facet.CONTACT, Facet.HEALTH_NEEDS, Facet.CULTURAL, Facet.CUSTODY} <= set(facets)
+    assert MODEL.nouns()["Address"].facets == (Facet.CONTACT, Facet.SUPPRESSED_LOCATION)
+
+
+# Constraints and indexes
+
+
+def names(model: Model) -> set[str]:
+    return {want.name for want in constraints.wanted(model)}
+
+
+def test_every_label_has_its_id_unique() -> None:
+    labels = [*MODEL.nodes, *BESIDE_THE_MODEL]
+    assert {f"{label.lower()}_id" for label in labels} <= names(MODEL)
+    texts = {want.name: want.text for want in constraints.wanted(MODEL)}
+    assert texts["incident_id"] == "CREATE CONSTRAINT incident_id IF NOT EXISTS FOR (n:Incident) REQUIRE n.id IS UNIQUE"
+
+
+def test_a_noun_that_is_new_brings_its_own() -> None:
+    fields = {"id": Property("lineage", None, Kind.ID),
+              "visited_at": Property("visited_at", Facet.PATTERN, Kind.INSTANT, always=True)}  # fmt: skip
+    visit = Node("Visit", Subject.EVENT, Facet.PATTERN, fields, "lineage", versioned=True, when="visited_at")
+    more = names(Model({**MODEL.nodes, "Visit": visit})) - names(MODEL)
+    assert more == {"visit_id", "visit_lineage", "visit_document", "visit_own_visited_at"}
+
+
+def test_what_is_looked_up_by_another_key_has_an_index() -> None:
+    for label, columns in LOOKED_UP:
+        assert "_".join((label.lower(), *columns)) in names(MODEL)
+
+
+@pytest.fixture
+async def database(neo4j: Neo4j) -> AsyncIterator[Database]:
+    """With all that is wanted, before and after."""
+    found = Database(neo4j.url, neo4j.user, neo4j.password)
+    await constraints.prepare(found, MODEL)
+    yield found
+    await constraints.prepare(found, MODEL)
+    await found.close()
+
+
+async def test_all_that_is_wanted_is_there_and_online(database: Database) -> None:
+    rows = await database.run("SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name")
+    assert names(MODEL) <= {row["name"] for row in rows}
+    await constraints.verify(database, MODEL)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("INDEX", "incident_own_occurred_from"), ("INDEX", "account_issuer_subject"), ("CONSTRAINT", "person_id"),
+     ("CONSTRAINT", "matter_id")],
+)  # fmt: skip
+async def test_one_that_is_missing_is_named_and_then_made_again(database: Database, kind: str, name: str) -> None:
+    await database.run(f"DROP {kind} {name}")
+    with pytest.raises(SchemaIncomplete, match=rf"^The database lacks {name}\.$"):
+        await constraints.verify(database, MODEL)
+    await constraints.prepare(database, MODEL)
+    await constraints.verify(database, MODEL)
+
+
+async def test_a_hub_does_not_start_on_a_database_that_lacks_one(
+    database: Database, neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """An index of another name in its place keeps it from being made."""
+    await database.run("DROP INDEX referral_custodian")
+    await database.run("CREATE INDEX somebody_elses FOR (n:Referral) ON (n.custodian)")
+    settings = Settings(state=tmp_path_factory.mktemp("hub"), neo4j_url=neo4j.url, neo4j_user=neo4j.user,
+                        neo4j_password=neo4j.password)  # fmt: skip
+    try:
+        with pytest.raises(SchemaIncomplete, match=r"^The database lacks referral_custodian\.$"):
+            async with running(settings):
+                raise AssertionError("it started")
+    finally:
+        await database.run("DROP INDEX somebody_elses")
