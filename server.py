@@ -161,6 +161,7 @@ async def running(
         admission = _admission(settings, policy, database)
         following.moved.append(admission.forget)
         scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
+        await scopes.warm()
 
         def decide(asker: Any, at: str) -> Deciding:
             return Deciding(database.value, following.command, asker, at)

@@ -45,6 +45,8 @@ db.tx_log.rotation.retention_policy=256M size
 dbms.usage_report.enabled=false
 dbms.security.auth_enabled=true
 server.logs.debug.enabled=false
+# Nobody but the hub is connected: it need not wait five seconds for calm before it stops.
+internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 """
 
 

@@ -30,10 +30,10 @@ ID, MOMENT = "a".ljust(26, "x"), "2026-01-01T00:00:00Z"
 # Values change no text; what is given at all may.
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "page_of_incidents": {"after": "a cursor", "since": MOMENT},
-    "conditions": {"id": ID, "text": True, "brief": False},
+    "conditions": {"id": ID, "narrative": True, "brief": False},
     "several_roots": {"id": ID, "order": ID},
     "pattern_and_history": {"person": ID},
-    "nested_filters": {"id": ID, "numbers": ["L1", "L2"], "from": MOMENT, "to": MOMENT, "text": "A"},
+    "nested_filters": {"id": ID, "numbers": ["L1", "L2"], "from": MOMENT, "to": MOMENT, "letters": "A"},
     "at_other_times": {"id": ID, "then": MOMENT, "known": MOMENT},
     **{name: {"id": ID} for name in ("point_read", "person_with_records", "history_page", "aliases", "fragments")},
 }

@@ -15,7 +15,6 @@ import httpx
 from authz.issuing import Issuer
 from connectors.synthetic import agencies
 from connectors.synthetic.population import Population
-from graph.times import now
 
 POLICE = "victoria_police"
 OPEN_MATTER = """mutation($input: MatterInput!) { openMatter(input: $input) { id } }"""
@@ -28,6 +27,7 @@ CONSENT = """mutation($matter: ID!, $person: Reference!, $at: DateTime!) {
   recordConsent(matter: $matter, person: $person, givenAt: $at, how: "In person, at intake") { id } }"""
 ESTABLISH = """mutation($matter: ID!, $person: Reference!) {
   establishRisk(matter: $matter, person: $person, grounds: "Assessed with the client; pattern of reports") { id } }"""
+INTAKE = "2026-06-30T12:00:00+10:00"  # the last day of the synthetic reports
 REQUESTED = "Request lodged by The Orange Door"
 BELIEF = "Reasonable belief from several police reports"
 HOUSING = "Client is leaving violence; housing plan"
@@ -147,7 +147,7 @@ class Casework:
         if matter is None:
             about_him = await addressed(men, "ASSESSMENT", self.his, "RESPONDENT")
             matter = await men.open_matter("ASSESSMENT", "REFERRAL", about_him)
-            given = {"matter": matter, "person": self.subject, "at": now()}
+            given = {"matter": matter, "person": self.subject, "at": INTAKE}
             await men.ask(CONSENT, "ASSESSMENT", given, matter)
         return Asked("mens_service", "Men's service worker", "ASSESSMENT", matter)
 
@@ -158,7 +158,7 @@ class Casework:
         if matter is None:
             part = await addressed(housing, "OWN_CASE", self.shared, "AFFECTED")
             matter = await housing.open_matter("PROTECTION", "REFERRAL", part, HOUSING)
-            given = {"matter": matter, "person": self.client, "at": now()}
+            given = {"matter": matter, "person": self.client, "at": INTAKE}
             await housing.ask(CONSENT, "PROTECTION", given, matter, HOUSING)
             about_her = await addressed(door, "ASSESSMENT", self.shared, "AFFECTED")
             assessing = await door.open_matter("ASSESSMENT", "REFERRAL", about_her)

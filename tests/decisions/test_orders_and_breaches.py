@@ -88,13 +88,6 @@ def test_two_other_occasions_in_the_28_days_before_make_a_candidate(_case: str, 
     assert len(breaches(history(events, AS_AT)).persistent_candidates) == candidates
 
 
-def test_orders_that_are_not_shown_link_no_occasions() -> None:
-    order = (OrderStated(order=None, side=Side.AGAINST),)
-    days = ("2026-02-01", "2026-02-10", "2026-02-20")
-    events = [breach(n, on(day), affected=None, orders=order) for n, day in zip("abc", days, strict=True)]
-    assert breaches(history(events, AS_AT)).persistent_candidates == ()
-
-
 def test_a_candidate_names_its_occasions() -> None:
     days = ("2026-02-01", "2026-02-10", "2026-02-20")
     events = [breach(name, on(day)) for name, day in zip("abc", days, strict=True)]

@@ -13,7 +13,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 } | p), last(COLLECT {
   MATCH (n0:Person {id: $given.p2})
   WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -21,7 +21,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
   }
   RETURN [COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -34,7 +34,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p3
     RETURN [n1.occurred_from]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -47,7 +47,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p4
     RETURN [n1.occurred_from]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1

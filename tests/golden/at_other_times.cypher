@@ -10,7 +10,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 } | p), last(COLLECT {
   MATCH (n0:Person {id: $given.p2})
   WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -18,7 +18,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
   }
   RETURN [COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(n1:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
@@ -30,7 +30,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.valid_from END]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1

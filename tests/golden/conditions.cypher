@@ -1,8 +1,8 @@
 // # What a variable leaves in, and what it leaves out.
-// query Conditions($id: ID!, $text: Boolean!, $brief: Boolean!) {
+// query Conditions($id: ID!, $narrative: Boolean!, $brief: Boolean!) {
 //   incident(id: $id) {
 //     id
-//     narrative @include(if: $text)
+//     narrative @include(if: $narrative)
 //     children @skip(if: $brief) { id initials }
 //     ... @include(if: $brief) { childrenCount }
 //   }
@@ -19,7 +19,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND (n0.id IN $given.incident_there OR (n0.own IN $given.own_incident_there AND NOT n0.id IN $given.walled))
   RETURN [n0.lineage,
     CASE WHEN (n0.id IN $given.incident_narrative_f OR (n0.own IN $given.own_incident_narrative_f AND NOT n0.id IN $given.walled)) THEN n0.narrative END, COLLECT {
-    MATCH (n0)<-[:CHILD_IN]-(n1:PersonRecord)
+    MATCH (n0)<-[:CHILD_IN]-(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0

@@ -20,7 +20,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND n0.occurred_from <= $given.p0
     AND (n0.id IN $given.incident_there OR (n0.own IN $given.own_incident_there AND NOT n0.id IN $given.walled))
   RETURN ['Incident', n0.lineage, n0.occurred_from, COLLECT {
-    MATCH (n0)<-[:AFFECTED_IN]-(n1:PersonRecord)
+    MATCH (n0)<-[:AFFECTED_IN]-(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
@@ -31,7 +31,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p3
     RETURN [n1.lineage, n1.initials, n1.birth_year]
   }, COLLECT {
-    MATCH (n0)<-[:RESPONDENT_IN]-(n1:PersonRecord)
+    MATCH (n0)<-[:RESPONDENT_IN]-(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0

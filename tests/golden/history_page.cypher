@@ -18,7 +18,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 } | p), last(COLLECT {
   MATCH (n0:Person {id: $given.p2})
   WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -26,7 +26,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
   }
   RETURN [n0.id, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -40,7 +40,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [n1.lineage, n1.occurred_from, n1.location_type, n1.offences,
       CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END,
       CASE WHEN (n1.id IN $given.incident_narrative_f OR (n1.own IN $given.own_incident_narrative_f AND NOT n1.id IN $given.walled)) THEN n1.narrative END, COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:AFFECTED_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -52,7 +52,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage, n2.initials,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.family_name END, n2.birth_year]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:CHILD_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -63,7 +63,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT $given.p5
       RETURN [n2.lineage, n2.initials, n2.birth_year]
     }, COLLECT {
-      MATCH (n1)-[:STATES]->(n2:Order)
+      MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND coalesce(n2.made_on, '') <= $given.p0
@@ -74,7 +74,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END, n2.in_force, n2.ends_on,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.conditions END, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        MATCH (n2)<-[:PROTECTED_BY]-(n3)
         WHERE n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
@@ -86,7 +86,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         RETURN [n3.lineage, n3.initials]
       }]
     }, COLLECT {
-      MATCH (n1)<-[:ARISES_FROM]-(n2:Referral)
+      MATCH (n1)<-[:ARISES_FROM]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND coalesce(n2.referred_at, '') <= $given.p0

@@ -1,5 +1,5 @@
 // # Filters below a person: among values, in a range, by a text.
-// query NestedFilters($id: ID!, $numbers: [String!], $from: DateTime, $to: DateTime, $text: String!) {
+// query NestedFilters($id: ID!, $numbers: [String!], $from: DateTime, $to: DateTime, $letters: String!) {
 //   person(id: $id) {
 //     incidentsAsAffected(
 //       where: {
@@ -12,10 +12,10 @@
 //       first: 5
 //     ) {
 //       id
-//       respondent(where: { familyName: { startsWith: $text }, birthYear: { lte: 1990 } }) { id familyName }
+//       respondent(where: { familyName: { startsWith: $letters }, birthYear: { lte: 1990 } }) { id familyName }
 //       place { suburb }
 //     }
-//     records(where: { receivedAt: { lt: $to } }) { id addresses(where: { suburb: { contains: $text } }) { suburb } }
+//     records(where: { receivedAt: { lt: $to } }) { id addresses(where: { suburb: { contains: $letters } }) { suburb } }
 //   }
 // }
 
@@ -25,7 +25,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 } | p), last(COLLECT {
   MATCH (n0:Person {id: $given.p2})
   WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -33,7 +33,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
   }
   RETURN [COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:AFFECTED_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:AFFECTED_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -50,7 +50,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY coalesce(n1.children_count, -9223372036854775808) DESC, n1.lineage
     LIMIT $given.p8
     RETURN [n1.lineage, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -66,7 +66,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.family_name END]
     }, last(COLLECT {
-      MATCH (n1)-[:AT]->(n2:Address)
+      MATCH (n1)-[:AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.id
@@ -74,7 +74,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.suburb]
     })]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(n1:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
@@ -86,7 +86,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p13
     RETURN [n1.lineage, COLLECT {
-      MATCH (n1)-[:LIVES_AT]->(n2:Address)
+      MATCH (n1)-[:LIVES_AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
         AND n2.suburb CONTAINS $given.p14
         AND (n2.id IN $given.address_contact_f OR (n2.own IN $given.own_address_contact_f AND NOT n2.id IN $given.walled))
@@ -107,12 +107,12 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p6: '0213'
 // $given.p7: 0
 // $given.p8: 5
-// $given.p9: the variable $text
+// $given.p9: the variable $letters
 // $given.p10: 1990
 // $given.p11: 20
 // $given.p12: the variable $to
 // $given.p13: 20
-// $given.p14: the variable $text
+// $given.p14: the variable $letters
 // $given.p15: 20
 // $given.address_contact_f: of the verdict
 // $given.address_there: of the verdict

@@ -35,7 +35,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   ORDER BY key DESC, id
   LIMIT $given.p5 + 1
   RETURN [key, id, [id, key, COLLECT {
-    MATCH (n0)<-[:AFFECTED_IN]-(n1:PersonRecord)
+    MATCH (n0)<-[:AFFECTED_IN]-(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
@@ -46,7 +46,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p2
     RETURN [n1.lineage, n1.initials, n1.birth_year]
   }, COLLECT {
-    MATCH (n0)<-[:RESPONDENT_IN]-(n1:PersonRecord)
+    MATCH (n0)<-[:RESPONDENT_IN]-(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
@@ -56,22 +56,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p3
     RETURN [n1.lineage, n1.initials, n1.birth_year, last(COLLECT {
-      MATCH (n1)<-[:KNOWN_AS]-(n2:Person)
-      WHERE EXISTS {
-        MATCH (n2)-[:KNOWN_AS]->(h2:PersonRecord)
-        WHERE h2.recorded_from <= $given.p1
-          AND h2.recorded_to > $given.p1
-          AND h2.valid_from <= $given.p0
-          AND (h2.valid_to IS NULL OR h2.valid_to > $given.p0)
-          AND (h2.id IN $given.personrecord_there OR (h2.own IN $given.own_personrecord_there AND NOT h2.id IN $given.walled))
-      }
+      MATCH (n1)<-[:KNOWN_AS]-(n2)
+      WHERE true
       WITH n2
       ORDER BY n2.id
       LIMIT 1
       RETURN [n2.id]
     })]
   }, COLLECT {
-    MATCH (n0)<-[:CHILD_IN]-(n1:PersonRecord)
+    MATCH (n0)<-[:CHILD_IN]-(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0

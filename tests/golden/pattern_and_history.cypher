@@ -12,7 +12,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 } | p), [last(COLLECT {
   MATCH (n0:Person {id: $given.p2})
   WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -20,7 +20,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
   }
   RETURN [n0.id, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:RESPONDENT_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -32,7 +32,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
       CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
-      MATCH (n1)-[:AT_ATTENDANCE]->(n2:Attendance)
+      MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
@@ -40,7 +40,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT 1
       RETURN [n2.id]
     }), COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:AFFECTED_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -51,22 +51,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -77,22 +70,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:CHILD_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -103,22 +89,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)-[:STATES]->(n2:Order)
+      MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND coalesce(n2.made_on, '') <= $given.p0
@@ -131,7 +110,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
-        MATCH (n2)<-[:RESTRAINED_BY]-(n3:PersonRecord)
+        MATCH (n2)<-[:RESTRAINED_BY]-(n3)
         WHERE n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
@@ -140,22 +119,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
-          WHERE EXISTS {
-            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
-            WHERE h4.recorded_from <= $given.p1
-              AND h4.recorded_to > $given.p1
-              AND h4.valid_from <= $given.p0
-              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
-              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
-          }
+          MATCH (n3)<-[:KNOWN_AS]-(n4)
+          WHERE true
           WITH n4
           ORDER BY n4.id
           LIMIT 1
           RETURN [n4.id]
         })]
       }, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        MATCH (n2)<-[:PROTECTED_BY]-(n3)
         WHERE n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
@@ -164,15 +136,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
-          WHERE EXISTS {
-            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
-            WHERE h4.recorded_from <= $given.p1
-              AND h4.recorded_to > $given.p1
-              AND h4.valid_from <= $given.p0
-              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
-              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
-          }
+          MATCH (n3)<-[:KNOWN_AS]-(n4)
+          WHERE true
           WITH n4
           ORDER BY n4.id
           LIMIT 1
@@ -181,7 +146,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       }]
     }]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:AFFECTED_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:AFFECTED_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -193,7 +158,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
       CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
-      MATCH (n1)-[:AT_ATTENDANCE]->(n2:Attendance)
+      MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
@@ -201,7 +166,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT 1
       RETURN [n2.id]
     }), COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:AFFECTED_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -212,22 +177,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -238,22 +196,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:CHILD_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -264,22 +215,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)-[:STATES]->(n2:Order)
+      MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND coalesce(n2.made_on, '') <= $given.p0
@@ -292,7 +236,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
-        MATCH (n2)<-[:RESTRAINED_BY]-(n3:PersonRecord)
+        MATCH (n2)<-[:RESTRAINED_BY]-(n3)
         WHERE n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
@@ -301,22 +245,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
-          WHERE EXISTS {
-            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
-            WHERE h4.recorded_from <= $given.p1
-              AND h4.recorded_to > $given.p1
-              AND h4.valid_from <= $given.p0
-              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
-              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
-          }
+          MATCH (n3)<-[:KNOWN_AS]-(n4)
+          WHERE true
           WITH n4
           ORDER BY n4.id
           LIMIT 1
           RETURN [n4.id]
         })]
       }, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        MATCH (n2)<-[:PROTECTED_BY]-(n3)
         WHERE n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
@@ -325,15 +262,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
-          WHERE EXISTS {
-            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
-            WHERE h4.recorded_from <= $given.p1
-              AND h4.recorded_to > $given.p1
-              AND h4.valid_from <= $given.p0
-              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
-              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
-          }
+          MATCH (n3)<-[:KNOWN_AS]-(n4)
+          WHERE true
           WITH n4
           ORDER BY n4.id
           LIMIT 1
@@ -342,7 +272,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       }]
     }]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:CHILD_IN]->(n1:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:CHILD_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -354,7 +284,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
       CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
-      MATCH (n1)-[:AT_ATTENDANCE]->(n2:Attendance)
+      MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
@@ -362,7 +292,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT 1
       RETURN [n2.id]
     }), COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:AFFECTED_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -373,22 +303,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -399,22 +322,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2:PersonRecord)
+      MATCH (n1)<-[:CHILD_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
@@ -425,22 +341,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3:Person)
-        WHERE EXISTS {
-          MATCH (n3)-[:KNOWN_AS]->(h3:PersonRecord)
-          WHERE h3.recorded_from <= $given.p1
-            AND h3.recorded_to > $given.p1
-            AND h3.valid_from <= $given.p0
-            AND (h3.valid_to IS NULL OR h3.valid_to > $given.p0)
-            AND (h3.id IN $given.personrecord_there OR (h3.own IN $given.own_personrecord_there AND NOT h3.id IN $given.walled))
-        }
+        MATCH (n2)<-[:KNOWN_AS]-(n3)
+        WHERE true
         WITH n3
         ORDER BY n3.id
         LIMIT 1
         RETURN [n3.id]
       })]
     }, COLLECT {
-      MATCH (n1)-[:STATES]->(n2:Order)
+      MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND coalesce(n2.made_on, '') <= $given.p0
@@ -453,7 +362,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
-        MATCH (n2)<-[:RESTRAINED_BY]-(n3:PersonRecord)
+        MATCH (n2)<-[:RESTRAINED_BY]-(n3)
         WHERE n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
@@ -462,22 +371,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
-          WHERE EXISTS {
-            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
-            WHERE h4.recorded_from <= $given.p1
-              AND h4.recorded_to > $given.p1
-              AND h4.valid_from <= $given.p0
-              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
-              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
-          }
+          MATCH (n3)<-[:KNOWN_AS]-(n4)
+          WHERE true
           WITH n4
           ORDER BY n4.id
           LIMIT 1
           RETURN [n4.id]
         })]
       }, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3:PersonRecord)
+        MATCH (n2)<-[:PROTECTED_BY]-(n3)
         WHERE n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
@@ -486,15 +388,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4:Person)
-          WHERE EXISTS {
-            MATCH (n4)-[:KNOWN_AS]->(h4:PersonRecord)
-            WHERE h4.recorded_from <= $given.p1
-              AND h4.recorded_to > $given.p1
-              AND h4.valid_from <= $given.p0
-              AND (h4.valid_to IS NULL OR h4.valid_to > $given.p0)
-              AND (h4.id IN $given.personrecord_there OR (h4.own IN $given.own_personrecord_there AND NOT h4.id IN $given.walled))
-          }
+          MATCH (n3)<-[:KNOWN_AS]-(n4)
+          WHERE true
           WITH n4
           ORDER BY n4.id
           LIMIT 1

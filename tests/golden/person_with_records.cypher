@@ -19,7 +19,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 } | p), last(COLLECT {
   MATCH (n0:Person {id: $given.p2})
   WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -27,7 +27,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
   }
   RETURN [null, null, null, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(n1:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(n1)
     WHERE n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
@@ -42,7 +42,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.family_name END,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.given_names END, n1.initials, n1.birth_year,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.sex END, COLLECT {
-      MATCH (n1)-[:NAMED]->(n2:PersonName)
+      MATCH (n1)-[:NAMED]->(n2)
       WHERE (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
@@ -50,7 +50,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT $given.p4
       RETURN [n2.name_type, n2.family_name, n2.given_names]
     }, COLLECT {
-      MATCH (n1)-[:REACHED_AT]->(n2:Contact)
+      MATCH (n1)-[:REACHED_AT]->(n2)
       WHERE (n1.id IN $given.personrecord_contact_f OR (n1.own IN $given.own_personrecord_contact_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
@@ -58,7 +58,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT $given.p5
       RETURN [n2.kind, n2.value, n2.safe]
     }, COLLECT {
-      MATCH (n1)-[:LIVES_AT]->(n2:Address)
+      MATCH (n1)-[:LIVES_AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.id
@@ -66,7 +66,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.purpose, n2.line, n2.suburb]
     }]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(s0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(s0)
     WHERE s0.recorded_from <= $given.p1
       AND s0.recorded_to > $given.p1
       AND s0.valid_from <= $given.p0

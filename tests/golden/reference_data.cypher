@@ -15,7 +15,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   ORDER BY n0.name ASC, n0.id
   LIMIT $given.p2
   RETURN [n0.id, n0.name, COLLECT {
-    MATCH (n0)<-[:WITHIN]-(n1:Lga)
+    MATCH (n0)<-[:WITHIN]-(n1)
     WHERE true
     WITH n1
     ORDER BY n1.id
@@ -31,14 +31,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
   ORDER BY n0.id
   LIMIT $given.p7
   RETURN [n0.id, last(COLLECT {
-    MATCH (n0)<-[:RUNS]-(n1:Organisation)
+    MATCH (n0)<-[:RUNS]-(n1)
     WHERE true
     WITH n1
     ORDER BY n1.id
     LIMIT 1
     RETURN [n1.name]
   }), last(COLLECT {
-    MATCH (n0)-[:SERVES]->(n1:Area)
+    MATCH (n0)-[:SERVES]->(n1)
     WHERE true
     WITH n1
     ORDER BY n1.id

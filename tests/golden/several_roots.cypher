@@ -13,7 +13,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (n0:Person)
   WHERE n0.id IN $given.subjects
     AND EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -26,7 +26,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 }, last(COLLECT {
   MATCH (n0:Person {id: $given.p4})
   WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p3
       AND h0.recorded_to > $given.p3
       AND h0.valid_from <= $given.p2
@@ -34,7 +34,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
   }
   RETURN [null, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(s0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(s0)
     WHERE s0.recorded_from <= $given.p3
       AND s0.recorded_to > $given.p3
       AND s0.valid_from <= $given.p2
@@ -51,7 +51,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND (n0.id IN $given.order_there OR (n0.own IN $given.own_order_there AND NOT n0.id IN $given.walled))
   RETURN [
     CASE WHEN (n0.id IN $given.order_orders_f OR (n0.own IN $given.own_order_orders_f AND NOT n0.id IN $given.walled)) THEN n0.state END, COLLECT {
-    MATCH (n0)<-[:RESTRAINED_BY]-(n1:PersonRecord)
+    MATCH (n0)<-[:RESTRAINED_BY]-(n1)
     WHERE n1.recorded_from <= $given.p6
       AND n1.recorded_to > $given.p6
       AND n1.valid_from <= $given.p5
@@ -86,7 +86,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   ORDER BY key DESC, id
   LIMIT $given.p12 + 1
   RETURN [key, id, [id, n0.state, COLLECT {
-    MATCH (n0)<-[:REFERRED_IN]-(n1:PersonRecord)
+    MATCH (n0)<-[:REFERRED_IN]-(n1)
     WHERE n1.recorded_from <= $given.p10
       AND n1.recorded_to > $given.p10
       AND n1.valid_from <= $given.p9
@@ -97,7 +97,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p11
     RETURN [n1.initials]
   }, last(COLLECT {
-    MATCH (n0)-[:ARISES_FROM]->(n1:Incident)
+    MATCH (n0)-[:ARISES_FROM]->(n1)
     WHERE n1.recorded_from <= $given.p10
       AND n1.recorded_to > $given.p10
       AND n1.occurred_from <= $given.p9

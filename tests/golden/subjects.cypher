@@ -15,7 +15,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (n0:Person)
   WHERE n0.id IN $given.subjects
     AND EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
@@ -25,7 +25,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WITH n0
   ORDER BY n0.id
   RETURN [n0.id, null, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r0:PersonRecord)-[:RESPONDENT_IN]->(g0:Incident)
+    MATCH (n0)-[:KNOWN_AS]->(r0)-[:RESPONDENT_IN]->(g0)
     WHERE (r0.id IN $given.personrecord_there OR (r0.own IN $given.own_personrecord_there AND NOT r0.id IN $given.walled))
       AND r0.recorded_from <= $given.p1
       AND r0.recorded_to > $given.p1
@@ -37,7 +37,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY g0.lineage
     RETURN [g0.lineage, g0.leap_incident, g0.occurred_from, g0.offences, g0.weapon_used, g0.strangulation, g0.threat_to_kill, g0.sexual_violence, g0.property_damage, g0.injuries]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1:PersonRecord)-[:PROTECTED_BY]->(n1:Order)
+    MATCH (n0)-[:KNOWN_AS]->(r1)-[:PROTECTED_BY]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
@@ -51,7 +51,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.state END, n1.ends_on]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(s0:PersonRecord)
+    MATCH (n0)-[:KNOWN_AS]->(s0)
     WHERE s0.recorded_from <= $given.p1
       AND s0.recorded_to > $given.p1
       AND s0.valid_from <= $given.p0

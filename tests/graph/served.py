@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import population
 from graph import registry
 from graph.embedded import Running as Neo4j
-from graph.times import instant
 from resolvers.answering import Question
 from tests.town import Town, town
 
@@ -95,6 +94,5 @@ async def served(neo4j: Neo4j, folder: Path, reports: int) -> AsyncIterator[Serv
     async with town(neo4j, folder) as hub:
         found = population(7, reports, until=UNTIL)
         await hub.ingest(list(found.reports))
-        hub.clock.at = instant(datetime.now(UTC) + timedelta(days=1))  # consents are given by the real clock
         asked, subject = await casework.matters(hub.http, hub.issuer, found)
         yield Served(hub, subject, {OWN.role: OWN, **{case.role: case for case in asked}})

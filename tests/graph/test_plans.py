@@ -41,12 +41,12 @@ async def given(filled: Served, name: str) -> dict[str, Any]:
     everything = {
         "point_read": of_incident,
         "fragments": of_incident,
-        "conditions": {**of_incident, "text": True, "brief": True},
+        "conditions": {**of_incident, "narrative": True, "brief": True},
         "at_other_times": {"id": filled.subject, "then": "2025-01-01T00:00:00Z", "known": "2027-01-01T00:00:00Z"},
         "several_roots": {"id": filled.subject, "order": met["order"]},
         "pattern_and_history": {"person": filled.subject},
         "page_of_incidents": {"since": "2020-01-01T00:00:00Z"},
-        "nested_filters": {"id": filled.subject, "numbers": [met["number"]], "text": "a",
+        "nested_filters": {"id": filled.subject, "numbers": [met["number"]], "letters": "a",
                            "from": "2015-01-01T00:00:00Z", "to": "2027-01-01T00:00:00Z"},
         "own_page": {}, "page_with_parties": {}, "reference_data": {}, "subjects": {},
     }  # fmt: skip

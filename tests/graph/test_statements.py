@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from connectors.synthetic.cast import CAST_REPORTS
 from connectors.synthetic.casework import Asked
+from connectors.synthetic.cast import CAST_REPORTS
 from graph.embedded import Running as Neo4j
 from graph.registry import ACCOUNT
 from graph.scope import Scope
@@ -127,8 +127,9 @@ async def test_all_roles_send_the_same_two_texts(filled: Served) -> None:
         ("history_page", {"id": "a"}, {"id": "b".ljust(26, "x"), "first": 3}),
         ("page_of_incidents", {"since": "2020-01-01T00:00:00Z"}, {"since": "2024-02-29T23:59:59+11:00"}),
         ("nested_filters",
-         {"id": "a", "numbers": [], "from": "2020-01-01T00:00:00Z", "to": "2021-01-01T00:00:00Z", "text": ""},
-         {"id": "b", "numbers": ["1", "2"], "from": "1999-01-01T00:00:00Z", "to": "2030-01-01T00:00:00Z", "text": "'})"}),
+         {"id": "a", "numbers": [], "from": "2020-01-01T00:00:00Z", "to": "2021-01-01T00:00:00Z", "letters": ""},
+         {"id": "b", "numbers": ["1", "2"], "from": "1999-01-01T00:00:00Z", "to": "2030-12-31T00:00:00Z",
+          "letters": "'})"}),
     ],
 )  # fmt: skip
 async def test_all_values_send_the_same_text(filled: Served, question: str, first: Any, second: Any) -> None:

@@ -1,0 +1,53 @@
+"""`python -m bench`: a hub on an embedded Neo4j of its own, measured, and the table printed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+from rich.console import Console
+
+from bench.hub import LIBRARY, served
+from bench.measuring import measured
+from bench.report import LATEST, Report
+from server import Settings
+
+ABOUT = """hub: a whole request in this process, token and ledger included, with facts at hand.
+first: the same as the first question of a matter. bare: the hub's own statement through the official driver.
+flat: so many statements ("of"), one for each list, joined by the client. All four found the same ids."""
+
+
+async def run(settings: Settings, reports: int, rounds: int, warming: int = 20) -> Report:
+    async with served(settings, reports) as hub:
+        pages = await measured(hub, rounds, warming)
+    return Report(len(os.sched_getaffinity(0)), reports, rounds, pages)
+
+
+cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@cli.command()
+def main(
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after warming.")] = 60,
+    reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
+    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
+) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    console = Console()
+    with tempfile.TemporaryDirectory() as state:
+        console.print(f"Starting Neo4j, taking in {reports} reports …")
+        report = asyncio.run(run(Settings(state=Path(state), neo4j_library=LIBRARY), reports, rounds))
+    report.write(to)
+    console.print(report.table(), width=90)
+    console.print(ABOUT, soft_wrap=True)
+    console.print(f"Written to {to}.", soft_wrap=True)
+
+
+if __name__ == "__main__":
+    cli()
