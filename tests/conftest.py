@@ -7,6 +7,7 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 
@@ -16,6 +17,10 @@ from graph.library import VERSION
 from tests.town import Town, town
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+# The same examples at each run, and none fails for being slow on a busy machine.
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile("here", deadline=None, derandomize=True, suppress_health_check=SLOW)
+hypothesis.settings.load_profile("here")
 LIBRARY = Path(__file__).parents[1] / ".throughline" / f"neo4j-{VERSION}"  # fetched once for all
 
 for name in [name for name in os.environ if name.startswith("THROUGHLINE_")]:
