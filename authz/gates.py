@@ -51,13 +51,15 @@ def consent(case: Case) -> bool:
     """FVPA 2008 Pt 5A Div 5 (ss 144NA-144NC): an adult victim or linked person consents.
 
     It bites wherever the person is a victim, in the matter or in the record. Never asked
-    of own records, nor for a person using violence. A child's views are not recorded
-    yet, so for a child it fails.
+    of own records, nor for a person using violence, nor of an adult under CISS or
+    CYFA_STATUTORY on a matter that names a child. A child's views are not recorded yet, so
+    for a child it fails.
     """
     standings = {case.standing, case.recorded}
     if case.position is Position.OWN or all(s.uses_violence for s in standings):
         return True
-    return Standing.CHILD not in standings and case.person in case.moment.consenting
+    given = not case.moment.consent_asked or case.person in case.moment.consenting
+    return Standing.CHILD not in standings and given
 
 
 def established(case: Case) -> bool:

@@ -45,7 +45,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
             return Verdict(position=facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = NO_MOMENT
-    return Judgement(access, facts, moment, nouns).verdict()
+    return Judgement(access, facts, moment.asked_for(access.purpose), nouns).verdict()
 
 
 class Judgement:

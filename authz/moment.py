@@ -8,11 +8,11 @@ of concern; and a part as a victim that still matters to safety governs where he
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from authz.facts import Event, Facts, Grounds, Part, Place
-from authz.words import PROTECTIVE_ORDER, Standing
+from authz.words import PROTECTIVE_ORDER, Purpose, Standing
 
 ENDED_ORDERS = frozenset(["REVOKED", "SET_ASIDE", "EXPIRED", "WITHDRAWN", "STRUCK_OUT", "REFUSED", "DISMISSED"])
 
@@ -20,7 +20,8 @@ ENDED_ORDERS = frozenset(["REVOKED", "SET_ASIDE", "EXPIRED", "WITHDRAWN", "STRUC
 @dataclass(frozen=True, slots=True)
 class Moment:
     """`standings` are those the matter gives, each `since` when; `located_as` is whom W09
-    locates as a victim or child; `clients` are the account's, `served` the organisation's."""
+    locates as a victim or child; `clients` are the account's, `served` the organisation's.
+    `consent_asked`: an adult's consent is asked, as it is but for a child's sake."""
 
     standings: Mapping[str, Standing]
     since: Mapping[str, str]
@@ -28,6 +29,12 @@ class Moment:
     clients: frozenset[str]
     served: frozenset[str]
     located_as: Mapping[str, Standing]
+    consent_asked: bool = True
+
+    def asked_for(self, purpose: Purpose) -> Moment:
+        """CWSA Pt 6A and CYFA: on a matter that names a child adults are not asked (source tables 4.9 and 4.10)."""
+        child = Standing.CHILD in self.standings.values()
+        return replace(self, consent_asked=not (child and purpose in FOR_A_CHILD))
 
     @property
     def key(self) -> tuple[frozenset[object], ...]:
@@ -36,6 +43,7 @@ class Moment:
         return (*named, self.consenting, self.clients, self.served)
 
 
+FOR_A_CHILD = (Purpose.CISS, Purpose.CYFA_STATUTORY)
 PROTECTING = (Standing.VICTIM, Standing.CHILD)
 NO_MOMENT = Moment({}, {}, frozenset(), frozenset(), frozenset(), {})
 

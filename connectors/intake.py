@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from graph.claims import Claims
 from graph.following import Following
 
 MOST_ROWS = 2_000
-UNREADABLE = "unreadable"  # the source id of a row whose own cannot be read
+UNREADABLE = "unreadable "  # begins the source id of a row whose own cannot be read
 
 
 class IntakeRefused(Exception):
@@ -116,12 +117,16 @@ def _row(source: Source, raw: bytes, at: str) -> Row:
     parsed = source.read(raw, received_at=at)
     if isinstance(parsed, Fault):
         faults = tuple({"pointer": f.pointer, "code": f.code, "reason": f.reason} for f in parsed.all)
-        return Row(Received(source.name, source.custodian, UNREADABLE, 0, raw, at, faults), [])
+        return Row(Received(source.name, source.custodian, UNREADABLE + _digest(raw), 0, raw, at, faults), [])
     custodian, source_id, version = source.key(parsed.report)
     unknowns: list[Mapping[str, str]] = [
         {"pointer": u.pointer, "kind": str(u.kind), "codeList": u.code_list, "code": u.code} for u in parsed.unknowns
     ]
     return Row(Received(source.name, custodian, source_id, version, raw, at), unknowns)
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()[:32]
 
 
 def _entry(received: Received, receipt: Receipt) -> Entry:
@@ -137,7 +142,7 @@ def _entry(received: Received, receipt: Receipt) -> Entry:
 
 def _outcome(index: int, row: Row, receipt: Receipt) -> Outcome:
     received = row.received
-    known = received.source_id != UNREADABLE
+    known = not received.source_id.startswith(UNREADABLE)
     return Outcome(
         index,
         receipt.outcome,

@@ -87,6 +87,12 @@ def published(folder: Path, *keys: Any) -> str:
     return str(path)
 
 
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The issuer of these tests is on this machine, whatever the developer's own settings are."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
 @pytest.fixture(scope="module")
 def where(tmp_path_factory: pytest.TempPathFactory) -> str:
     return published(tmp_path_factory.mktemp("keys"), KEY, RSA, ED)
