@@ -151,14 +151,14 @@ async def running(
 ) -> AsyncIterator[Running]:
     """Everything started in order, and ended in the order reversed."""
     async with AsyncExitStack() as stack:
-        policy = policy_data.load(settings.policy)
+        policy, tokens = policy_data.load(settings.policy), _tokens(settings)
         keys = Keys.open(settings.key_folder)
         ledger = await Ledger.open(settings.ledger, keys.sealing)
         stack.push_async_callback(ledger.close)
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
         following = await _following(database, ledger, keys, told)
-        admission = _admission(settings, policy, database)
+        admission = _admission(policy, tokens, database)
         following.moved.append(admission.forget)
         scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
         await scopes.warm()
@@ -205,10 +205,15 @@ async def _following(database: Database, ledger: Ledger, keys: Keys, told: Told)
     return following
 
 
-def _admission(settings: Settings, policy: policy_data.Policy, database: Database) -> Admission:
+def _tokens(settings: Settings) -> Tokens:
+    """The demo's own keys sign for the demo's issuer alone."""
+    if settings.issuer != ISSUER and not settings.jwks:
+        raise BadSetting("THROUGHLINE_JWKS: tell the public keys of THROUGHLINE_ISSUER; see docs/settings.md.")
     where = settings.jwks or str(issuer_of(settings.key_folder).jwks)
-    tokens = Tokens(settings.issuer, settings.audience, KeySource(where))
+    return Tokens(settings.issuer, settings.audience, KeySource(where))
 
+
+def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database) -> Admission:
     async def look_up(issuer: str, subject: str) -> Any:
         return await registry.account(database.value, issuer, subject)
 

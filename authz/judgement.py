@@ -44,7 +44,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
         if access.row.needs_matter:
             return Verdict(position=facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
-        moment = NO_MOMENT
+        moment = replace(NO_MOMENT, clients=moment.clients)  # whom the account serves walls with or without a matter
     return Judgement(access, facts, moment.asked_for(access.purpose), nouns).verdict()
 
 

@@ -19,7 +19,7 @@ from authz.policy_data import FOLDER
 from connectors.http import STATUS as INGEST_STATUS
 from connectors.sources.faults import OWN_CODES, REASONS
 from resolvers.errors import STATUS
-from server import PREFIX, BadSetting, Settings, settings_of
+from server import PREFIX, BadSetting, Settings, running, settings_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -197,3 +197,15 @@ def test_every_code_of_a_row_is_in_the_page_and_no_other() -> None:
 def test_the_page_says_of_every_code_when_it_comes_and_what_to_do_next() -> None:
     for row in table("errors.md"):
         assert [cell for cell in row[2 if len(row) == 4 else 1 :] if not cell.endswith(".")] == []
+
+
+async def test_another_issuer_is_not_trusted_by_the_keys_of_the_demo(tmp_path: Path) -> None:
+    """Whoever holds the state folder's own key could else sign for that issuer."""
+    with pytest.raises(BadSetting, match="THROUGHLINE_JWKS: tell the public keys of THROUGHLINE_ISSUER"):
+        async with running(Settings(state=tmp_path, issuer="https://login.example")):
+            raise AssertionError("it started")
+    assert is_empty(tmp_path)
+
+
+def is_empty(folder: Path) -> bool:
+    return not list(folder.iterdir())

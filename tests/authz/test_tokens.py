@@ -162,6 +162,7 @@ BAD = {
     "typ JWT": signed(header={"typ": "JWT"}),
     "no typ": signed(header={"typ": ABSENT}),
     "crit": signed(header={"crit": ["exp"]}),
+    "crit of what is there": signed(header={"crit": ["kid"]}),
     "crit for an unencoded payload": signed(header={"crit": ["b64"], "b64": False}),
     "bound to a key": signed(cnf={"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}),
     "bound, whatever to": signed(cnf=None),

@@ -195,7 +195,7 @@ def started(state: Path) -> int:
         while (found := Embedded(state).process()) is None:
             assert starting.poll() is None
         starting.send_signal(signal.SIGINT)
-        assert starting.communicate()[0] == b""
+        starting.communicate()  # nothing said, unless it answered before the signal came
     url = f"bolt://127.0.0.1:{found.port}"
     assert said(state, "db", "start") == f"{url}\n"
     status = json.loads(said(state, "--json", "db", "status"))

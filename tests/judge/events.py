@@ -52,15 +52,14 @@ class Events(Records):
         return most(*(self._through(p, facet) for p in self.carriers(area, name)))
 
     def _through(self, part: Part, facet: str) -> str:
-        """What a named person's part in an event opens of it."""
-        named = [p for p in self.facts.parts_of(part.area, part.event) if self.facts.granted(p.record)]
+        """What a named person's part in an event opens of it: by this person, not by whoever else is named."""
         met = {
             **self._of_the_event(part.area, part.event, facet),
             "linked": True,
             "own_client": self._is_org_client(part.person),
             "consent": self._consent(part.person, {part.standing}),
             "established": self.facts.some_accused_established(part.area, part.event),
-            "perpetrator_only": any(self._is_violent(p.person) for p in named),
+            "perpetrator_only": self._is_violent(part.person),
         }
         established = part.standing == "ALLEGED" and self.facts.is_perpetrator(part.person)
         return self._cell(facet, "PERPETRATOR" if established else part.standing, "named", met)

@@ -29,11 +29,18 @@ class People(Events):
         if person is None or self.facts.excluded("records", name):
             return "N"
         level = most(
-            self._own_record(name, facet),
+            self._reached_own_record(name, facet),
             self._named_record(name, facet),
             self._other_record(name, facet),
         )
         return self._counter_party(person, facet, level)
+
+    def _reached_own_record(self, name: str, facet: str) -> str:
+        """W08: whoever serves the other side comes upon an own file of the protected only where the
+        matter names the person or leads there."""
+        met = self.facts.granted(name) or any(p.record == name for p in self.seen_parts)
+        hidden = self.facts.person_of[name] in self.facts.walled and not met
+        return "N" if hidden else self._own_record(name, facet)
 
     def _counter_party(self, person: str, facet: str, level: str) -> str:
         """W08: whoever serves the other side never locates this person, nor knows the name."""

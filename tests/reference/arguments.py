@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql import GraphQLEnumType, GraphQLField, GraphQLInputObjectType, get_named_type
 
-from graph.mapping import Property
+from graph.mapping import Kind, Property
 from resolvers.api import SCHEMA
 from schema.model import MODEL
 from tests.judge.fields import AREA_OF
@@ -20,6 +20,7 @@ from tests.reference.reading import VERSIONED
 INSTANTS = ("2019-06-01T00:00:00Z", "2021-06-01T00:00:00Z", "2024-02-01T00:00:00+10:00", "2025-08-01T00:00:00Z",
             "2030-01-01T00:00:00Z")  # fmt: skip
 UNKNOWN = "nobody and nothing has it!"
+NOWHERE = {Kind.NUMBER: 7, Kind.BOOLEAN: True, Kind.INSTANT: INSTANTS[0], Kind.DATE: INSTANTS[0][:10]}
 SHARES = {"first": 0.6, "orderBy": 0.45, "where": 0.35, "after": 0.2, "asOf": 0.12, "knownAt": 0.12}
 
 
@@ -38,7 +39,9 @@ class Words:
             return self.ids(noun)
         held = (values.get(name) for values in self.world[AREA_OF[noun]].values())
         flat = [v for value in held for v in (value if isinstance(value, list) else [value])]
-        return sorted({v for v in flat if v is not None}) or [UNKNOWN]
+        return sorted({v for v in flat if v is not None}) or [
+            NOWHERE.get(MODEL.nodes[noun].property(name).kind, UNKNOWN)
+        ]
 
 
 Draw = Callable[[random.Random, Words], Any]

@@ -15,7 +15,8 @@ from graph.predicates import Policy
 from resolvers.api import SCHEMA
 from resolvers.plans import Plans
 from schema.model import MODEL
-from tests.judge.askers import asker
+from tests.judge.askers import ASKERS, Asker, asker
+from tests.judge.byhand import P2, made
 from tests.judge.directed import directed_world
 from tests.judge.tables import ROLES
 from tests.judge.worlds import copy_of
@@ -28,7 +29,7 @@ WORLDS = (1, 2, 3, 4, 5, 6)
 ASKING = ("police_fv_unit", "cip_analyst", "tod_victim_side", "mens_service", "homelessness")
 EACH = 15
 POOL = operations(seed=16, count=20)
-LONG = range(100, 140)
+LONG = range(100, 120)
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +42,20 @@ def asked_in(seed: int) -> list[Operation]:
     return [POOL[(seed * 7 + number) % len(POOL)] for number in range(EACH)]
 
 
+def asker_in(seed: int, role: str) -> Asker:
+    """Another purpose in each world; own cases now and then without a matter."""
+    purposes = ASKERS[role].purposes
+    purpose = purposes[seed % len(purposes)]
+    return asker(role, purpose, matter=purpose != "OWN_CASE" or seed % 2 == 0)
+
+
 async def compared(database: Database, seed: int, roles: Sequence[str], asked: Sequence[Operation]) -> list[Answered]:
+    """Each role under its first purpose, and every other question under another purpose as well."""
     found = world(seed)
     await loaded(database, found)
-    return [one for role in roles for one in await Compared(database, found, asker(role)).all(asked, seed)]
+    plain = [(asker(role), asked) for role in roles]
+    other = [(asker_in(seed, role), asked[::2]) for role in roles]
+    return [one for who, mine in (*plain, *other) for one in await Compared(database, found, who).all(mine, seed)]
 
 
 def different(found: Sequence[Answered]) -> list[tuple[Any, ...]]:
@@ -55,9 +66,9 @@ def different(found: Sequence[Answered]) -> list[tuple[Any, ...]]:
 async def test_the_hub_answers_with_the_bytes_of_the_reference(database: Database, seed: int) -> None:
     found = await compared(database, seed, ASKING, asked_in(seed))
     assert different(found) == []
-    assert len(found) == len(ASKING) * EACH
+    assert len(found) >= len(ASKING) * EACH
     # The questions meet something: else equal answers would prove little.
-    assert sum(one.values > 5 for one in found) > len(found) / 4
+    assert sum(one.values > 5 for one in found) > len(found) / 6
 
 
 @pytest.mark.soak
@@ -84,6 +95,21 @@ async def test_a_suppressed_place_is_shown_to_its_own_service_and_never_matches_
     shown = {a["id"] for record in records for a in record["addresses"] if a["suppressed"]}
     assert len(shown) == 1
     assert not shown & {a["id"] for r in records for key in ("by", "among", "marked") for a in r[key]}
+
+
+@pytest.mark.parametrize("serves", [True, False])
+async def test_without_a_matter_whoever_serves_him_comes_upon_no_own_file_of_hers(
+    database: Database, serves: bool
+) -> None:
+    found, _ = made("court_registrar", "OWN_CASE", "ALLEGED")
+    for matter in found["matters"].values():
+        for naming in matter["names"]:
+            naming["client"] = naming["client"] and serves
+    await loaded(database, whole(found))
+    alone = asker("court_registrar", "OWN_CASE", matter=False)
+    one = await Compared(database, found, alone).one("query($id: ID!) { person(id: $id) { id } }", {"id": P2})
+    assert different([one]) == []
+    assert one.hub == {"person": None if serves else {"id": P2}}
 
 
 FLAGS = """query($after: String) { incidents(orderBy: PETS_HARMED_ASC, first: 2, after: $after) {
@@ -144,7 +170,7 @@ async def test_a_planner_that_forgets_a_rule_is_found(
     await loaded(database, found)
     monkeypatch.setattr(*FORGOTTEN[rule])
     plans = Plans(SCHEMA, MODEL)
-    for role in ("mens_service", "cip_analyst"):
+    for role in ("mens_service", "cip_analyst"):  # each under its first purpose
         asking = Compared(database, found, asker(role), plans)
         for asked in POOL:
             [one] = await asking.all([asked], 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -70,6 +71,15 @@ def told(value: Any) -> Iterator[str]:
             return
         case _:
             yield str(value)
+
+
+async def test_the_entry_names_the_question_by_its_hash_and_holds_no_value_of_it_either(hub: Town) -> None:
+    text = 'query($id: ID!) { incident(id: "Featherstonehaugh-1") { id } other: incident(id: $id) { id narrative } }'
+    kept = await entry(hub, await hub.post("police_member", text, "OWN_CASE", id="Featherstonehaugh-2"))
+    assert set(kept) == {"auditId", "at", "account", "organisation", "role", "purpose", "matter", "reason",
+                         "operation", "fields"}  # fmt: skip
+    assert kept["operation"] == hashlib.sha256(text.encode()).hexdigest()
+    assert "Featherstonehaugh" not in str(kept)
 
 
 async def test_an_answer_that_holds_nothing_is_kept_like_any_other(hub: Town) -> None:
