@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from rich.box import SIMPLE
 from rich.table import Table
 
 from bench.measuring import Measured
@@ -30,7 +31,7 @@ class Report:
         return f"{self.reports} reports; medians of {self.rounds} rounds in ms; {self.cores} cores for all"
 
     def table(self) -> Table:
-        table = Table(title=self.title)
+        table = Table(title=self.title, box=SIMPLE)
         for column in COLUMNS:
             table.add_column(column, justify="left" if column == "page" else "right", no_wrap=True)
         for page in self.pages:

@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from typing import Any
 
-import orjson
 import pytest
 
 from graph.embedded import Running as Neo4j
-from resolvers.answering import Refused
-from resolvers.errors import Fault
-from tests.judge.askers import asker
-from tests.judge.directed import directed_world
-from tests.judge.worlds import copy_of
-from tests.reference.asking import asked, database_of, loaded
-from tests.reference.comparing import Compared
-from tests.reference.worlds import whole
-
-WHO = asker("police_fv_unit", "ASSESSMENT")
-
-
-class Asking(Compared):
-    """A small world of which this asker sees nearly all; `sent` are the texts sent to Neo4j."""
-
-    sent: list[str]
-
-    async def data(self, text: str, **variables: Any) -> Any:
-        one = await self.one(text, variables)
-        assert one.hub == one.reference
-        assert one.same, "the order of keys differs"
-        return one.hub
-
-    async def refused(self, text: str, **variables: Any) -> list[Mapping[str, Any]]:
-        """The errors of a refusal that sent nothing."""
-        self.sent.clear()
-        try:
-            await asked(self.hub, WHO, text, variables)
-        except Refused as refusal:
-            assert self.sent == []
-            return refusal.errors
-        except Fault as fault:
-            assert self.sent == []
-            return [fault.formatted()]
-        raise AssertionError("answered")
+from tests.reference.asking import database_of, loaded
+from tests.reference.small import Asking, small_world
 
 
 @pytest.fixture(scope="module")
 async def asking(neo4j: Neo4j) -> AsyncIterator[Asking]:
     sent = list[str]()
     async with database_of(neo4j, sent.append) as database:
-        found = whole(copy_of(directed_world(WHO.role, WHO.purpose, "VICTIM", met=True)))
-        incidents = found["incidents"].values()
-        for number, incident in enumerate(incidents, 1):
-            incident |= {"occurred_from": f"2025-0{number}-10T08:00:00Z", "portal_id": f"L{number}00", "alcohol": True}
-        await loaded(database, found)
-        one = Asking(database, found, WHO)
-        one.sent = sent
-        yield one
+        await loaded(database, small_world())
+        yield Asking(database, small_world(), sent)
 
 
 # Shapes
@@ -118,15 +78,10 @@ async def test_typename_is_the_name_of_the_schema_whatever_is_behind_it(asking: 
 
 
 async def test_what_the_hub_tells_by_itself_has_its_own_typenames(asking: Asking) -> None:
-    data = await answer(asking, "{ whoAmI { __typename purposes { __typename } } limits { __typename depth } }")
+    data = await asking.told("{ whoAmI { __typename purposes { __typename } } limits { __typename depth } }")
     assert data["whoAmI"]["__typename"] == "WhoAmI"
     assert {p["__typename"] for p in data["whoAmI"]["purposes"]} == {"PurposeOffered"}
     assert data["limits"] == {"__typename": "Limits", "depth": 14}
-
-
-async def answer(asking: Asking, text: str, **variables: Any) -> Any:
-    """Of a question that the reference does not know."""
-    return orjson.loads(await asked(asking.hub, WHO, text, variables))["data"]
 
 
 # Conditions
