@@ -37,9 +37,11 @@ from authz.tokens import KeySource, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, ingest_file
 from connectors.intake import Intake, transform
+from connectors.linking import Linking
 from connectors.registry import SOURCES
 from connectors.synthetic import demo as synthetic
 from graph import constraints, registry
+from graph.candidates import Candidates
 from graph.commands import db_app
 from graph.database import Database, DatabaseFault
 from graph.embedded import Embedded, EmbeddedFault, Memory
@@ -58,6 +60,7 @@ from resolvers.deciding import Deciding
 from resolvers.graphiql.page import Page
 from resolvers.plans import Plans
 from schema.declare import BadNoun
+from schema.matching.weights import load
 from schema.model import MODEL
 
 PREFIX = "THROUGHLINE_"
@@ -163,11 +166,16 @@ async def running(
         scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
         await scopes.warm()
 
+        candidates = Candidates(database.value, MODEL)
+
         def decide(asker: Any, at: str) -> Deciding:
-            return Deciding(database.value, following.command, asker, at)
+            return Deciding(database.value, following, candidates, asker, at)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
-        intake = Intake(SOURCES, ledger, following, clock)
+        linking = Linking(candidates, following, keys.identify, load(), clock)
+        async with following.turn():
+            await linking.settle()  # what an earlier end left uncompared
+        intake = Intake(SOURCES, ledger, following, linking, clock)
         app = create_app(hub, intake, admission, database, clock)
         yield Running(app, hub, intake, following, ledger, database, settings)
 

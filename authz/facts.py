@@ -12,6 +12,24 @@ from authz.words import Standing
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """Which records of a person a naming covers: those of the origins that were his when the matter named
+    him, and of an origin joined since only when a reviewer confirmed it. `confirmed`: so is the named one.
+
+    An origin is the person that one source's own key makes of its records; what that key adds later is covered.
+    """
+
+    covers: frozenset[str] = frozenset()
+    confirmed: bool = True
+
+    def holds(self, record: Record) -> bool:
+        return record.origin in self.covers or (self.confirmed and record.confirmed)
+
+    def __or__(self, other: Grant) -> Grant:
+        return Grant(self.covers | other.covers, self.confirmed or other.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """One person the matter names; `client` says that this matter serves him."""
 
@@ -20,6 +38,7 @@ class Naming:
     client: bool
     since: str
     until: str
+    grant: Grant = Grant()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +63,8 @@ class Record:
     standing: Standing
     excluded: bool
     birth_date: str
-    linked_at: str
-    method: str
-
-    def known_by(self, since: str) -> bool:
-        """A grant covers what was known when it named the person, and what one source's own
-        key adds later; any other later link must be confirmed first."""
-        return self.linked_at <= since or self.method == "SOURCE_KEY"
+    origin: str
+    confirmed: bool = True  # never joined to the person by a match, or the match confirmed
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class Judgement:
         self.lists: dict[str, list[str]] = {}
 
     def verdict(self) -> Verdict:
-        self.lists[SUBJECTS] = list(self.moment.standings)
+        self.lists[SUBJECTS] = self._subjects()
         self.carrying = {r.id for r in self.facts.records if self._carries(r)}
         events = {e.id: e for e in self.facts.events if self._list(e.id, e.label, self._event(e))}
         here = self._list_records(events)
@@ -72,12 +72,17 @@ class Judgement:
         self.lists[WALLED] = sorted({id for ids in files for id in ids})
         return Verdict(self.lists, self.facts.position)
 
+    def _subjects(self) -> list[str]:
+        """Whom the matter names, and the persons that their granted records were known under before."""
+        known = {r.origin for r in self.facts.records if self._granted(r)}
+        return sorted(known | set(self.moment.standings))
+
     # records
 
     def _granted(self, record: Record) -> bool:
-        """The matter names the person, and knew this record of him."""
-        since = self.moment.since.get(record.person)
-        return since is not None and not record.excluded and record.known_by(since)
+        """The matter names the person, and its grant covers this record of him."""
+        grant = self.moment.grants.get(record.person)
+        return grant is not None and not record.excluded and grant.holds(record)
 
     def _carries(self, record: Record) -> bool:
         """It leads from a named person to what he has parts in: no path through what is not there."""

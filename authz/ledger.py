@@ -24,8 +24,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
 from authz.ledger_tables import ENTRIES, METADATA, RECORDS
+from authz.ledger_waiting import Waiting, counted, settle, used
 from authz.merkle import leaf_hash, root
 from authz.sealing import Sealing
+from authz.search_budget import Budget, Used
 
 RECORD, COMMAND, DISCLOSURE = "RECORD", "COMMAND", "DISCLOSURE"
 CREATED, UNCHANGED, SUPERSEDED, QUARANTINED = "CREATED", "UNCHANGED", "SUPERSEDED", "QUARANTINED"
@@ -100,7 +102,7 @@ class Ledger:
     def __init__(self, engine: AsyncEngine, sealing: Sealing, new_id: Callable[[], str]) -> None:
         self.engine, self.sealing, self.new_id = engine, sealing, new_id
         self.lock = asyncio.Lock()
-        self.waiting: list[tuple[bytes, asyncio.Future[None]]] = []
+        self.waiting: list[Waiting] = []
 
     @staticmethod
     async def open(url: str, key: bytes, new_id: Callable[[], str] = lambda: secrets.token_hex(13)) -> Ledger:
@@ -170,29 +172,45 @@ class Ledger:
 
     async def disclose(self, body: Mapping[str, Any], at: str) -> str:
         """Durable before it returns; callers of one moment share one transaction."""
+        return (await self._disclosed(body, at, None))[0]
+
+    async def disclose_search(self, body: Mapping[str, Any], at: str, budget: Budget) -> tuple[str, bool]:
+        """The same of a search, counted: many at once are not more than one after another. And whether it is
+        the last by an address that this hour has; one too many is `BudgetUsed`, and no disclosure."""
+        return await self._disclosed(body, at, budget)
+
+    async def _disclosed(self, body: Mapping[str, Any], at: str, budget: Budget | None) -> tuple[str, bool]:
         audit_id = self.new_id()
         said = _canonical({"auditId": audit_id, "at": at, **body})
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.waiting.append((said, done))
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self.waiting.append(Waiting(said, done, at, budget))
         async with self.lock:
             await self._flush()
-        await done
-        return audit_id
+        return audit_id, await done
 
     async def _flush(self) -> None:
         """Writes all that wait; whoever comes while this is written waits for the next."""
         batch, self.waiting = self.waiting, []
         if not batch:
             return
+        kept: list[Waiting] = []
         try:
             async with self._transaction() as connection:
                 seq = await self._next(connection)
-                rows = [_raw(seq + n, DISCLOSURE, said) for n, (said, _) in enumerate(batch)]
+                for one in batch:
+                    if await counted(connection, one, seq + len(kept)):
+                        kept.append(one)
+                rows = [_raw(seq + n, DISCLOSURE, one.said) for n, one in enumerate(kept)]
                 await _insert(connection, rows, [])
         except BaseException as fault:
-            _settle(batch, fault)
+            settle(batch, fault)
             raise
-        _settle(batch, None)
+        settle(kept, None)
+
+    async def searches(self, account: str, now: str) -> Used:
+        """Those of the hour before."""
+        async with self._transaction() as connection:
+            return await used(connection, account, now)
 
     # what it says
 
@@ -358,15 +376,3 @@ async def _insert(connection: AsyncConnection, entries: list[Row], records: list
         await connection.execute(insert(ENTRIES), entries)
     if records:
         await connection.execute(insert(RECORDS), records)
-
-
-def _settle(batch: Sequence[tuple[bytes, asyncio.Future[None]]], fault: BaseException | None) -> None:
-    """Each caller learns the fate of his own entry."""
-    for _, done in batch:
-        if done.done():
-            continue
-        if fault is None:
-            done.set_result(None)
-        else:
-            done.set_exception(LedgerUnavailable("The ledger cannot be written."))
-            done.exception()  # who asked may have left: nobody has to fetch it

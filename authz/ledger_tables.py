@@ -1,8 +1,8 @@
-"""The ledger's two tables: every entry in order, and what names each received record."""
+"""The ledger's tables: every entry in order, what names each received record, and when who searched."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, MetaData, String, Table
 
 METADATA = MetaData()
 
@@ -29,4 +29,15 @@ RECORDS = Table(
     Column("outcome", String(12), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("records_key", "connector", "custodian", "source_id"),
+)
+
+# When an account searched for people: all workers count from here, also after a restart.
+SEARCHES = Table(
+    "searches",
+    METADATA,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", String(20), nullable=False),
+    Column("account", String(80), nullable=False),
+    Column("address", Boolean, nullable=False),
+    Index("searches_key", "account", "at"),
 )

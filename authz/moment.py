@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from authz.facts import Event, Facts, Grounds, Part, Place
+from authz.facts import Event, Facts, Grant, Grounds, Part, Place
 from authz.words import PROTECTIVE_ORDER, Purpose, Standing
 
 ENDED_ORDERS = frozenset(["REVOKED", "SET_ASIDE", "EXPIRED", "WITHDRAWN", "STRUCK_OUT", "REFUSED", "DISMISSED"])
@@ -19,12 +19,12 @@ ENDED_ORDERS = frozenset(["REVOKED", "SET_ASIDE", "EXPIRED", "WITHDRAWN", "STRUC
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`standings` are those the matter gives, each `since` when; `located_as` is whom W09
+    """`standings` are those the matter gives, each over the records of its grant; `located_as` is whom W09
     locates as a victim or child; `clients` are the account's, `served` the organisation's.
     `consent_asked`: an adult's consent is asked, as it is but for a child's sake."""
 
     standings: Mapping[str, Standing]
-    since: Mapping[str, str]
+    grants: Mapping[str, Grant]
     consenting: frozenset[str]
     clients: frozenset[str]
     served: frozenset[str]
@@ -39,7 +39,7 @@ class Moment:
     @property
     def key(self) -> tuple[frozenset[object], ...]:
         """Two moments of one key are judged alike."""
-        named = (frozenset(m.items()) for m in (self.standings, self.since, self.located_as))
+        named = (frozenset(m.items()) for m in (self.standings, self.grants, self.located_as))
         return (*named, self.consenting, self.clients, self.served)
 
 
@@ -58,13 +58,21 @@ def moment_of(facts: Facts, now: str, window_months: int, child_until: int) -> M
     governing = Governing(facts, set(standings) | clients, now, window_months, child_until)
     others = [p for p, standing in standings.items() if standing not in PROTECTING]
     located = {p: found for p in others if (found := governing.standing(p)) is not Standing.NONE}
-    since = {n.person: n.since for n in facts.namings if n.person in standings}
     served = _in_force(facts.organisation_clients, now)
-    return Moment(standings, since, _in_force(facts.consents, now), clients, served, located)
+    return Moment(standings, _grants(facts, now), _in_force(facts.consents, now), clients, served, located)
 
 
 def _in_force(grounds: Iterable[Grounds], now: str) -> frozenset[str]:
     return frozenset(found.person for found in grounds if found.in_force(now))
+
+
+def _grants(facts: Facts, now: str) -> dict[str, Grant]:
+    """A person may be named twice: by two origins that were joined since."""
+    found: dict[str, Grant] = {}
+    for naming in facts.namings:
+        if naming.since <= now < naming.until:
+            found[naming.person] = naming.grant | found.get(naming.person, naming.grant)
+    return found
 
 
 def _standings(facts: Facts, now: str) -> dict[str, Standing]:

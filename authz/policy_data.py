@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from authz.words import Facet, Level, Position, Purpose, Standing
+from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spelling, Standing
 
 FOLDER = Path(__file__).with_name("policy")
-COUNTS = ("protective_window_months", "child_until")
+COUNTS = ("protective_window_months", "child_until", "search_result_budget")
+YES_OR_NO = ("yes", "no")
 K = TypeVar("K")
 V = TypeVar("V")
 W = TypeVar("W")
@@ -57,6 +58,23 @@ class PurposeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchRow:
+    """Role by standing: what somebody of that standing may be searched by, what it needs and what a hit shows."""
+
+    keys: frozenset[SearchKey]
+    spelling: Spelling
+    past_addresses: bool
+    handle: Handle
+    reason: str  # yes, no, or address: when an address is searched by
+    needs_matter: bool
+    per_hour: int
+    addresses_per_hour: int
+    as_declared: bool  # the standing sought decides; else the most protective of all that the person has
+    alert: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All tables; `version` names the text that was judged by."""
 
@@ -64,6 +82,7 @@ class Policy:
     columns: Mapping[tuple[Facet, Standing], str]
     purposes: Mapping[tuple[str, Purpose], PurposeRow]
     summaries: Mapping[tuple[str, Level], frozenset[str]]
+    searches: Mapping[tuple[str, Standing], SearchRow]
     gates: frozenset[str]
     settings: Mapping[str, str]
 
@@ -87,6 +106,7 @@ def load(folder: Path = FOLDER) -> Policy:
         columns=_unique(_column(at, row) for at, row in _rows(folder, "facets.csv")),
         purposes=_unique(_purpose(at, row) for at, row in _rows(folder, "purposes.csv")),
         summaries=_unique(_summary(at, row) for at, row in _rows(folder, "summaries.csv")),
+        searches=_unique(_search(at, row) for at, row in _rows(folder, "search.csv")),
         gates=gates,
         settings={row["setting"]: row["value"] for _, row in _rows(folder, "settings.csv")},
     )
@@ -174,6 +194,38 @@ def _summary(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Level], f
     return at, (row["column"], _word(at, Level, row["level"])), fields
 
 
+def _search(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Standing], SearchRow]:
+    keys = row["keys"] if row["keys"] != "none" else ""
+    found = SearchRow(
+        frozenset(_word(at, SearchKey, key) for key in keys.split()),
+        _word(at, Spelling, row["spelling"]),
+        _one_of(at, row, "past_addresses", *YES_OR_NO) == "yes",
+        _word(at, Handle, row["handle"]),
+        _one_of(at, row, "reason", *YES_OR_NO, "address"),
+        _one_of(at, row, "matter", *YES_OR_NO) == "yes",
+        _count(at, row, "rate_per_hour"),
+        _count(at, row, "address_per_hour"),
+        _one_of(at, row, "cross_role", "as_declared", "most_protective") == "as_declared",
+        _one_of(at, row, "alert", "at_limit", "no") == "at_limit",
+        row["basis"],
+    )
+    if bool(found.keys) is (Handle.NONE is found.handle) or bool(found.keys) is (Spelling.NONE is found.spelling):
+        raise PolicyFault(f"{at}: keys, spelling and handle are all none, or none of them is")
+    return at, (row["role"], _word(at, Standing, row["standing"])), found
+
+
+def _one_of(at: str, row: Mapping[str, str], column: str, *words: str) -> str:
+    if row[column] not in words:
+        raise PolicyFault(f"{at}: unknown {column} {row[column]!r}")
+    return row[column]
+
+
+def _count(at: str, row: Mapping[str, str], column: str) -> int:
+    if not row[column].isdecimal():
+        raise PolicyFault(f"{at}: {column} is to be a whole number, not {row[column]!r}")
+    return int(row[column])
+
+
 def _complete(policy: Policy) -> None:
     """Every facet has a column at every standing, every role a cell in every column and purpose."""
     columns = {column for _, column in policy.cells}
@@ -181,6 +233,7 @@ def _complete(policy: Policy) -> None:
         *((f, s) for f in Facet for s in Standing if (f, s) not in policy.columns),
         *((r, c) for r in policy.roles for c in columns if (r, c) not in policy.cells),
         *((r, p) for r in policy.roles for p in Purpose if (r, p) not in policy.purposes),
+        *((r, s) for r in policy.roles for s in Standing if (r, s) not in policy.searches),
         *(c for c in policy.columns.values() if c not in columns),
     ]
     if missing:

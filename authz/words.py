@@ -89,4 +89,31 @@ class Purpose(StrEnum):
     ADMIN = "ADMIN"
 
 
+class SearchKey(StrEnum):
+    """By what a person may be searched."""
+
+    NAME = "name"
+    NAME_AND_BIRTH = "name+dob"
+    ADDRESS = "address"
+    PHONE = "phone"
+    REFERENCE = "reference"
+
+
+class Spelling(StrEnum):
+    """How near a name must be to the one searched by."""
+
+    EXACT = "exact"
+    SIMILAR = "similar"
+    NONE = "none"
+
+
+class Handle(StrEnum):
+    """What a hit shows before any matter names the person."""
+
+    INITIALS = "initials_year"
+    AGENCIES = "initials_year_agencies"
+    OWN = "own"
+    NONE = "none"
+
+
 PART_5A = (Purpose.ASSESSMENT, Purpose.PROTECTION, Purpose.CIP_REQUEST)

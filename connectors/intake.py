@@ -1,4 +1,4 @@
-"""The way of a record: read, kept in the ledger, followed by the graph, told what became of it."""
+"""The way of a record: read, kept in the ledger, followed by the graph, compared, told what became of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from authz.ledger import Entry, Ledger, Receipt, Received
+from connectors.linking import Linking
 from connectors.registry import Identify, Services, Source
 from connectors.sources.faults import Fault
 from connectors.sources.l17_reading import Parsed
@@ -56,9 +57,11 @@ class Intake:
         sources: Mapping[str, Source],
         ledger: Ledger,
         following: Following,
+        linking: Linking,
         now: Callable[[], str],
     ) -> None:
         self.sources, self.ledger, self.following, self.now = sources, ledger, following, now
+        self.linking = linking
 
     async def take(self, connector: str, rows: Sequence[bytes], custodians: frozenset[str]) -> list[Outcome]:
         """Acknowledged when durable in the ledger and applied to the graph. A bad row stops none."""
@@ -73,6 +76,7 @@ class Intake:
             kept = zip(read, receipts, strict=True)
             entries = [_entry(row.received, receipt) for row, receipt in kept if receipt.seq]
             await self.following.apply(entries)
+            await self.linking.settle()
         return [_outcome(index, row, receipt) for index, (row, receipt) in enumerate(zip(read, receipts, strict=True))]
 
     def _source(self, connector: str, custodians: frozenset[str]) -> Source:

@@ -6,14 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.mapping import Model, Node, Subject
 
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "RiskDecision", "InformationRequest", "Account",
-                    "Source", "Ledger")  # fmt: skip
+                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision")  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
+    ("PersonRecord", ("origin",)),
+    ("Description", ("origin",)),
+    ("Description", ("fresh",)),
+    ("Match", ("state",)),
     ("Address", ("key",)),
     ("Account", ("issuer", "subject")),
     ("Matter", ("account", "status")),
@@ -48,6 +53,7 @@ def _wanted(model: Model) -> Iterator[Wanted]:
     for node in model.nodes.values():
         yield from (_index(node.label, columns) for columns in _indexes(node))
     yield from (_index(label, columns) for label, columns in LOOKED_UP)
+    yield Wanted(KEYS, KEYS_INDEX)
 
 
 def _indexes(node: Node) -> Iterator[tuple[str, ...]]:

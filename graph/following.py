@@ -12,13 +12,13 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
-from graph import matters, registry
+from graph import identity, matters, registry
 from graph.claims import Claims
 from graph.statements import POSITION
 from graph.writer import POSITION as MOVE
 from graph.writer import Stated, Step, Writer
 
-WRITES: Mapping[str, str] = {**registry.WRITES, **matters.WRITES}
+WRITES: Mapping[str, tuple[str, ...]] = {**registry.WRITES, **matters.WRITES, **identity.WRITES}
 Transform = Callable[[Entry], Claims]
 BATCH = 500
 
@@ -81,7 +81,11 @@ class Following:
     async def command(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> None:
         """A decision: durable in the ledger, then in the graph."""
         async with self.turn():
-            await self.apply([await self.ledger.command(kind, body, at, account)])
+            await self.decide(kind, body, at, account)
+
+    async def decide(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> None:
+        """The same within the caller's turn."""
+        await self.apply([await self.ledger.command(kind, body, at, account)])
 
     def _steps(self, entries: Sequence[Entry]) -> list[Step]:
         """Records in a row are one batch; a command stands by itself."""
@@ -91,7 +95,8 @@ class Following:
             if entry.command is None:
                 stated.extend(self._stated(entry))
                 continue
-            steps += [*self.writer.steps(stated), (WRITES[entry.command], dict(entry.body))]
+            steps += self.writer.steps(stated)
+            steps += [(text, dict(entry.body)) for text in WRITES[entry.command]]
             stated = []
             self._learn(entry.body.get("organisations", ()))
         return [*steps, *self.writer.steps(stated)]

@@ -23,8 +23,8 @@ class Subject(StrEnum):
 
 
 class Direction(StrEnum):
-    OUT = "-[:{}]->"
-    IN = "<-[:{}]-"
+    OUT = "-[{}]->"
+    IN = "<-[{}]-"
 
 
 class Kind(StrEnum):

@@ -10,35 +10,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graph.identity import believed, confirmed, origins
 from graph.times import OPEN
 
 Body = Mapping[str, Any]
 
-# Whom a referral part reaches: its own person, and who else stands in its report.
+# Whom a referral part reaches: its own person, and who else stands in its report. People are named by
+# the origin of the record that the evidence has: what it is joined to is another matter.
 BY_REFERRAL = f"""
 MATCH (f:Referral {{lineage: $given.evidence}})-[:ARISES_FROM]->(i:Incident)
 WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
   AND f.exclusion IS NULL AND i.exclusion IS NULL
 RETURN COLLECT {{
   MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
-  MATCH (r)<-[:KNOWN_AS {{until: '{OPEN}'}}]-(p:Person)
-  RETURN [p.id, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{
-    MATCH (p)-[:KNOWN_AS {{until: '{OPEN}'}}]->(x:PersonRecord)
+  RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, [r.origin], COLLECT {{
+    MATCH (x:PersonRecord {{origin: r.origin}})
     WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}]
 }}"""
-BY_REQUEST = f"""
-MATCH (q:InformationRequest {{id: $given.evidence, addressed_to: $given.organisation}})
-MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}})
-MATCH (r)<-[:KNOWN_AS {{until: '{OPEN}'}}]-(p:Person)
-WITH DISTINCT q, p
-RETURN collect([p.id, 'RESPONDENT_IN', 'RESPONDENT', false, [[q.system, q.reference]]])"""
-BY_OWN_FILE = f"""
+BY_REQUEST = """
+MATCH (q:InformationRequest {id: $given.evidence, addressed_to: $given.organisation})
+MATCH (r:PersonRecord {custodian: q.system, person_number: q.reference})
+WITH DISTINCT q, r.origin AS origin
+RETURN collect([origin, 'RESPONDENT_IN', 'RESPONDENT', false, [origin], [[q.system, q.reference]]])"""
+BY_OWN_FILE = """
 UNWIND $given.references AS reference
-MATCH (r:PersonRecord {{custodian: $given.custodian, person_number: reference}})
-MATCH (r)<-[:KNOWN_AS {{until: '{OPEN}'}}]-(p:Person)
+CALL (reference) {
+  MATCH (r:PersonRecord {custodian: $given.custodian, person_number: reference}) RETURN r
+  UNION MATCH (r:PersonRecord {origin: reference}) WHERE r.custodian = $given.custodian RETURN r
+}
 MATCH (r)-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]->(:Incident)
-WITH DISTINCT p, reference, type(e) AS part
-RETURN collect([p.id, part, 'RESPONDENT', false, [[$given.custodian, reference]]])"""
+WITH DISTINCT r.origin AS origin, reference, type(e) AS part
+RETURN collect([origin, part, 'RESPONDENT', false, [origin], [[$given.custodian, reference]]])"""
 EVIDENCE = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": BY_OWN_FILE}
 
 # Whom an open matter of this organisation names, by the references that sources know them by.
@@ -46,8 +48,10 @@ NAMED = f"""
 MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter {{id: $given.matter, status: 'OPEN'}})
 WHERE m.purpose = coalesce($given.purpose, m.purpose)
 RETURN COLLECT {{
-  MATCH (m)-[k:NAMES]->(p:Person) RETURN [p.id, k.standing, COLLECT {{
-    MATCH (p)-[:KNOWN_AS {{until: '{OPEN}'}}]->(x:PersonRecord)
+  MATCH (m)-[k:NAMES]->(h:Person) {believed("h", "p")}
+  RETURN [h.id, k.standing, [h.id] + coalesce(k.covers, []) + COLLECT {{
+    MATCH {origins("p", "o")} WHERE {confirmed("h", "p")} AND {confirmed("o", "p")} RETURN o.id }}, COLLECT {{
+    MATCH (x:PersonRecord {{origin: h.id}})
     WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}] }}"""
 CONSENT_OF = """
 MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(:Matter)-[:HOLDS]->(c:ConsentRecord {id: $given.consent})
@@ -61,8 +65,11 @@ ON CREATE SET m.purpose = $given.purpose, m.kind = $given.kind, m.account = $giv
   m.evidence = $given.evidence, m.status = 'OPEN', m.opened_at = $given.at
 MERGE (o)-[:OPENED]->(m)
 WITH m UNWIND $given.names AS name
-MATCH (p:Person {{id: name.person}}) MERGE (m)-[k:NAMES]->(p)
-ON CREATE SET k.standing = name.standing, k.client = name.client, k.since = $given.at, k.until = '{OPEN}'"""
+MATCH (h:Person {{id: name.person}}) {believed("h", "p")}
+WITH m, name, h, COLLECT {{ MATCH {origins("p", "o")} RETURN o.id ORDER BY o.id }} AS covers
+MERGE (m)-[k:NAMES]->(h)
+ON CREATE SET k.standing = name.standing, k.client = name.client, k.since = $given.at, k.until = '{OPEN}',
+  k.covers = covers"""
 CLOSE_MATTER = """
 MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter})
 WHERE m.status = 'OPEN' SET m.status = 'CLOSED', m.closed_at = $given.at"""
@@ -86,11 +93,11 @@ MERGE (q:InformationRequest {id: $given.id})
 ON CREATE SET q.from = $given.organisation, q.addressed_to = $given.addressed_to,
   q.system = $given.system, q.reference = $given.reference, q.lodged_at = $given.at"""
 
-WRITES: Mapping[str, str] = {
-    "openMatter": OPEN_MATTER.strip(),
-    "closeMatter": CLOSE_MATTER.strip(),
-    "recordConsent": RECORD_CONSENT.strip(),
-    "withdrawConsent": WITHDRAW_CONSENT.strip(),
-    "establishRisk": ESTABLISH_RISK.strip(),
-    "lodgeRequest": LODGE_REQUEST.strip(),
+WRITES: Mapping[str, tuple[str, ...]] = {
+    "openMatter": (OPEN_MATTER.strip(),),
+    "closeMatter": (CLOSE_MATTER.strip(),),
+    "recordConsent": (RECORD_CONSENT.strip(),),
+    "withdrawConsent": (WITHDRAW_CONSENT.strip(),),
+    "establishRisk": (ESTABLISH_RISK.strip(),),
+    "lodgeRequest": (LODGE_REQUEST.strip(),),
 }

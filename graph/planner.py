@@ -15,6 +15,7 @@ from authz.verdict import shown
 from authz.words import Level
 from graph import shape
 from graph.conditions import TRUE, all_of, any_of
+from graph.identity import KNOWN_AS, SAME_AS
 from graph.lists import Listing
 from graph.mapping import (
     RECORD,
@@ -29,7 +30,7 @@ from graph.mapping import (
     Seen,
     Subject,
 )
-from graph.predicates import Place, Policy, Times, in_time, known_in_time
+from graph.predicates import Place, Policy, Times, believed_then, in_time, known_in_time
 from graph.selection import Selection
 from graph.statement import NOW, Parameters
 
@@ -79,7 +80,8 @@ class Planner:
         match place.node.fields[child.name]:
             case Property() as field:
                 build = shape.valued(child, field.shaper) if field.shaper else None
-                return self.policy.shown(place, field), build
+                lens = place.node.subject is Subject.LENS  # of which the id is all that is stored
+                return self.person_id(place) if lens else self.policy.shown(place, field), build
             case Computed(needs, function):
                 texts = [self.policy.shown(place, place.node.property(need)) for need in needs]
                 return f"[{', '.join(texts)}]", shape.computed(child, function)
@@ -114,10 +116,11 @@ class Planner:
         hop = self._hop(edge.relationship, edge.direction, variable, node)
         if edge.lens:
             record = self._record_of(source)
-            passing = [self.policy.there(record), *known_in_time(record.variable, self.times)]
+            passing = [self.policy.there(record), *self._held(record)]
             return Place(variable, node, variable, node), f"{self._known_as(source, record)}{hop}", passing
         target = self._part_of(source, node, variable)
-        return target, f"({source.variable}){hop}", []
+        passing = believed_then(variable, self.times) if edge.relationship == KNOWN_AS else []
+        return target, f"({source.variable}){hop}", passing
 
     def _hop(self, relationship: str, direction: Direction, variable: str, node: Node) -> str:
         """A label is written only where the relationship does not imply it.
@@ -126,10 +129,15 @@ class Planner:
         while its statistics are younger than the data; a node without one can only be reached by the hop.
         """
         label = "" if self.model.implied(relationship, direction) else f":{node.label}"
-        return f"{direction.value.format(relationship)}({variable}{label})"
+        dated = f"k{variable}" if relationship == KNOWN_AS else ""
+        return f"{direction.value.format(f'{dated}:{relationship}')}({variable}{label})"
 
     def _known_as(self, person: Place, record: Place) -> str:
-        return f"({person.variable}){self._hop('KNOWN_AS', Direction.OUT, record.variable, record.node)}"
+        return f"({person.variable}){self._hop(KNOWN_AS, Direction.OUT, record.variable, record.node)}"
+
+    def _held(self, record: Place) -> list[str]:
+        """The hub held the record then, and believed it to be of this person."""
+        return [*known_in_time(record.variable, self.times), *believed_then(record.variable, self.times)]
 
     def _part_of(self, source: Place, node: Node, variable: str) -> Place:
         """A part is judged by its owner's lists."""
@@ -141,17 +149,43 @@ class Planner:
         """The records seen through a lens, one variable for each depth."""
         return self.place(RECORD, f"r{self.depth}")
 
+    def _record_there(self, person: Place, letter: str) -> tuple[str, Place, str]:
+        """The pattern to a record of his, the record, and that it is there."""
+        record = self.place(RECORD, f"{letter}{self.depth}")
+        where = all_of([self.policy.rows(record, self.times), *believed_then(record.variable, self.times)])
+        return self._known_as(person, record), record, where
+
     def _has_a_record(self, place: Place) -> str:
         """A person is there when a record of him is."""
-        record = self.place(RECORD, f"h{self.depth}")
-        where = self.policy.rows(record, self.times)
-        return f"EXISTS {{ MATCH {self._known_as(place, record)} WHERE {where} }}"
+        pattern, _, where = self._record_there(place, "h")
+        return f"EXISTS {{ MATCH {pattern} WHERE {where} }}"
+
+    def person_id(self, place: Place) -> str:
+        """One of the ids that he is known by: the least of the origins of his records that are there.
+
+        The graph's own may be that of a record that this asker may not see, and would tell of it. It is
+        looked for only where persons were joined. (`reduce`, since `coalesce` asks lazily: see graph.statements.)
+        """
+        person = place.variable
+        pattern, record, where = self._record_there(place, "j")
+        joined = f"MATCH ({person})<-[:{SAME_AS}]-(:Person) WITH DISTINCT {person}"
+        known = f"{record.variable}as"
+        least = f"WITH DISTINCT {record.variable}.origin AS {known} ORDER BY {known} DESC RETURN {known}"
+        found = f"COLLECT {{ {joined} MATCH {pattern} WHERE {where} {least} }}"
+        return f"reduce({record.variable}id = {person}.id, {known} IN {found} | {known})"
+
+    def by_record(self, person: Place, id: str) -> str:
+        """Finds a person by an id of his: any origin of which a record is there."""
+        pattern, record, where = self._record_there(person, "o")
+        return (
+            f"MATCH ({record.variable}:{RECORD} {{origin: {id}}}) MATCH {pattern} WHERE {where} "
+            f"WITH {person.variable} LIMIT 1"
+        )
 
     def _seen(self, place: Place, names: tuple[str, ...]) -> str:
-        record = self.place(RECORD, f"s{self.depth}")
-        where = self.policy.rows(record, self.times)
+        pattern, record, where = self._record_there(place, "s")
         values = ", ".join(self.policy.shown(record, record.node.property(name)) for name in names)
-        return f"COLLECT {{ MATCH {self._known_as(place, record)} WHERE {where} RETURN [{values}] }}"
+        return f"COLLECT {{ MATCH {pattern} WHERE {where} RETURN [{values}] }}"
 
     def _gathered(self, place: Place, gathered: Gathered) -> str:
         """Rows for a summary: of nodes shown at least at its level, only what it needs."""
@@ -163,7 +197,7 @@ class Planner:
         where = all_of(
             [
                 self.policy.there(record),
-                *known_in_time(record.variable, self.times),
+                *self._held(record),
                 *in_time(variable, node, self.times),
                 listed,
             ]

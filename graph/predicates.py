@@ -88,6 +88,10 @@ class Policy:
             return self._is(place, field.facet, frozenset())
         return self.condition(place, field)
 
+    def whole(self, place: Place, facet: Facet) -> str:
+        """This facet of the node is shown in full."""
+        return self._is(place, facet, frozenset())
+
     def _is(self, place: Place, facet: Facet, summary: frozenset[Level]) -> str:
         label = place.owner_node.label
         levels = (Level.F, *sorted(summary, reverse=True))
@@ -112,6 +116,11 @@ def in_time(variable: str, node: Node, times: Times) -> list[str]:
         moment = moment if always else f"coalesce({moment}, '')"
         return [*found, f"{moment} <= {times.as_of}"]
     return found
+
+
+def believed_then(variable: str, times: Times) -> list[str]:
+    """The record in this variable was believed to be of the person that the pattern comes from or goes to."""
+    return [f"k{variable}.from <= {times.known_at}", f"k{variable}.until > {times.known_at}"]
 
 
 def known_in_time(variable: str, times: Times) -> list[str]:

@@ -32,10 +32,10 @@ SET a.issuer = $given.issuer, a.subject = $given.subject, a.role = $given.role,
 WITH a OPTIONAL MATCH (a)-[old:MEMBER_OF]->() DELETE old
 WITH DISTINCT a MATCH (o:Organisation {id: $given.organisation}) MERGE (a)-[:MEMBER_OF]->(o)"""
 
-WRITES: Mapping[str, str] = {
-    "registerAreas": REGISTER_AREAS.strip(),
-    "registerOrganisations": REGISTER_ORGANISATIONS.strip(),
-    "registerAccount": REGISTER_ACCOUNT.strip(),
+WRITES: Mapping[str, tuple[str, ...]] = {
+    "registerAreas": (REGISTER_AREAS.strip(),),
+    "registerOrganisations": (REGISTER_ORGANISATIONS.strip(),),
+    "registerAccount": (REGISTER_ACCOUNT.strip(),),
 }
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 

@@ -36,11 +36,13 @@ def one(label: str) -> Root:
 
 
 def _one(planner: Planner, label: str, selection: Selection, id: Any) -> tuple[str, Build]:
-    place = planner.place(label)
-    found = f"MATCH (n0:{label} {{{place.node.key}: {planner.parameters.add(id)}}})"
-    where = planner.rows(place)
+    place, given = planner.place(label), planner.parameters.add(id)
+    if place.node.subject is Subject.LENS:
+        found = planner.by_record(place, given)
+    else:
+        found = f"MATCH (n0:{label} {{{place.node.key}: {given}}}) WHERE {planner.rows(place)}"
     expression, build = planner.record(place, selection)
-    return f"last(COLLECT {{ {found} WHERE {where} RETURN {expression} }})", build
+    return f"last(COLLECT {{ {found} RETURN {expression} }})", build
 
 
 def worked_out(
@@ -82,7 +84,8 @@ def subjects(planner: Planner, selection: Selection) -> Column:
     named = f"n0.id IN {planner.parameters.listed(SUBJECTS)}"
     where = all_of([named, planner.rows(place)])
     expression, build = planner.record(place, selection)
-    rows = f"MATCH (n0:Person) WHERE {where} WITH n0 ORDER BY n0.id RETURN {expression}"
+    order = f"WITH n0, {planner.person_id(place)} AS id ORDER BY id"
+    rows = f"MATCH (n0:Person) WHERE {where} {order} RETURN {expression}"
     return column(planner, selection, f"COLLECT {{ {rows} }}", _unsigned(shape.many(build)))
 
 

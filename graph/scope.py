@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from authz.facts import Event, Facts, Grounds, Naming, Part, Place, Record, Serving
+from authz.facts import Event, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
 from authz.words import Standing
+from graph.identity import believed, confirmed, origins
 from graph.mapping import Model
 from graph.statements import POSITION
 from graph.times import OPEN
@@ -19,10 +20,10 @@ from graph.times import OPEN
 SCOPE = """
 OPTIONAL MATCH (o:Organisation)-[:OPENED]->(m:Matter {{id: $given.matter}})
 WITH o, m, COLLECT {{
-  MATCH (m)-[:NAMES]->(p:Person) RETURN DISTINCT p
+  MATCH (m)-[:NAMES]->(h:Person) {believed_p} RETURN DISTINCT p
 }} AS named, COLLECT {{
-  MATCH (:Matter {{account: $given.account, status: 'OPEN'}})-[:NAMES {{client: true}}]->(c:Person)
-  RETURN DISTINCT c
+  MATCH (:Matter {{account: $given.account, status: 'OPEN'}})-[:NAMES {{client: true}}]->(h:Person)
+  {believed_c} RETURN DISTINCT c
 }} AS clients
 WITH o, m, named, clients, COLLECT {{
   UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:{parts}]->(v)
@@ -34,10 +35,11 @@ WITH o, m, named, clients, COLLECT {{
 RETURN [
   {position},
   [o.id, m.purpose, m.status],
-  COLLECT {{ MATCH (m)-[k:NAMES]->(p:Person) RETURN [p.id, k.standing, k.client, k.since, k.until] }},
-  COLLECT {{ MATCH (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p:Person)
+  COLLECT {{ MATCH (m)-[k:NAMES]->(h:Person) {believed_p}
+    RETURN [p.id, k.standing, k.client, k.since, k.until, k.covers, {confirmed}] }},
+  COLLECT {{ MATCH (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(h:Person) {believed_p}
     RETURN [p.id, c.given_at, c.until, c.withdrawn_at] }},
-  COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision {{entity_class: 'RAE'}})-[:ABOUT]->(p:Person)
+  COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision {{entity_class: 'RAE'}})-[:ABOUT]->(h:Person) {believed_p}
     RETURN [p.id, d.decided_at, d.until, null] }},
   COLLECT {{ UNWIND named AS p MATCH (p)-[k:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
     RETURN {record} }},
@@ -54,11 +56,11 @@ RETURN [
     UNWIND events AS v MATCH (v)<-[:{parts}]-(r:PersonRecord)-[:LIVES_AT]->(a:Address)
     RETURN DISTINCT {place} UNION
     UNWIND events AS r MATCH (r)-[:AT]->(a:Address) RETURN {place} }},
-  COLLECT {{ UNWIND named AS p
+  COLLECT {{ UNWIND named AS p MATCH {origins}
     MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(:Matter {{status: 'OPEN'}})
-      -[k:NAMES {{client: true}}]->(p) RETURN [p.id, k.since, k.until, null] }},
+      -[k:NAMES {{client: true}}]->(h) RETURN [p.id, k.since, k.until, null] }},
   COLLECT {{ MATCH (:Matter {{account: $given.account, status: 'OPEN'}})
-      -[k:NAMES {{client: true}}]->(p:Person) RETURN [p.id, k.since, k.until, null] }},
+      -[k:NAMES {{client: true}}]->(h:Person) {believed_p} RETURN [p.id, k.since, k.until, null] }},
   COLLECT {{ UNWIND theirs AS i
     MATCH (i)<-[e:{parts}]-(r:PersonRecord)
     MATCH (r)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person)
@@ -72,7 +74,7 @@ RETURN [
     RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
       MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }}
 ]"""
-RECORD = "[r.id, p.id, r.custodian, r.standing, r.exclusion, r.birth_date, r.recorded_to, k.from, k.method]"
+RECORD = "[r.id, p.id, r.custodian, r.standing, r.exclusion, r.birth_date, r.origin, k.confirmed]"
 PLACE = (
     "[a.id, r.id, a.key, a.suppressed, a.guarded, a.exclusion, "
     f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
@@ -95,6 +97,10 @@ class Scope:
             position=POSITION,
             record=RECORD,
             place=PLACE,
+            believed_p=believed("h", "p"),
+            believed_c=believed("h", "c"),
+            confirmed=confirmed("h", "p"),
+            origins=origins("p", "h"),
         ).strip()
 
     def facts(self, found: list[Any]) -> Facts:
@@ -134,8 +140,17 @@ class Scope:
         return self.standings[relationship]
 
 
-def _naming(person: str, standing: str, client: bool | None, since: str, until: str) -> Naming:
-    return Naming(person, Standing(standing), bool(client), since or "", until or OPEN)
+def _naming(
+    person: str,
+    standing: str,
+    client: bool | None,
+    since: str,
+    until: str,
+    covers: list[str] | None,
+    confirmed: bool,
+) -> Naming:
+    grant = Grant(frozenset(covers or ()), confirmed)
+    return Naming(person, Standing(standing), bool(client), since or "", until or OPEN, grant)
 
 
 def _grounds(person: str, since: str, until: str | None, withdrawn: str | None) -> Grounds:
@@ -150,13 +165,15 @@ def _record(
     standing: str | None,
     exclusion: str | None,
     birth_date: str | None,
-    _recorded_to: str | None,
-    linked_at: str | None,
-    method: str | None,
+    origin: str | None,
+    confirmed: bool | None,
 ) -> Record:
     own = Standing(standing) if standing else Standing.VICTIM  # unknown protects
     excluded = exclusion is not None
-    return Record(id, person, custodian or "", own, excluded, birth_date or "", linked_at or "", method or "")
+    joined = origin or person
+    return Record(
+        id, person, custodian or "", own, excluded, birth_date or "", joined, joined == person or bool(confirmed)
+    )
 
 
 def _event(

@@ -10,7 +10,7 @@ from typing import Any
 from authz.access import Access
 from authz.facts import Facts
 from authz.judgement import Noun, judge
-from authz.moment import moment_of
+from authz.moment import Moment, moment_of
 from authz.requester import Requester
 from authz.verdict import Verdict
 from graph.scope import Scope
@@ -42,14 +42,17 @@ class Scopes:
 
     async def verdict(self, access: Access, asker: Requester, now: str) -> Verdict:
         known = await self._known(asker)
-        settings = access.policy.settings
-        window, grown = (int(settings[s]) for s in ("protective_window_months", "child_until"))
-        moment = moment_of(known.facts, now, window, grown)
+        moment = _moment(access, known.facts, now)
         judged = (access.role, access.purpose, access.organisation, access.custodian,
                   access.risk_assessment_entity, *moment.key)  # fmt: skip
         if judged not in known.verdicts:
             known.verdicts[judged] = judge(access, known.facts, moment, self.nouns)
         return known.verdicts[judged]
+
+    async def at(self, access: Access, asker: Requester, now: str) -> tuple[Facts, Moment]:
+        """The facts, and what of them is in force now: for what no list of a verdict says."""
+        facts = (await self._known(asker)).facts
+        return facts, _moment(access, facts, now)
 
     def moved_to(self, position: int) -> None:
         """Facts of elsewhere than where the graph is are forgotten."""
@@ -75,3 +78,8 @@ class Scopes:
             "organisation": asker.organisation,
         }
         return self.scope.facts(await self.fetch(self.scope.text, given))
+
+
+def _moment(access: Access, facts: Facts, now: str) -> Moment:
+    settings = access.policy.settings
+    return moment_of(facts, now, int(settings["protective_window_months"]), int(settings["child_until"]))

@@ -44,6 +44,7 @@ class Asking:
 
 
 NOW, ORGANISATION, ACCOUNT = Asking("now"), Asking("organisation"), Asking("account")
+REVIEWING = Asking("reviewing")  # the custodian whose matches the asker reviews, if that is his duty
 
 
 def _value(source: Any, variables: Mapping[str, Any], asking: Mapping[str, str]) -> Any:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.claims import Claims, EdgeClaim, NodeClaim
+from graph.identity import DESCRIBED_AS, DESCRIPTION, KNOWN_AS, believed
 from graph.mapping import Edge, Model, Subject
 from graph.times import OPEN
 
@@ -19,6 +20,13 @@ NODES = "UNWIND $given.rows AS row MERGE (n:{0} {{id: row.id}}) ON CREATE SET n 
 EDGES = (
     "UNWIND $given.rows AS row MATCH (a:{1} {{id: row.start}}) MATCH (b:{2} {{id: row.end}}) "
     "MERGE (a)-[e:{0}]->(b) ON CREATE SET e += row.values"
+)
+# A new record is known under whom its origin is believed to be now.
+KNOWN = (
+    f"UNWIND $given.rows AS row MATCH (h:Person {{id: row.start}}) {believed('h', 'p')} "
+    "MATCH (r:PersonRecord {id: row.end}) MERGE (p)-[k:KNOWN_AS]->(r) ON CREATE SET k += row.values "
+    f"WITH h, r, k MATCH (h)-[s:SAME_AS {{until: '{OPEN}'}}]->(:Person) "
+    "SET k.decision = s.decision, k.confirmed = s.confirmed"
 )
 # A version closes those before it, wherever it arrives; recorded time is the hub's own. Of several
 # that are applied together (the graph is built again) the first to arrive is the one that closed.
@@ -61,8 +69,8 @@ class Writer:
     def __init__(self, model: Model) -> None:
         nouns = [node for node in model.nodes.values() if node.subject is not Subject.PUBLIC]
         edges = (f for node in nouns for f in node.fields.values() if isinstance(f, Edge))
-        self.labels = frozenset(node.label for node in nouns)
-        self.relationships = frozenset(edge.relationship for edge in edges)
+        self.labels = frozenset(node.label for node in nouns) | {DESCRIPTION}
+        self.relationships = frozenset(edge.relationship for edge in edges) | {DESCRIBED_AS}
 
     def steps(self, batch: Sequence[Stated]) -> Iterator[Step]:
         nodes = [node for stated in batch for node in stated.claims.nodes]
@@ -89,7 +97,7 @@ class Writer:
         for kind, mine in _grouped(zip(kinds, edges, strict=True)).items():
             _known(kind[0], self.relationships)
             rows = [{"start": e.start_id, "end": e.end_id, "values": dict(e.values)} for e in mine]
-            yield EDGES.format(*kind), {"rows": rows}
+            yield (KNOWN if kind[0] == KNOWN_AS else EDGES.format(*kind)), {"rows": rows}
 
     def _closings(self, nodes: Sequence[NodeClaim]) -> Iterator[Step]:
         versioned = ((n.label, n) for n in nodes if "document" in n.values)

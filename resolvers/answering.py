@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import orjson
 from graphql import GraphQLError, OperationType, execute_sync
@@ -20,24 +20,29 @@ from authz.access import Access, Comparison
 from authz.admission import Admitted
 from authz.policy_data import Policy
 from authz.requester import Declaration, Requester
+from authz.search_budget import Budget, Used
 from authz.verdict import NOTHING_SEEN, Verdict
 from graph import shape
 from graph.cursor import BadCursor, key_for
 from graph.scopes import Scopes
 from graph.selection import Selection
 from graph.statement import Statement
+from graph.statements import statement
 from graph.times import now as clock
 from resolvers import limits, purposes, withheld
 from resolvers.api import API, SCHEMA
 from resolvers.errors import Fault, of_graphql
-from resolvers.mutations import Decisions
+from resolvers.mutations import Decisions, Sees
 from resolvers.plans import Document, Plan, Plans
-from resolvers.query import PUBLIC
+from resolvers.query import PLANNED, PUBLIC
+from resolvers.seeking import Command, Commands, Seeking, search_of
 from resolvers.told import TOLD
+from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
-MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "__typename"})
+MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "__typename"})
+REVIEWERS = frozenset({"reviewer", "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
@@ -59,6 +64,8 @@ class Keeper(Protocol):
     """The ledger, as far as an answer needs it."""
 
     async def disclose(self, body: Mapping[str, Any], at: str) -> str: ...
+    async def disclose_search(self, body: Mapping[str, Any], at: str, budget: Budget) -> tuple[str, bool]: ...
+    async def searches(self, account: str, now: str) -> Used: ...
 
 
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
@@ -150,6 +157,7 @@ class Asked:
     def __init__(self, hub: Hub, reading: Reading, asker: Requester, now: str) -> None:
         self.hub, self.reading, self.asker, self.now = hub, reading, asker, now
         self.plan, self.variables = reading.plan, reading.values.coerced
+        self.seeking: Seeking | None = None
 
     async def answer(self) -> bytes:
         cost = limits.cost_of(self.plan.selections, self.variables)
@@ -157,6 +165,7 @@ class Asked:
             raise Fault("QUESTION_TOO_LARGE", objection)
         if self.reading.personal:
             self._declared()
+            await self._sought()
         data, errors = await self._data()
         extensions: dict[str, Any] = {"cost": cost}
         if self.reading.personal:
@@ -170,6 +179,10 @@ class Asked:
             rules = tuple(rule for rule in rules if rule is not declaration.matter_is_named)
         if refusal := declaration.refusal(rules, self.hub.policy, self.asker, today):
             raise Fault(refusal.code, refusal.message)
+        if any(s.name == "alerts" for s in self.plan.selections) and not self.asker.account.duties & REVIEWERS:
+            raise Fault(
+                "DUTY_REQUIRED", f"Alerts are for an account with one of the duties {' and '.join(sorted(REVIEWERS))}."
+            )
 
     async def _data(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         if self.reading.mutation:
@@ -180,9 +193,11 @@ class Asked:
                 raise Fault("BAD_REQUEST", "Ask about the schema in an operation of its own.")
             return self._introspected()
         columns = await self._columns() if self.plan.statement else {}
-        return {s.key: self._root(s, columns) for s in self.plan.selections}, []
+        return {s.key: await self._root(s, columns) for s in self.plan.selections}, []
 
-    def _root(self, selection: Selection, columns: Mapping[str, Any]) -> Any:
+    async def _root(self, selection: Selection, columns: Mapping[str, Any]) -> Any:
+        if self.seeking and selection is self.seeking.selection:
+            return await self.seeking.answer(columns[selection.key])
         if selection.name == "__typename":
             return "Query"
         if selection.name in TOLD:
@@ -198,7 +213,8 @@ class Asked:
         given = self._given(statement)
         for _ in range(MOST_TRIES):
             verdict = await self._verdict()
-            row = await self.hub.fetch(statement.text, {**given, **verdict.only(statement.lists)})
+            found = {**given, **verdict.only(statement.lists), **await self._search_given()}
+            row = await self.hub.fetch(statement.text, found)
             if not self.reading.personal or row[0] == verdict.position:
                 return self._build(statement, row[1:])
             self.hub.scopes.moved_to(row[0])
@@ -206,6 +222,7 @@ class Asked:
 
     def _given(self, statement: Statement) -> dict[str, Any]:
         asking = {"now": self.now, "organisation": self.asker.organisation, "account": self.asker.account.id}
+        asking["reviewing"] = self.asker.custodian if "reviewer" in self.asker.account.duties else ""
         try:
             return statement.parameters(self.variables, self._key(), asking)
         except BadCursor:
@@ -241,6 +258,25 @@ class Asked:
         if refused := [c for column in statement.columns for c in column.compared if not access.ever_shows(c)]:
             raise Fault("NOT_COMPARABLE", _not_comparable(refused[0]))
 
+    # a search for people
+
+    async def _sought(self) -> None:
+        selection = None if self.reading.mutation else search_of(self.plan.selections)
+        if selection:
+            ledger, access = self.hub.ledger, self._access()
+            self.seeking = await Seeking.begin(
+                ledger, access, self.asker, self.now, selection, self.variables, self._key()
+            )
+
+    async def _search_given(self) -> dict[str, Any]:
+        if self.seeking is None:
+            return {}
+        facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
+        return {"search": self.seeking.given(facts, moment)}
+
+    def _command(self) -> Command:
+        return cast(Commands, self.hub.decide(self.asker, self.now)).command
+
     # what is not a statement
 
     def _introspected(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
@@ -252,7 +288,7 @@ class Asked:
 
     async def _decided(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         question = self.reading.question
-        context = Deciding(self.asker, self.hub.decide(self.asker, self.now))
+        context = Deciding(self.asker, self.hub.decide(self.asker, self.now), self._sees)
         done = await API.execute(
             question.text,
             variable_values=dict(question.variables),
@@ -260,6 +296,15 @@ class Asked:
             context_value=context,
         )
         return done.data, [_of_decision(error) for error in done.errors or ()]
+
+    async def _sees(self, match: str) -> bool:
+        """Both sides of it are there for the asker, as they are in an answer."""
+        sides = tuple(Selection(side, side, {"first": 1}, (Selection("id", "id"),)) for side in ("left", "right"))
+        asked = Selection("matches", "matches", {"id": match, "first": 1}, sides)
+        found = statement(MODEL, [(PLANNED["matches"], asked)])
+        verdict = await self._verdict()
+        row = await self.hub.fetch(found.text, {**self._given(found), **verdict.only(found.lists)})
+        return any(all(sides) for sides in (found[-2:] for found in row[1]))
 
     # what goes with an answer
 
@@ -281,7 +326,9 @@ class Asked:
             "operation": self.reading.document.digest,
             "fields": withheld.names(self.plan.selections),
         }
-        return await self.hub.ledger.disclose(body, self.now)
+        if self.seeking is None:
+            return await self.hub.ledger.disclose(body, self.now)
+        return await self.seeking.disclose(self.hub.ledger, body, self._command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +337,7 @@ class Deciding:
 
     asker: Requester
     decisions: Decisions
+    sees: Sees
 
 
 def _not_comparable(asked: Comparison) -> str:

@@ -14,16 +14,18 @@ from typing import Any
 from authz.requester import Requester
 from authz.words import Purpose, Standing
 from graph import matters
+from graph.candidates import Candidates
+from graph.following import Following
 from graph.times import OPEN
 from resolvers.errors import Fault
-from resolvers.mutations import Matter, Name, Recorded, Reference, opened
+from resolvers.mutations import Decided, Matter, Name, Recorded, Reference, Sees, opened
+from resolvers.reviewing import Reviewing
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
 LONGEST_TEXT = 2_000
+HUB = "throughline"  # the system of a person's id in the hub
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
-Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]
-NewId = Callable[[], str]
 
 
 def new_id() -> str:
@@ -32,8 +34,9 @@ def new_id() -> str:
 
 
 class Deciding:
-    def __init__(self, fetch: Fetch, command: Command, asker: Requester, now: str, fresh: NewId = new_id) -> None:
-        self.fetch, self.command, self.asker, self.now, self.fresh = fetch, command, asker, now, fresh
+    def __init__(self, fetch: Fetch, following: Following, candidates: Candidates, asker: Requester, now: str) -> None:
+        self.fetch, self.command, self.asker, self.now, self.fresh = fetch, following.command, asker, now, new_id
+        self.reviewing = Reviewing(fetch, candidates, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
         if kind == "OWN_FILE" and self.asker.purpose is not Purpose.OWN_CASE:
@@ -108,18 +111,21 @@ class Deciding:
         await self._do("lodgeRequest", body)
         return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
 
+    async def decide_match(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided:
+        return await self.reviewing.decide(match, same, reason, checked, sees)
+
     async def _permitted(self, kind: str, evidence: str, names: list[Name] | None) -> list[dict[str, Any]]:
         """Whom the evidence lets this organisation name, and as what."""
         given = {
             "evidence": evidence,
             "organisation": self.asker.organisation,
             "custodian": self.asker.custodian,
-            "references": [name.id for name in names or () if name.system == self.asker.custodian],
+            "references": [name.id for name in names or () if name.system in (self.asker.custodian, HUB)],
         }
         rows = await self.fetch(matters.EVIDENCE[kind], given) or []
         return [
-            {"person": p, "standing": PARTS[part], "client": bool(mine), "references": refs}
-            for p, part, party, mine, refs in rows
+            {"person": p, "standing": PARTS[part], "client": bool(mine), "ids": ids, "references": refs}
+            for p, part, party, mine, ids, refs in rows
             if kind == "OWN_FILE" or party in ("AFFECTED", "CHILD") or PARTS[part] is Standing.ALLEGED
         ]
 
@@ -127,7 +133,7 @@ class Deciding:
         """Whom an open matter of the organisation names; of this purpose, when one is told."""
         given = {"organisation": organisation, "matter": matter, "purpose": purpose}
         rows = await self.fetch(matters.NAMED.strip(), given) or []
-        return [{"person": p, "standing": Standing(s), "references": refs} for p, s, refs in rows]
+        return [{"person": p, "standing": Standing(s), "ids": ids, "references": refs} for p, s, ids, refs in rows]
 
     async def _recorded(self, kind: str, matter: str, person: str, extra: Mapping[str, Any]) -> Recorded:
         id = self.fresh()
@@ -155,8 +161,8 @@ def _chosen(permitted: Sequence[Mapping[str, Any]], name: Name) -> Mapping[str, 
 
 
 def _is(person: Mapping[str, Any], reference: Name | Reference) -> bool:
-    if reference.system == "throughline":
-        return bool(person["person"] == reference.id)
+    if reference.system == HUB:
+        return reference.id in person["ids"]
     return [reference.system, reference.id] in [list(ref) for ref in person["references"]]
 
 

@@ -37,6 +37,7 @@ STATUS: Mapping[str, int] = {
     "MFA_REQUIRED": 403,
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
+    "RATE_LIMITED": 429,
     "INTERNAL": 500,
     "BUSY": 503,
     "DATABASE_UNAVAILABLE": 503,

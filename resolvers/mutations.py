@@ -4,6 +4,7 @@ An unknown reference and one that is not permitted are answered alike.
 """
 # No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol, cast
@@ -11,6 +12,8 @@ from typing import Any, Protocol, cast
 import strawberry
 
 from authz.requester import Requester
+
+Sees = Callable[[str], Awaitable[bool]]  # is the asker shown both sides of this match?
 
 
 @strawberry.enum(description="The record that addresses the asker's organisation.")
@@ -72,6 +75,22 @@ class Recorded:
     at: datetime = strawberry.field(description="When it was recorded.")
 
 
+@strawberry.type(description="Who could be told of two people as one.")
+class Recipient:
+    organisation: strawberry.ID = strawberry.field(description="The organisation.")
+    matter: strawberry.ID = strawberry.field(description="Its matter that named one of them.")
+
+
+@strawberry.type(description="What a reviewer decided of a match.")
+class Decided:
+    id: strawberry.ID = strawberry.field(description="The match.")
+    state: str = strawberry.field(description="POSSIBLE, PROPOSED, LINKED or NOT_SAME.")
+    decided_at: datetime = strawberry.field(description="When.")
+    recipients: list[Recipient] = strawberry.field(
+        description="When a link is undone: whose matters named either meanwhile, so that they can be told."
+    )
+
+
 class Decisions(Protocol):
     """What the hub does of a decision; `resolvers.deciding` is the one that does."""
 
@@ -83,6 +102,7 @@ class Decisions(Protocol):
     async def withdraw_consent(self, consent: str) -> Recorded: ...
     async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded: ...
     async def lodge_request(self, subject: Reference, belief: str) -> Recorded: ...
+    async def decide_match(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided: ...
 
 
 class Asking(Protocol):
@@ -90,6 +110,7 @@ class Asking(Protocol):
 
     asker: Requester
     decisions: Decisions
+    sees: Sees
 
 
 Info = strawberry.Info[Any, None]
@@ -136,6 +157,13 @@ class Mutation:
         until: datetime | None = None,
     ) -> Recorded:
         return await info.context.decisions.establish_risk(str(matter), person, grounds, until)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(description="A reviewer decides that two origins are one person, or two; also to undo a link.")
+    async def decide_match(
+        self, info: Info, match: strawberry.ID, same: bool, reason: str, addresses_checked: bool = False
+    ) -> Decided:
+        context = info.context
+        return await context.decisions.decide_match(str(match), same, reason, addresses_checked, context.sees)  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="Ask the Central Information Point about a person believed to use violence.")
     async def lodge_request(self, info: Info, subject: Reference, belief: str) -> Recorded:

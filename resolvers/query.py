@@ -11,8 +11,12 @@ from typing import Annotated, Any
 
 import strawberry
 
-from graph import roots
+from graph import roots, search
+from graph.alerts import alerts
+from graph.matches import matches
 from graph.roots import Root
+from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
+from resolvers.matching import Match, MatchState, written
 from resolvers.mutations import Matter, opened
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
 from schema.declare import PAGE_SIZE, answered
@@ -36,6 +40,9 @@ PLANNED: Mapping[str, Root] = {
     "pattern_and_history": roots.worked_out("Person", "person", EVIDENCE, history_of),
     "awaiting": roots.awaiting(Waits),
     "matters": roots.matters(opened),
+    "matches": matches(written),
+    "find_people": search.people,
+    "alerts": alerts(Raised),
     "incident": roots.one("Incident"),
     "incidents": roots.page("Incident"),
     "order": roots.one("Order"),
@@ -134,6 +141,26 @@ def one_of(noun: type, description: str) -> Any:
 
 
 @strawberry.type
+class PersonHandleEdge:
+    """One hit of a page."""
+
+    cursor: str = answered("Where this hit stands in its search.")
+    node: PersonHandle = answered("The hit.")
+
+
+@strawberry.type
+class Found:
+    """The nearest first, of those by whom this role may be told."""
+
+    nodes: list[PersonHandle] = answered("The hits.")
+    edges: list[PersonHandleEdge] = answered("The hits, each with its cursor.")
+    page_info: PageInfo = answered("Where the page ends.")
+    searched: list[SearchedAs] = answered("Who was searched.")
+    not_searched: list[NotSearched] = answered("Who was not, and why: from the policy, the declaration and the budget.")
+    more: bool = answered("More people fit than are told: narrow the search.")
+
+
+@strawberry.type
 class Query:
     """What can be asked."""
 
@@ -159,8 +186,31 @@ class Query:
     ) -> list[Awaiting]:
         return await answer(info)  # type: ignore[no-any-return]
 
+    @strawberry.field(description="Search for people before a matter names them; see docs/search.md. Each is counted.")
+    async def find_people(
+        self, info: strawberry.Info, by: FindBy, first: int = PAGE_SIZE, after: str | None = None
+    ) -> Found:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Alerts of your organisation, for its supervisors and reviewers.")
+    async def alerts(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[AlertRaised]:
+        return await answer(info)  # type: ignore[no-any-return]
+
     @strawberry.field(description="Your own open matters; name one with the purpose of a question.")
     async def matters(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[Matter]:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(
+        description="Pairs of origins that may be one person: for reviewers, the most harmful if wrong first."
+    )
+    async def matches(
+        self,
+        info: strawberry.Info,
+        state: MatchState | None = None,
+        person: ID | None = None,
+        id: ID | None = None,
+        first: int = PAGE_SIZE,
+    ) -> list[Match]:
         return await answer(info)  # type: ignore[no-any-return]
 
     @strawberry.field(description="Pattern and history of violence of one person.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from connectors.sources.l17_parts import Part
 from connectors.sources.l17_people import Address
 from graph.claims import EdgeClaim, NodeClaim
 from graph.times import OPEN
+from schema.matching.description import Description, as_row, describe
+from schema.matching.keys import keys_of, term, tokens_of
+from schema.matching.reading import year_of_age
 
 Claim = NodeClaim | EdgeClaim
 NAMES = ("family_name", "given_names")
@@ -36,12 +40,13 @@ def record_id(document: Document, slot: str) -> str:
 
 def person_claims(document: Document, part: Part) -> Iterator[Claim]:
     """The person, the record, and what hangs on the record."""
-    record = record_id(document, part.slot)
-    yield from _known_as(document, part, record)
-    yield NodeClaim("PersonRecord", record, _record(document, part))
+    record, origin = record_id(document, part.slot), _origin(document, part)
+    yield from _known_as(document, part, record, origin)
+    yield NodeClaim("PersonRecord", record, {**_record(document, part), "origin": origin})
     yield from _names(document, part, record)
     yield from _contacts(document, part, record)
     yield from _addresses(document, part, record)
+    yield from _comparable(document, part, record, origin)
 
 
 def address_claim(document: Document, address: Address, standing: str, *slot: str) -> NodeClaim:
@@ -55,22 +60,23 @@ def address_claim(document: Document, address: Address, standing: str, *slot: st
     return NodeClaim("Address", document.id("address", *slot), stated(values))
 
 
-def _known_as(document: Document, part: Part, record: str) -> Iterator[Claim]:
-    """Only the police person number makes records of two reports one person's."""
+def _origin(document: Document, part: Part) -> str:
+    """Only the police person number makes records of two reports one person's, by itself."""
+    if number := identifying(part.party.person_number):
+        return document.identify("person", CUSTODIAN, number)
+    return document.lineage("person", part.slot, *_described(document, part))
+
+
+def _known_as(document: Document, part: Part, record: str, origin: str) -> Iterator[Claim]:
     number = identifying(part.party.person_number)
-    person = (
-        document.identify("person", CUSTODIAN, number)
-        if number
-        else document.lineage("person", part.slot, *_described(document, part))
-    )
     values = {
         "from": document.received_at,
         "until": OPEN,
         "method": "SOURCE_KEY" if number else "SAME_DOCUMENT",
         "decided_by": "rule",
     }
-    yield NodeClaim("Person", person, {})
-    yield EdgeClaim("KNOWN_AS", "Person", person, "PersonRecord", record, values)
+    yield NodeClaim("Person", origin, {})
+    yield EdgeClaim("KNOWN_AS", "Person", origin, "PersonRecord", record, values)
 
 
 def _record(document: Document, part: Part) -> dict[str, Any]:
@@ -122,3 +128,29 @@ def _described(document: Document, part: Part) -> tuple[str, ...]:
     said = (party.family_name, party.given_names, party.birth_date, party.birth_year)
     described = tuple(str(value or "").casefold() for value in said)
     return described if any(described) else (f"version {document.report.report.version}",)
+
+
+def _comparable(document: Document, part: Part, record: str, origin: str) -> Iterator[Claim]:
+    """What the record says of who he is, as it is compared: once for all records of one origin that say the same."""
+    row = as_row(description := _as_described(document, part))
+    if not row:
+        return
+    id = document.identify("description", origin, json.dumps(row, sort_keys=True))
+    keys = " ".join(sorted(map(term, keys_of(description) | tokens_of(description))))
+    yield NodeClaim("Description", id, {"origin": origin, "fresh": True, "keys": keys, **row})
+    yield EdgeClaim("DESCRIBED_AS", "PersonRecord", record, "Description", id)
+
+
+def _as_described(document: Document, part: Part) -> Description:
+    party = part.party
+    when = document.report.incident.occurred_from
+    return describe(
+        names=[(party.family_name, party.given_names), *((a.family_name, a.given_names) for a in party.aliases)],
+        birth_date=party.birth_date,
+        birth_year=party.birth_year or year_of_age(party.age_stated, when),
+        sex=party.sex,
+        phones=[contact.value for contact in party.contacts if contact.kind != "EMAIL"],
+        emails=[contact.value for contact in party.contacts if contact.kind == "EMAIL"],
+        addresses=[(address.line, address.suburb, address.postcode) for address in party.addresses],
+        references=[(CUSTODIAN, identifying(party.person_number))],
+    )

@@ -98,7 +98,7 @@ def _add_record(found: World, number: str, letter: str, custodian: str, standing
         home = {**_full(address_values, f"{kind}{short}"), "key": pad(f"k{kind}{short}")}
         found["addresses"][pad(f"{kind}{short}")] = {**home, "suppressed": kind == "s"}
     person = found["persons"].setdefault(pad(f"p{number}"), {"records": {}})
-    link = {"from": "2025-02-01T00:00:00Z", "until": OPEN, "method": "SOURCE_KEY"}
+    link = {"from": "2025-02-01T00:00:00Z", "until": OPEN, "origin": pad(f"p{number}")}
     person["records"][pad(f"r{short}")] = link
 
 

@@ -119,14 +119,19 @@ class Facts:
         return any(n["standing"] == "CHILD" for n in self.names.values())
 
     def granted(self, record: str) -> bool:
-        """The matter names the record's person, and knew the record, or its key, by then."""
+        """The matter names the record's person, and either its origin was his by then, or reviewers
+        confirmed both that the named origin is his and that this one is."""
         if record not in self.links or self.excluded("records", record):
             return False
         person, link = self.links[record]
         if person not in self.names:
             return False
-        known = link["from"] <= self.names[person]["since"]
-        return bool(known or link["method"] == "SOURCE_KEY")
+        naming = self.names[person]
+        both = all(self._sure(origin, person) for origin in (naming["origin"], link["origin"]))
+        return both or link["origin"] in naming["covers"]
+
+    def _sure(self, origin: str, person: str) -> bool:
+        return origin == person or bool(self.world["origins"][origin]["confirmed"])
 
     # Walls: they stand on facts, seen or not
 

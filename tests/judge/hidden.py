@@ -73,7 +73,7 @@ def _excluded_record(world: World, draw: random.Random, short: str, like: str) -
     name = pad(short)
     new = {"NAMED": [], "REACHED_AT": [], "LIVES_AT": [], "family_name": "Hidden"}
     world["records"][name] = {**world["records"][like], **SOURCE, **new}
-    link = {"from": "2020-01-01T00:00:00Z", "until": OPEN, "method": "SOURCE_KEY"}
+    link = {"from": "2020-01-01T00:00:00Z", "until": OPEN, "origin": person}
     world["persons"][person]["records"][name] = link
     incident = draw.choice(list(world["incidents"].values()))
     incident[draw.choice(["AFFECTED_IN", "OTHER_IN", "RESPONDENT_IN"])].append(name)

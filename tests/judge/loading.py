@@ -63,7 +63,9 @@ def _stored(world: World, area: str, name: str) -> dict[str, Any]:
     thing = world[area][name]
     values = {k: v for k, v in thing.items() if v is not None and k == k.lower()}
     if area == "persons":
-        values.pop("records")
+        values = {}
+    if area == "records":
+        values["origin"] = origin(world, name)
     if area == "addresses":
         values["guarded"] = guarded(world, thing)
     mark = own_mark(world, area, name)
@@ -77,6 +79,10 @@ def guarded(world: World, address: dict[str, Any]) -> bool:
     return any(
         other.get("suppressed") is True and other["key"] == address["key"] for other in world["addresses"].values()
     )
+
+
+def origin(world: World, record: str) -> str:
+    return next((str(p["records"][record]["origin"]) for p in world["persons"].values() if record in p["records"]), "")
 
 
 def own_mark(world: World, area: str, name: str) -> str | None:
@@ -116,7 +122,7 @@ def _joins(world: World) -> Iterator[Statement]:
 
 def _lenses(world: World) -> Iterator[Statement]:
     rows = [
-        {"person": person, "record": record, "values": {**link, "decided_by": "rule"}}
+        {"person": person, "record": record, "values": _link(world, link)}
         for person, thing in world["persons"].items()
         for record, link in thing["records"].items()
     ]
@@ -126,6 +132,19 @@ def _lenses(world: World) -> Iterator[Statement]:
         "CREATE (p)-[k:KNOWN_AS]->(r) SET k = row.values"
     )
     yield text, {"rows": rows}
+    joined = [{"origin": name, **thing} for name, thing in world["origins"].items()]
+    text = (
+        "UNWIND $rows AS row MATCH (p:Person {id: row.person}) "
+        "CREATE (:Person {id: row.origin})-[s:SAME_AS]->(p) "
+        "SET s.from = '2018-01-01T00:00:00Z', s.until = $open, s.confirmed = row.confirmed"
+    )
+    yield text, {"rows": joined, "open": OPEN}
+
+
+def _link(world: World, link: dict[str, Any]) -> dict[str, Any]:
+    joined = world["origins"].get(link["origin"], {})
+    values = {name: value for name, value in link.items() if name != "origin"}
+    return {**values, "decided_by": "rule", "confirmed": joined.get("confirmed")}
 
 
 _ORGANISATIONS = "UNWIND $rows AS row CREATE (o:Organisation) SET o = row"
@@ -155,8 +174,8 @@ def _opened(name: str, matter: dict[str, Any]) -> dict[str, Any]:
 
 
 def _beside(matter: str, row: dict[str, Any]) -> dict[str, Any]:
-    """A naming, consent or decision: its person, and the values it carries."""
-    values = {k: v for k, v in row.items() if k != "person"}
+    """A naming, consent or decision: the origin it was made on, and the values it carries."""
+    values = {k: v for k, v in row.items() if k not in ("person", "origin")}
     if "decided_at" in row and "RAE" in CLASSES.get(row["organisation"], ()):
         values["entity_class"] = "RAE"  # the class of who decided, as it was
-    return {"matter": matter, "person": row["person"], "values": values}
+    return {"matter": matter, "person": row.get("origin", row["person"]), "values": values}

@@ -10,10 +10,10 @@ from tests.judge.loading import OPEN, World
 from tests.judge.tables import ROLES
 
 
-def matter(draw: random.Random, role: str, seat: Seat, purpose: str) -> dict[str, Any]:
+def matter(draw: random.Random, found: World, role: str, seat: Seat, purpose: str) -> dict[str, Any]:
     since = "2026-03-01T00:00:00Z"
     names = [
-        name_row(n, since, "2026-04-01T00:00:00Z" if lapsed else OPEN)
+        name_row(n, since, "2026-04-01T00:00:00Z" if lapsed else OPEN) | _grant(found, pad(n.person))
         for number, n in enumerate(seat.names)
         for lapsed in [number > 0 and n.standing != "CHILD" and draw.random() < 0.15]
     ]
@@ -39,7 +39,17 @@ def name_row(naming: Naming, since: str, until: str = OPEN) -> dict[str, Any]:
         "client": naming.client,
         "since": since,
         "until": until,
+        "origin": pad(naming.person),
+        "covers": [pad(naming.person)],
     }
+
+
+def _grant(found: World, person: str) -> dict[str, Any]:
+    """Named by one origin, when others were joined to it or before."""
+    draw = random.Random(f"{found['persons'][person]}")
+    all_of_them = [person, *(o for o, joined in found["origins"].items() if joined["person"] == person)]
+    origin = draw.choice(all_of_them)
+    return {"origin": origin, "covers": draw.choice([[origin], all_of_them])}
 
 
 def _consent(draw: random.Random, person: str) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def other_world(world: World, asker: Asker, now: str, seed: int) -> World:
     """Looks the same to this asker, and is another world."""
     draw, judge = random.Random(seed), Judge(world, asker, now)
     goal, other = seen(judge), copy_of(world)
-    for steps in (_new_values, _new_times, _new_parts, _fewer, _more, _foreign_matters):
+    for steps in (_new_values, _new_times, _new_parts, _fewer, _more, _foreign_matters, _parted):
         other = _kept(other, list(steps(judge, draw)), goal, asker, now)
     return {area: _shuffled(things, draw) for area, things in other.items()}
 
@@ -181,6 +181,28 @@ def _foreign_matters(judge: Judge, draw: random.Random) -> Iterator[Step]:
         if matter["account"] != judge.asker.account and name != judge.asker.matter:
             names = [{**n, "person": draw.choice(people)} for n in matter["names"]]
             yield _set("matters", name, {"names": names, "consents": []})
+
+
+def _parted(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    """Of whom only one origin is seen may be that origin alone: the others were never joined to it."""
+    for person, thing in judge.world["persons"].items():
+        seen = {link["origin"] for r, link in thing["records"].items() if judge.there("records", r)}
+        if len(seen) == 1 and person not in seen:
+            yield _alone(person, *seen)
+
+
+def _alone(person: str, origin: str) -> Step:
+    def step(world: World) -> None:
+        links = world["persons"][person]["records"]
+        mine = [r for r, link in links.items() if link["origin"] == origin]
+        world["persons"][origin] = {"records": {r: links.pop(r) for r in mine}}
+        del world["origins"][origin]
+        for matter in world["matters"].values():
+            for row in (*matter["names"], *matter["consents"], *matter["decisions"]):
+                if row["person"] == person:
+                    row |= {"person": origin, "origin": origin}
+
+    return step
 
 
 def _shuffled(things: dict[str, Any], draw: random.Random) -> dict[str, Any]:

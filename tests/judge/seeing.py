@@ -16,7 +16,7 @@ BASIS = (*FACET_OF["incidents"], "received_at", "recorded_from", "recorded_to", 
 
 def looks(judge: Judge, goal: Seen) -> bool:
     """The same is seen; what is there is compared first, being the quicker to tell."""
-    there = {area: {n for n in judge.world[area] if judge.there(area, n)} for area in LABELS}
+    there = {area: {_name(judge, area, n) for n in judge.world[area] if judge.there(area, n)} for area in LABELS}
     return there == {a: set(names) for a, names in goal["nodes"].items()} and seen(judge) == goal
 
 
@@ -24,9 +24,9 @@ def seen(judge: Judge) -> Seen:
     """All nodes there, what is shown of them, and the facts that the walls stand on."""
     there = {area: [n for n in judge.world[area] if judge.there(area, n)] for area in LABELS}
     return {
-        "nodes": {a: {n: _node(judge, a, n) for n in names} for a, names in there.items()},
+        "nodes": {a: {_name(judge, a, n): _node(judge, a, n) for n in names} for a, names in there.items()},
         "edges": _edges(judge, {(a, n) for a, names in there.items() for n in names}),
-        "persons": {p: _person(judge, p) for p in there["persons"]},
+        "persons": {_id(judge, p): _person(judge, p) for p in there["persons"]},
         "walls": _walls(judge),
     }
 
@@ -53,6 +53,16 @@ def _edges(judge: Judge, there: set[tuple[str, str]]) -> set[tuple[str, str, str
     }
 
 
+def _name(judge: Judge, area: str, name: str) -> str:
+    return _id(judge, name) if area == "persons" else name
+
+
+def _id(judge: Judge, person: str) -> str:
+    """The least of the origins of the records there: that of a hidden record tells nothing."""
+    links = judge.world["persons"][person]["records"]
+    return min((str(link["origin"]) for r, link in links.items() if judge.there("records", r)), default=person)
+
+
 def _person(judge: Judge, person: str) -> dict[str, Any]:
     """The records there, and what a summary of this person's violence rests on."""
     links = judge.world["persons"][person]["records"]
@@ -67,7 +77,7 @@ def _walls(judge: Judge) -> dict[str, Any]:
     """A wall is a decision on hidden facts, and its effect may be seen."""
     addresses = judge.world["addresses"].items()
     return {
-        "walled": judge.facts.walled,
-        "governing": {p: judge.facts.governing(p) for p in judge.facts.names},
+        "walled": {_id(judge, p) for p in judge.facts.walled},
+        "governing": {_id(judge, p): judge.facts.governing(p) for p in judge.facts.names},
         "guarded": {n: guarded(judge.world, x) for n, x in addresses if judge.there("addresses", n)},
     }

@@ -84,13 +84,17 @@ def test_a_place_of_a_report_needs_everyone_who_was_there_named() -> None:
     assert not Judge(world, who, NOW).address_there(REPORT, pad("zb"))  # views are not sought
 
 
-def test_a_link_made_after_the_naming_widens_only_by_the_same_source_key() -> None:
+def test_an_origin_joined_after_the_naming_widens_only_when_it_is_confirmed() -> None:
     world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
-    link = world["persons"][P1]["records"][OTHERS]
-    link["from"] = "2026-05-01T00:00:00Z"
     assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") == "F"
-    link["method"] = "SAME_DOCUMENT"
+    world["origins"][pad("j1")] = {"person": P1, "confirmed": False}
+    world["persons"][P1]["records"][OTHERS]["origin"] = pad("j1")
     assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") in "NM"
+    (naming,) = (n for n in matter_of(world, who)["names"] if n["person"] == P1)
+    for change in ({"covers": [P1, pad("j1")]}, {"covers": [P1], "confirmed": True}):
+        naming["covers"] = change["covers"]
+        world["origins"][pad("j1")]["confirmed"] = change.get("confirmed", False)
+        assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") == "F"
 
 
 def test_consent_withdrawn_shuts_what_it_opened() -> None:

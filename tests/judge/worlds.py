@@ -33,6 +33,7 @@ from tests.judge.values import (
 EMPTY = (
     *(
         "persons",
+        "origins",
         "records",
         "names",
         "contacts",
@@ -75,7 +76,7 @@ def world(seed: int) -> World:
     _stand_as_parts_say(draw, found)
     for role, seat in ASKERS.items():
         for purpose in seat.purposes:
-            found["matters"][matter_id(role, purpose)] = matter(draw, role, seat, purpose)
+            found["matters"][matter_id(role, purpose)] = matter(draw, found, role, seat, purpose)
     found["matters"][pad("mclosed")] = closed_matter(found)
     return found
 
@@ -86,17 +87,17 @@ def copy_of(found: World) -> World:
 
 
 def add_person(found: World, draw: random.Random, name: str) -> None:
-    """A person and the records believed to be of them, some linked only lately."""
-    links = {}
+    """A person and the records believed to be of them, some of another origin that was joined."""
+    person, joined, links = pad(name), pad(f"j{name[1:]}"), {}
     for letter in "abc"[: draw.randint(1, 3)]:
         record = pad(f"r{name[1:]}{letter}")
         found["records"][record] = add_record(found, draw, record)
-        links[record] = {
-            "from": instant(draw, 2018, 2026) if draw.random() < 0.8 else "2026-05-01T00:00:00Z",
-            "until": OPEN,
-            "method": draw.choice(["SOURCE_KEY", "SAME_DOCUMENT"]),
-        }
-    found["persons"][pad(name)] = {"records": links}
+        since = instant(draw, 2018, 2026) if draw.random() < 0.8 else "2026-05-01T00:00:00Z"
+        links[record] = {"from": min(since, NOW), "until": OPEN, "origin": draw.choice([person, joined])}
+    found["persons"][person] = {"records": links}
+    if any(link["origin"] == joined for link in links.values()):
+        sure = random.Random(f"{found['records'][record]}").random() < 0.4
+        found["origins"][joined] = {"person": person, "confirmed": sure}
 
 
 def add_record(found: World, draw: random.Random, name: str) -> dict[str, Any]:

@@ -86,5 +86,7 @@ class Reference:
         raise LookupError(name)
 
     def _one(self, label: str, id: str, times: Times) -> Thing | None:
-        found = [t for t in self.reading.things(AREA_OF[label], times) if self.reading.id(t) == id]
+        things = self.reading.things(AREA_OF[label], times)
+        ids = self.reading.ids if label == "Person" else (lambda thing: {self.reading.id(thing)})
+        found = [t for t in things if id in ids(t)]
         return next(iter(found), None)

@@ -44,7 +44,14 @@ class Reading:
         return next(n for label, n in MODEL.nodes.items() if AREA_OF.get(label) == thing.area)
 
     def id(self, thing: Thing) -> str:
+        if thing.area == "persons":
+            return min(self.ids(thing))
         return str(self.world[thing.area][thing.name]["lineage"] if thing.area in VERSIONED else thing.name)
+
+    def ids(self, person: Thing) -> set[str]:
+        """He answers to each origin of a record of his that is there."""
+        records = (r for r in self._beyond(person, "KNOWN_AS", "records") if self.here(r))
+        return {str(self.judge.facts.links[record.name][1]["origin"]) for record in records}
 
     def things(self, area: str, times: Times) -> Iterator[Thing]:
         """All of a kind that are there."""
@@ -122,8 +129,12 @@ class Reading:
         return sorted((found for found in met if self.here(found)), key=self.id)
 
     def _leads(self, record: Thing) -> bool:
-        """A lens passes only records that are there, and were held then."""
-        return self.judge.there("records", record.name) and self.held(record)
+        """A lens passes only records that are there, were held then, and believed then to be of the person."""
+        return self.judge.there("records", record.name) and self.held(record) and self._believed(record)
+
+    def _believed(self, record: Thing) -> bool:
+        _, link = self.judge.facts.links[record.name]
+        return bool(link["from"] <= record.times.known_at < link["until"])
 
     def _beyond(self, thing: Thing, key: str, area: str) -> Iterator[Thing]:
         return (Thing(area, name, thing.times) for name in self._names(thing, key, area))
@@ -132,7 +143,8 @@ class Reading:
         """By the edge as the world keeps it, at the one end or the other."""
         if key == "KNOWN_AS":
             links = self.judge.facts.links
-            return [r if area == "records" else p for r, (p, _) in links.items() if thing.name in (r, p)]
+            pairs = [(r, p) for r, (p, _) in links.items() if self._believed(Thing("records", r, thing.times))]
+            return [r if area == "records" else p for r, p in pairs if thing.name in (r, p)]
         owner = next(holder for holder, kept, _, _ in EDGES if kept == key)
         if owner == thing.area:
             return list(self.world[owner][thing.name][key])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from authz import gates, walls
-from authz.facts import Record
+from authz.facts import Grant
 from authz.moment import Governing
 from authz.words import Facet, Standing
 from graph import planner
@@ -102,13 +102,18 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
     "sort": ("cip_analyst", 3, (Listing, "order", sort_by_what_is_stored)),
     "value": ("cip_analyst", 3, (Policy, "condition", every_value)),
     "lens": ("cip_analyst", 7, (Planner, "_step", lens_through_what_is_hidden)),
-    "computed value": ("mens_service", 9, (planner, "any_of", lambda _conditions: TRUE)),
+    "computed value": ("mens_service", 5, (planner, "any_of", lambda _conditions: TRUE)),
     "exclusion": ("cip_analyst", 3, (Scope, "facts", exclusions_forgotten)),
     "counter-party": ("mens_service", 9, (walls, "counter_parties", lambda *_: frozenset())),
     "protective standing": ("cip_analyst", 7, (Governing, "standing", lambda _self, _person: Standing.NONE)),
     "suppressed": ("tod_victim_side", 3, (walls, "location_facet", lambda *_a, **_k: Facet.CONTACT)),
     "alleged": ("homelessness", 7, (walls, "alleged_may_be_told", lambda _access: True)),
-    "late link": ("mens_service", 3, (Record, "known_by", lambda _self, _since: True)),
+    "the id of a hidden origin": (
+        "mens_service",
+        3,
+        (Planner, "person_id", lambda _self, place: f"{place.variable}.id"),
+    ),
+    "late link": ("mens_service", 1, (Grant, "holds", lambda _self, _record: True)),
 }
 
 

@@ -79,8 +79,10 @@ class Maker:
         return place
 
     def phone(self) -> str:
-        """A number of the scene; when all are given out, one of them once more."""
-        at = (self.scene * _PHONES_A_SCENE + self.phones % _PHONES_A_SCENE) * _SCATTER % _PHONES
+        """A number of the scene; when all are given out, any number, which perhaps is a stranger's too."""
+        at = (self.scene * _PHONES_A_SCENE + self.phones) * _SCATTER % _PHONES
+        if self.phones >= _PHONES_A_SCENE:
+            at = self.draws.between(0, _PHONES - 1)
         self.phones += 1
         return f"{_RANGES[at // 10_000]}{at % 10_000:04}"
 
@@ -91,7 +93,8 @@ class Maker:
             if self.draws.chance(rates.CHANGES_PHONE_A_YEAR / 2):  # the scene has five numbers: half of the changes
                 being.phones.change(_some_day(self.draws, year), self.phone())
         if not self.draws.chance(0.4):
-            being.email = some_email(self.draws, being.called.first.own, being.called.family.own)
+            name, _, domain = some_email(self.draws, being.called.first.own, being.called.family.own).partition("@")
+            being.email = f"{name}.{being.key[1:].replace('-', '')}@{domain}"  # no two people have one mailbox
 
     def moves(self, *beings: Being, first: date = FIRST_DAY, last: date = LAST_DAY) -> None:
         """House moves in those years, together, mostly not far; who was hidden stays hidden."""

@@ -1,0 +1,154 @@
+"""Look-up on arrival: who may be whom, by what records say; and what stands between two of them.
+
+Two statements of fixed text. The first finds, by keys alone, whom each new description may be of; the
+second is asked only of the few pairs that are likely enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.identity import KEYS, believed, origins
+from graph.mapping import Model
+from graph.times import OPEN
+
+MOST_FRESH, MOST_NEAR, MOST_TOLD = 400, 40, 24
+Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+DESCRIBED = "[d.names, d.birth_date, d.birth_year, d.sex, d.phones, d.emails, d.addresses, d.references]"
+COLUMNS = ("names", "birth_date", "birth_year", "sex", "phones", "emails", "addresses", "references")
+
+# A description that is new, the origins whose descriptions share most with it, and what is said of each of
+# their persons. Rare keys count for more (the index weighs them so), and the number is bounded.
+NEAR = f"""
+MATCH (f:Description {{fresh: true}}) WITH f ORDER BY f.id LIMIT $given.fresh
+CALL (f) {{
+  CALL db.index.fulltext.queryNodes('{KEYS}', f.keys, {{limit: $given.near}}) YIELD node
+  RETURN collect(DISTINCT node.origin) AS near
+}}
+WITH collect([f.id, f.origin, near]) AS met
+UNWIND CASE met WHEN [] THEN [null] ELSE met END AS row
+UNWIND coalesce(row[2] + [row[1]], [null]) AS origin
+WITH met, collect(DISTINCT origin) AS all
+RETURN [met, COLLECT {{
+  UNWIND all AS origin MATCH (h:Person {{id: origin}}) {believed("h", "p")}
+  WITH DISTINCT p RETURN [p.id, COLLECT {{ MATCH {origins("p", "o")} RETURN o.id }}, COLLECT {{
+    MATCH {origins("p", "o")} MATCH (d:Description {{origin: o.id}})
+    WITH d ORDER BY d.id LIMIT $given.told RETURN {DESCRIBED} }}] }}]""".strip()
+
+# Two persons: do they meet in an event, is one protected and the other violent, is a home of theirs
+# suppressed, what was decided of any of their origins.
+BETWEEN = """
+UNWIND $given.pairs AS pair
+MATCH (p:Person {{id: pair[0]}}) MATCH (q:Person {{id: pair[1]}})
+RETURN collect([p.id, q.id,
+  EXISTS {{ MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(a)-[:{parts}]->(v)
+    MATCH (v)<-[:{parts}]-(b)<-[:KNOWN_AS {{until: '{open}'}}]-(q) WHERE a <> b }},
+  ({protected_p} AND {violent_q}) OR ({protected_q} AND {violent_p}), {child_p} OR {child_q}, {hidden_p} OR {hidden_q},
+  COLLECT {{ MATCH {origins_p} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(x:Person)
+    WHERE x <> o RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] }},
+  COLLECT {{ MATCH {origins_q} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(x:Person)
+    WHERE x <> o RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] }}])"""
+MATCH = "EXISTS {{ ({0})-[:KNOWN_AS {{until: '{2}'}}]->(:PersonRecord)-[:{1}]->() }}"
+HIDDEN = (
+    "EXISTS {{ MATCH ({0})-[:KNOWN_AS {{until: '{1}'}}]->(:PersonRecord)-[:LIVES_AT]->(h:Address) "
+    "WHERE h.suppressed OR h.guarded }}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person: his origins, and what is said of him, each as the columns of a description."""
+
+    person: str
+    origins: tuple[str, ...]
+    said: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A new description, by its id and origin, and the origins that share keys with it."""
+
+    description: str
+    origin: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A decision that stands between two origins."""
+
+    id: str
+    left: str
+    right: str
+    state: str
+    score: float
+    decision: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What stands between two persons, whatever their descriptions say."""
+
+    same_event: bool
+    crossing: bool  # one is recorded as protected, the other as using violence
+    child: bool
+    suppressed: bool
+    matches: tuple[Matched, ...]  # of any origin of either
+    matches_between: tuple[Matched, ...]  # of an origin of the one with an origin of the other
+
+
+class Candidates:
+    """The two statements, and their rows as values."""
+
+    def __init__(self, fetch: Fetch, model: Model) -> None:
+        self.fetch = fetch
+        parts = model.parts()
+        protected = "|".join(r for r, s in parts.items() if s.protected and r != "REFERRED_IN")
+        violent = "|".join(r for r, s in parts.items() if s.uses_violence)
+        child = "|".join(r for r, s in parts.items() if s == "CHILD")
+        told = {f"protected_{v}": MATCH.format(v, protected, OPEN) for v in "pq"}
+        told |= {f"violent_{v}": MATCH.format(v, violent, OPEN) for v in "pq"}
+        told |= {f"child_{v}": MATCH.format(v, child, OPEN) for v in "pq"}
+        told |= {f"hidden_{v}": HIDDEN.format(v, OPEN) for v in "pq"}
+        told |= {f"origins_{v}": origins(v, "o") for v in "pq"}
+        met = "|".join(r for r in parts if r != "REFERRED_IN")
+        self.between = BETWEEN.format(open=OPEN, parts=met, **told).strip()
+
+    async def near(self) -> tuple[list[Near], list[Known]]:
+        """Descriptions that nobody compared yet, at most MOST_FRESH, with all persons that they lead to."""
+        given = {"fresh": MOST_FRESH, "near": MOST_NEAR, "told": MOST_TOLD}
+        met, persons = await self.fetch(NEAR, given) or ([], [])
+        known = [Known(p, tuple(all_of_them), tuple(map(_said, said))) for p, all_of_them, said in persons]
+        return [Near(d, origin, tuple(near)) for d, origin, near in met], known
+
+    async def stands_between(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Between]:
+        """For persons as they are believed to be now."""
+        if not pairs:
+            return {}
+        rows = await self.fetch(self.between, {"pairs": [list(pair) for pair in pairs]})
+        return {(p, q): _between(*rest) for p, q, *rest in rows}
+
+
+def _said(row: Sequence[Any]) -> dict[str, Any]:
+    return {name: value for name, value in zip(COLUMNS, row, strict=True) if value is not None}
+
+
+def _between(
+    same_event: bool,
+    crossing: bool,
+    child: bool,
+    suppressed: bool,
+    of_p: list[Any],
+    of_q: list[Any],
+) -> Between:
+    matches = {row[0]: _matched(*row) for row in [*of_p, *of_q]}
+    both = {row[0] for row in of_p} & {row[0] for row in of_q}
+    between = tuple(match for id, match in matches.items() if id in both)
+    return Between(same_event, crossing, child, suppressed, tuple(matches.values()), between)
+
+
+def _matched(id: str, left: str, right: str, state: str, score: float, decision: str, confirmed: bool) -> Matched:
+    return Matched(id, left, right, state, score, decision, confirmed)

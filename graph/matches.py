@@ -1,0 +1,110 @@
+"""Matches before a reviewer: two origins side by side, each through what the asker is shown of its records.
+
+    { matches(state: POSSIBLE) { id left { familyName birthDate } right { familyName } because { words } } }
+
+A match is there when of either side a record is; and, for those who review for its custodian, when all records
+of both sides are that custodian's: it is then known by its ids, and a matter on them shows the sides. What was
+compared is told only where all records that it rests on are shown whole: the evidence of a hidden one would
+tell of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from authz.words import Facet
+from graph import shape
+from graph.conditions import all_of, any_of
+from graph.lists import page_size
+from graph.mapping import RECORD, Build
+from graph.planner import Planner
+from graph.roots import Root, column
+from graph.selection import Selection
+from graph.statement import REVIEWING
+
+STORED = ("id", "state", "decided_at", "method", "left_origin", "right_origin")  # told of every match that is there
+EVIDENCE = ("rule", "reason", "score", "probability", "because", "second_person", "confirmed", "decided_by")
+SIDES = {"left": "n1", "right": "n2"}
+
+
+def matches(write: Callable[[Selection, Mapping[str, Any]], Any]) -> Root:
+    """`write` is given each match: its stored values, and `left` and `right` as rows of records."""
+
+    def plan(planner: Planner, selection: Selection) -> Any:
+        planner.at({})
+        sides = [child for child in selection.children if child.name in SIDES]
+        built = {child.key: _side(planner, child) for child in sides}
+        values = [
+            *(f"m.{name.removesuffix('_origin')}" for name in STORED),
+            _evidence(planner),
+            *(text for text, _ in built.values()),
+        ]
+        limit = planner.parameters.add(selection.arguments["first"], page_size)
+        rows = (
+            f"MATCH (m:Match) WHERE {_wanted(planner, selection)} AND {_there(planner)} "
+            f"WITH m ORDER BY m.safety DESC, m.score DESC, m.id LIMIT {limit} RETURN [{', '.join(values)}]"
+        )
+        return column(planner, selection, f"COLLECT {{ {rows} }}", _written(selection, built, write))
+
+    return plan
+
+
+def _wanted(planner: Planner, selection: Selection) -> str:
+    given = selection.arguments
+    tests = ["m.id IS NOT NULL"]
+    if given.get("state") is not None:
+        tests.append(f"m.state = {planner.parameters.add(given['state'].value)}")
+    if given.get("id") is not None:
+        tests.append(f"m.id = {planner.parameters.add(given['id'])}")
+    if given.get("person") is not None:
+        person = planner.parameters.add(given["person"])
+        tests.append(f"(m.left = {person} OR m.right = {person})")
+    return all_of(tests)
+
+
+def _records(side: str) -> str:
+    return f"MATCH ({SIDES[side]}:{RECORD} {{origin: m.{side}}})"
+
+
+def _there(planner: Planner) -> str:
+    places = {side: planner.place(RECORD, variable) for side, variable in SIDES.items()}
+    shown = all_of(f"EXISTS {{ {_records(s)} WHERE {planner.rows(place)} }}" for s, place in places.items())
+    mine = planner.parameters.add(REVIEWING)
+    others = (f"NOT EXISTS {{ {_records(s)} WHERE {SIDES[s]}.custodian <> {mine} }}" for s in SIDES)
+    return any_of([shown, all_of(others)])
+
+
+def _side(planner: Planner, child: Selection) -> tuple[str, Build]:
+    place = planner.place(RECORD, SIDES[child.name])
+    listed = planner.listing.nested(place, child.arguments, distinct=False)
+    matching = planner.listing.filters(place, child.arguments.get("where"))
+    where = all_of([planner.rows(place), *matching])
+    expression, build = planner.record(place, child)
+    return f"COLLECT {{ {_records(child.name)} WHERE {where} {listed} RETURN {expression} }}", shape.many(build)
+
+
+def _evidence(planner: Planner) -> str:
+    """Whole only where no record of either origin is hidden or shown in part."""
+    hidden = []
+    for side, variable in SIDES.items():
+        place = planner.place(RECORD, variable)
+        whole = all_of(planner.policy.whole(place, facet) for facet in (Facet.IDENTITY, Facet.CONTACT))
+        hidden.append(f"NOT EXISTS {{ {_records(side)} WHERE NOT ({whole}) }}")
+    told = ", ".join(f"m.{name}" for name in EVIDENCE)
+    return f"CASE WHEN {all_of(hidden)} THEN [{told}] END"
+
+
+def _written(
+    selection: Selection, sides: Mapping[str, tuple[str, Build]], write: Callable[[Selection, Mapping[str, Any]], Any]
+) -> Callable[[Any, Any], Any]:
+    def one(row: list[Any]) -> Any:
+        *stored, evidence = row[: len(STORED) + 1]
+        told = dict(zip(STORED, stored, strict=True))
+        told |= dict(zip(EVIDENCE, evidence or [None] * len(EVIDENCE), strict=True))
+        rows = row[len(STORED) + 1 :]
+        for (key, (_, build)), found in zip(sides.items(), rows, strict=True):
+            told[key] = build(found)
+        return write(selection, told)
+
+    return lambda rows, _asker: [one(row) for row in rows]

@@ -1,0 +1,117 @@
+"""A reviewer's decision on a match: one person, or two. It is undone by deciding otherwise; nothing is forgotten.
+
+Whoever decides must be shown both sides. Where a home is suppressed, two people decide. A link that would bring
+together what was told apart is refused until that decision is taken back.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from authz.requester import Requester
+from graph import identity
+from graph.candidates import Between, Candidates
+from graph.following import Following
+from resolvers.errors import Fault
+from resolvers.mutations import Decided, Recipient
+from schema.matching.joining import Joined, Link, joined, moves
+
+DUTY = "reviewer"
+LONGEST_REASON = 2_000
+Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+Sees = Callable[[str], Awaitable[bool]]
+
+
+class Reviewing:
+    def __init__(self, fetch: Fetch, candidates: Candidates, following: Following, asker: Requester, now: str) -> None:
+        self.fetch, self.candidates, self.following = fetch, candidates, following
+        self.asker, self.now = asker, now
+
+    async def decide(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided:
+        """`sees`: the asker is shown both sides of this match."""
+        self._may(reason)
+        if not await sees(match):
+            raise Fault("MATCH_NOT_HELD", "There is no such match, or you are not shown both of its sides.")
+        async with self.following.turn():
+            held = Held(*await self.fetch(identity.MATCH.strip(), {"match": match}))
+            between = (await self.candidates.stands_between([held.persons]))[held.persons]
+            state, confirmed = self._state(held, between, same, checked)
+            decision = self._decision(held, between, state, confirmed, reason)
+            steps = _moves(held, between, state, decision["id"], confirmed)
+            body = {"at": self.now, "compared": [], "decisions": [decision], "moves": steps}
+            await self.following.decide("decideIdentity", body, self.now, self.asker.account.id)
+        told = await self._recipients(held) if held.state == "LINKED" and state == "NOT_SAME" else []
+        return Decided(id=match, state=state, decided_at=self.now, recipients=told)  # type: ignore[arg-type]
+
+    def _may(self, reason: str) -> None:
+        if DUTY not in self.asker.account.duties:
+            raise Fault("DUTY_REQUIRED", "Only an account with the duty reviewer decides on a match.")
+        if not reason.strip() or len(reason) > LONGEST_REASON:
+            raise Fault("BAD_INPUT", f"Say the reason in words, at most {LONGEST_REASON} characters.", ("reason",))
+
+    def _state(self, held: Held, between: Between, same: bool, checked: bool) -> tuple[str, bool]:
+        if not same:
+            return "NOT_SAME", False
+        if between.same_event:
+            raise Fault("IDENTITY_CONFLICT", "Both stand in one event: they are two people, or one report is wrong.")
+        if against := [m.id for m in between.matches_between if m.state == "NOT_SAME" and m.id != held.match]:
+            raise Fault(
+                "IDENTITY_CONFLICT", f"It would join two who were decided to be two people, in match {against[0]}."
+            )
+        if not checked:
+            raise Fault("BAD_INPUT", "Check the addresses of both, and say so.", ("addressesChecked",))
+        if between.suppressed and not self._second(held):
+            return "PROPOSED", False
+        return "LINKED", True
+
+    def _second(self, held: Held) -> bool:
+        """Somebody else said so before."""
+        return held.state == "PROPOSED" and held.decided_by != self.asker.account.id
+
+    def _decision(self, held: Held, between: Between, state: str, confirmed: bool, reason: str) -> dict[str, Any]:
+        return {
+            "id": secrets.token_hex(13),
+            "match": held.match,
+            "left": held.left,
+            "right": held.right,
+            "state": state,
+            "rule": "REVIEW",
+            "reason": reason,
+            "score": held.score,
+            "probability": held.probability,
+            "because": held.because,
+            "safety": held.safety,
+            "second_person": between.suppressed,
+            "confirmed": confirmed,
+            "method": "REVIEW",
+            "by": self.asker.account.id,
+            "weights": "",
+        }
+
+    async def _recipients(self, held: Held) -> list[Recipient]:
+        """Whose matters named either of the two while they were believed to be one."""
+        given = {"left": held.left, "right": held.right, "since": held.decided_at}
+        rows = await self.fetch(identity.NAMED_MEANWHILE.strip(), given) or []
+        return [Recipient(organisation=organisation, matter=matter) for organisation, matter in rows]
+
+
+class Held:
+    """A match as it stands, and whose origins are believed to be whom."""
+
+    def __init__(self, match: str, left: str, right: str, state: str, persons: list[str], *rest: Any) -> None:
+        self.match, self.left, self.right, self.state = match, left, right, state
+        self.persons: tuple[str, str] = (persons[0], persons[1])
+        self.score, self.probability, self.because, self.safety, self.decided_by, self.decided_at, origins = rest
+        self.origins: list[str] = origins
+
+
+def _moves(held: Held, between: Between, state: str, decision: str, confirmed: bool) -> list[dict[str, Any]]:
+    """By the links that hold before and after."""
+    before = [Link(m.left, m.right, m.decision, bool(m.confirmed)) for m in between.matches if m.state == "LINKED"]
+    after = [link for link in before if {link.left, link.right} != {held.left, held.right}]
+    if state == "LINKED":
+        after.append(Link(held.left, held.right, decision, confirmed))
+    known: dict[str, Joined] = joined(held.origins, before)
+    return [move.as_row() for move in moves(known, joined(held.origins, after))]
