@@ -35,13 +35,13 @@ from authz.ledger import Ledger
 from authz.ledger_store import LedgerUnavailable
 from authz.tokens import KeySource, Tokens
 from connectors import http as records
-from connectors.commands import connector_app, ingest_file
+from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
 from connectors.intake import Intake, transform
 from connectors.linking import Linking
 from connectors.registry import SOURCES
 from connectors.synthetic import demo as synthetic
 from graph import constraints, registry
-from graph.candidates import Candidates
+from graph.candidates import ALL, Candidates
 from graph.commands import db_app
 from graph.database import Database, DatabaseFault
 from graph.embedded import Embedded, EmbeddedFault, Memory
@@ -87,6 +87,7 @@ class Settings(BaseSettings):
     jwks: str = ""
     keys: Path | None = None
     policy: Path = policy_data.FOLDER
+    weights: Path | None = None
     log_level: str = Field(default="warning", pattern="^(debug|info|warning|error)$")
     json_output: bool = Field(default=False, exclude=True)
 
@@ -172,7 +173,7 @@ async def running(
             return Deciding(database.value, following, candidates, asker, at)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
-        linking = Linking(candidates, following, keys.identify, load(), clock)
+        linking = Linking(candidates, following, keys.identify, load(settings.weights), clock)
         async with following.turn():
             await linking.settle()  # what an earlier end left uncompared
         intake = Intake(SOURCES, ledger, following, linking, clock)
@@ -330,6 +331,7 @@ cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
                   help="A hub for what agencies may share.")  # fmt: skip
 cli.add_typer(db_app, name="db")
 cli.add_typer(connector_app, name="connector")
+cli.add_typer(identity_app, name="identity")
 FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, PortInUse, policy_data.PolicyFault, DatabaseFault,
           LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault)  # fmt: skip
 Context = typer.Context
@@ -401,6 +403,19 @@ def query(
     """Ask the hub that serves, as the demo's worker in a role."""
     access = issuer_of(context.obj.key_folder).token(role)
     ask_file(context.obj.hub, access, file, purpose, matter, reason)
+
+
+@identity_app.command()
+def train(
+    context: Context, out: Annotated[Path, typer.Option(help="File of the weights.")] = Path("weights.json")
+) -> None:
+    """Learn the weights from the records that this hub holds. Needs the extra `identity`."""
+
+    async def work() -> None:
+        async with _database(context.obj, _say, _silent) as database:
+            keep_weights([row["said"] for row in await database.run(ALL)], out)
+
+    _run(work())
 
 
 @cli.command()

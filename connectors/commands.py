@@ -1,4 +1,4 @@
-"""`throughline ingest` and `throughline connector`: clients of the hub, and what it expects."""
+"""`throughline ingest`, `connector` and `identity`: clients of the hub, what it expects, and how well it matches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import typer
@@ -15,9 +15,13 @@ from rich.progress import track
 
 from connectors.intake import rows_of
 from connectors.registry import SOURCES
+from graph.candidates import described
+from schema.matching.description import of_row
+from schema.matching.weights import load, save
 
 BATCH = 200
 connector_app = typer.Typer(no_args_is_help=True, help="What the connectors expect.")
+identity_app = typer.Typer(no_args_is_help=True, help="The weights that people are matched by, and how good they are.")
 
 
 @connector_app.command()
@@ -27,6 +31,29 @@ def spec(name: str) -> None:
         typer.echo(f"There is no connector {name}. Known: {', '.join(SOURCES)}.", err=True)
         raise SystemExit(2)
     typer.echo(json.dumps(SOURCES[name].spec(), indent=2))
+
+
+@identity_app.command()
+def evaluate(
+    context: typer.Context,
+    people: Annotated[int, typer.Option(help="How many invented people are recorded.", min=100)] = 40_000,
+    out: Annotated[Path | None, typer.Option(help="Folder for the report and the threshold curve.")] = None,
+    weights: Annotated[Path | None, typer.Option(help="Weights of `train`; those at work unless told.")] = None,
+) -> None:
+    """Match a population whose truth is known; precision and recall, by group. Needs the extra `identity`."""
+    from connectors.evaluating import show_evaluation
+
+    settings: Any = context.obj
+    show_evaluation(context.meta["seed"], people, out, settings.json_output, load(weights or settings.weights))
+
+
+def keep_weights(rows: list[Any], out: Path) -> None:
+    """Learns the weights from what is held, nobody saying who is whom, and keeps them in a file."""
+    from schema.matching.training import train
+
+    found = train([of_row(described(row)) for row in rows])
+    save(found, out)
+    typer.echo(f"Weights {found.version} of {found.records} descriptions: {out}. Serve with THROUGHLINE_WEIGHTS={out}.")
 
 
 def ingest_file(hub: str, token: str, connector: str, file: Path, as_json: bool) -> None:

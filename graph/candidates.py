@@ -37,6 +37,8 @@ RETURN [met, COLLECT {{
     MATCH {origins("p", "o")} MATCH (d:Description {{origin: o.id}})
     WITH d ORDER BY d.id LIMIT $given.told RETURN {DESCRIBED} }}] }}]""".strip()
 
+# All that is said of anybody, without whose it is.
+ALL = f"MATCH (d:Description) RETURN {DESCRIBED} AS said"
 # Two persons: do they meet in an event, is one protected and the other violent, is a home of theirs
 # suppressed, what was decided of any of their origins.
 BETWEEN = """
@@ -121,7 +123,7 @@ class Candidates:
         """Descriptions that nobody compared yet, at most MOST_FRESH, with all persons that they lead to."""
         given = {"fresh": MOST_FRESH, "near": MOST_NEAR, "told": MOST_TOLD}
         met, persons = await self.fetch(NEAR, given) or ([], [])
-        known = [Known(p, tuple(all_of_them), tuple(map(_said, said))) for p, all_of_them, said in persons]
+        known = [Known(p, tuple(all_of_them), tuple(map(described, said))) for p, all_of_them, said in persons]
         return [Near(d, origin, tuple(near)) for d, origin, near in met], known
 
     async def stands_between(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Between]:
@@ -132,7 +134,8 @@ class Candidates:
         return {(p, q): _between(*rest) for p, q, *rest in rows}
 
 
-def _said(row: Sequence[Any]) -> dict[str, Any]:
+def described(row: Sequence[Any]) -> dict[str, Any]:
+    """A description's columns by name; what is not said is left out."""
     return {name: value for name, value in zip(COLUMNS, row, strict=True) if value is not None}
 
 

@@ -55,7 +55,8 @@ MATCH (:Person {{id: move.origin}})-[s:SAME_AS {{until: '{OPEN}'}}]->(:Person) S
 OPEN_JOIN = f"""
 UNWIND $given.moves AS move WITH move WHERE move.to <> move.origin
 MATCH (h:Person {{id: move.origin}}) MATCH (p:Person {{id: move.to}})
-CREATE (h)-[:SAME_AS {{from: $given.at, until: '{OPEN}', decision: move.decision, confirmed: move.confirmed}}]->(p)"""
+CREATE (h)-[:SAME_AS {{from: $given.at, until: '{OPEN}', decision: move.decision, confirmed: move.confirmed}}]->(p)
+SET p.joined = true"""
 MOVE_RECORDS = f"""
 UNWIND $given.moves AS move
 MATCH (r:PersonRecord {{origin: move.origin}})<-[k:KNOWN_AS {{until: '{OPEN}'}}]-(:Person)

@@ -166,12 +166,15 @@ class Planner:
         The graph's own may be that of a record that this asker may not see, and would tell of it. It is
         looked for only where persons were joined. (`reduce`, since `coalesce` asks lazily: see graph.statements.)
         """
-        person = place.variable
-        pattern, record, where = self._record_there(place, "j")
-        joined = f"MATCH ({person})<-[:{SAME_AS}]-(:Person) WITH DISTINCT {person}"
-        known = f"{record.variable}as"
-        least = f"WITH DISTINCT {record.variable}.origin AS {known} ORDER BY {known} DESC RETURN {known}"
-        found = f"COLLECT {{ {joined} MATCH {pattern} WHERE {where} {least} }}"
+        person, record = place.variable, self.place(RECORD, f"j{self.depth}")
+        origin, known = f"{record.variable}of", f"{record.variable}as"
+        then = f"ALL(k IN {known}s WHERE k.from <= {self.times.known_at} AND k.until > {self.times.known_at})"
+        there = f"EXISTS {{ MATCH ({record.variable}:{RECORD} {{origin: {origin}.id}}) WHERE {self.rows(record)} }}"
+        found = (
+            f"COLLECT {{ MATCH ({person}) WHERE {person}.joined "
+            f"MATCH ({person})<-[{known}s:{SAME_AS}*0..1]-({origin}) WHERE {then} AND {there} "
+            f"RETURN {origin}.id ORDER BY {origin}.id DESC }}"
+        )
         return f"reduce({record.variable}id = {person}.id, {known} IN {found} | {known})"
 
     def by_record(self, person: Place, id: str) -> str:

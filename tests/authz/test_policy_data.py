@@ -75,6 +75,17 @@ FAULTS: dict[str, tuple[str, Change, str]] = {
         "settings.csv: protective_window_months is to be a whole number",
     ),
     "a setting missing": ("settings.csv", without(1), "settings.csv: child_until is to be a whole number"),
+    "a search of no key": ("search.csv", put(0, "keys", "name dob"), "search.csv:2: unknown searchkey 'dob'"),
+    "a search of no spelling": ("search.csv", put(0, "spelling", "like"), "search.csv:2: unknown spelling 'like'"),
+    "a search that shows nothing": ("search.csv", put(0, "handle", "none"), "search.csv:2: keys, spelling and handle"),
+    "a search that may need a reason": (
+        "search.csv",
+        put(0, "reason", "maybe"),
+        "search.csv:2: unknown reason 'maybe'",
+    ),
+    "a search by no count": ("search.csv", put(0, "rate_per_hour", "many"), "search.csv:2: rate_per_hour is to be a"),
+    "a search missing": ("search.csv", without(3), "no row for ('police_member', <Standing.CHILD"),
+    "a search twice": ("search.csv", again(0), "search.csv:92: "),
     "a summary twice": ("summaries.csv", again(0), "summaries.csv:86: "),
 }
 

@@ -16,6 +16,7 @@ from connectors.synthetic.contacts import MOBILES
 from connectors.synthetic.doubles import rates
 from connectors.synthetic.doubles.recorded import Recorded
 from connectors.synthetic.doubles.slips import digit_slip, slip
+from connectors.synthetic.doubles.spellings import Word, alike
 from connectors.synthetic.doubles.stream import recorded, scene_records
 from connectors.synthetic.draws import Draws
 
@@ -150,7 +151,60 @@ def test_namesakes_share_the_birth_date_and_no_event() -> None:
     assert len(pairs) > 20
     same = [usual(r.birth_date for r in a) == usual(r.birth_date for r in b) for a, b in pairs]
     assert sum(same) / len(same) > 0.85
+    assert sum(map(named_alike, pairs)) / len(pairs) > 0.6
     assert not any({r.event for r in a} & {r.event for r in b} for a, b in pairs)
+
+
+def test_namesakes_have_no_telephone_and_no_mailbox_in_common() -> None:
+    workers = {digits(phone) for phone in MOBILES}
+    for one, other in (scene for scene in planted("NAMESAKES").values() if len(scene) == 2):
+        phones = [{digits(p) for r in records for p in r.phones} - workers for records in (one, other)]
+        emails = [{email for r in records for email in r.emails} for records in (one, other)]
+        assert phones[0] & phones[1] == emails[0] & emails[1] == set()
+
+
+def test_namesakes_have_a_common_name() -> None:
+    families = Counter(usual(r.family_name for r in one) for pair in planted("NAMESAKES").values() for one in pair)
+    assert families.most_common(1)[0][1] > 4
+    assert len(families) < sum(families.values()) / 2
+
+
+def test_cousins_share_both_names_and_not_the_birth_date() -> None:
+    pairs = [scene for scene in planted("COUSINS").values() if len(scene) == 2]
+    assert len(pairs) > 20
+    assert sum(map(named_alike, pairs)) / len(pairs) > 0.6
+    assert not any(usual(r.birth_date for r in a) == usual(r.birth_date for r in b) for a, b in pairs)
+
+
+def test_siblings_have_a_family_name_and_a_home_in_common_and_not_the_birth_date() -> None:
+    families = [scene for scene in planted("SIBLINGS").values() if len(scene) > 1]
+    assert len(families) > 60
+    pairs = [pair for family in families for pair in combinations(family, 2)]
+    assert sum(bool(said(a, "family_name") & said(b, "family_name")) for a, b in pairs) / len(pairs) > 0.75
+    assert not any(usual(r.birth_date for r in a) == usual(r.birth_date for r in b) for a, b in pairs if born(a))
+
+
+def born(records: list[Recorded]) -> str | None:
+    return usual(r.birth_date for r in records)
+
+
+def said(records: list[Recorded], field: str) -> set[str]:
+    return {str(value).upper() for r in records if (value := getattr(r, field)) is not None}
+
+
+def named_alike(pair: list[list[Recorded]]) -> bool:
+    """Some family name, and some first given name, is on records of both."""
+    one, other = pair
+    firsts = [{name.partition(" ")[0] for name in said(records, "given_names")} for records in (one, other)]
+    return bool(said(one, "family_name") & said(other, "family_name") and firsts[0] & firsts[1])
+
+
+def test_twins_are_not_called_by_two_forms_of_one_name() -> None:
+    draws = Draws.stream("twins")
+    names = {alike(draws, Word(("Victoria", "Viktoria")), "anglo", "female").forms[0] for _ in range(200)}
+    assert names == {"Vanessa"}
+    others = {alike(draws, Word(("Jayden",)), "anglo", "male").forms[0] for _ in range(200)}
+    assert {"Jacob", "James", "Jake"} < others
 
 
 def test_former_partners_share_a_telephone_and_a_home() -> None:

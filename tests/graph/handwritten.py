@@ -32,11 +32,12 @@ def _parties(part: str, limit: str, values: str) -> str:
       WITH r ORDER BY r.lineage LIMIT {limit} RETURN [r.lineage, r.initials{values}] }}"""
 
 
+BELIEVED = "k.from <= $given.p1 AND k.until > $given.p1"
 NAMED = _listed("r", "personrecord_identity_f")
 PERSON_WITH_RECORDS = f"""
 MATCH (p:Person {{id: $given.p2}})
 RETURN [null, null, null,
-  COLLECT {{ MATCH (p)-[:KNOWN_AS]->(r) WHERE {_record("r")}
+  COLLECT {{ MATCH (p)-[k:KNOWN_AS]->(r) WHERE {BELIEVED} AND {_record("r")}
     WITH r, {NAMED} AS named ORDER BY r.lineage LIMIT $given.p3
     RETURN [r.lineage, CASE WHEN named THEN r.custodian END, CASE WHEN named THEN r.received_at END,
       CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.initials, r.birth_year,
@@ -47,15 +48,15 @@ RETURN [null, null, null,
         WITH c ORDER BY c.id LIMIT $given.p5 RETURN [c.kind, c.value, c.safe] }},
       COLLECT {{ MATCH (r)-[:LIVES_AT]->(a) WHERE {_listed("a", "address_there")}
         WITH a ORDER BY a.id LIMIT $given.p6 RETURN [a.purpose, a.line, a.suburb] }}] }},
-  COLLECT {{ MATCH (p)-[:KNOWN_AS]->(r) WHERE {_record("r")}
+  COLLECT {{ MATCH (p)-[k:KNOWN_AS]->(r) WHERE {BELIEVED} AND {_record("r")}
     WITH r, {NAMED} AS named
     RETURN [CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.birth_year] }}]"""
 
 RISK = f"({_listed('i', 'incident_risk_f')} OR {_listed('i', 'incident_risk_s')})"
 # Who is not named by any record there has no reports either, so that there is no need to look first.
 HISTORY_PAGE = f"""
-MATCH (p:Person {{id: $given.p2}})-[:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i)
-WHERE {_held("m")} AND {_listed("m", "personrecord_there")} AND {_report("i")}
+MATCH (p:Person {{id: $given.p2}})-[k:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i)
+WHERE {BELIEVED} AND {_held("m")} AND {_listed("m", "personrecord_there")} AND {_report("i")}
 WITH DISTINCT p, i ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p3
 WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
   CASE WHEN {RISK} THEN i.risk_band END,
@@ -75,8 +76,12 @@ WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
     RETURN [f.lineage, CASE WHEN {_listed("f", "referral_referral_f")} THEN f.party END, f.state] }}] AS report
 WITH p.id AS id, collect(report) AS reports RETURN [id, reports]"""
 
-# A record that is there makes its person there: the person need not be asked for one again.
-PERSON = "COLLECT { MATCH (r)<-[:KNOWN_AS]-(p) RETURN [p.id] LIMIT 1 }"
+# A record that is there makes its person there: the person need not be asked for one again. Who was joined is
+# told by the least id of which a record is there.
+JOINED = f"""COLLECT {{ MATCH (p) WHERE p.joined MATCH (p)<-[:SAME_AS*0..1]-(o)
+  WHERE EXISTS {{ MATCH (j:PersonRecord {{origin: o.id}}) WHERE {_record("j")} }} RETURN o.id ORDER BY o.id DESC }}"""
+PERSON = f"""COLLECT {{ MATCH (r)<-[k:KNOWN_AS]-(p) WHERE {BELIEVED}
+  RETURN [reduce(known = p.id, one IN {JOINED} | one)] LIMIT 1 }}"""
 PAGE_WITH_PARTIES = f"""
 CALL () {{
   MATCH (i:Incident) WHERE i.id IN $given.incident_there AND {_held("i")} AND i.occurred_from <= $given.p0 RETURN i

@@ -8,13 +8,14 @@ PAST = ('"MatchDecision"', '"type": "ON"', '"Match"', '"Ledger"', '"Source"')
 
 
 async def believed(run: Run) -> list[str]:
-    """All nodes and edges but the decisions themselves, and of what is dated only what is open."""
+    """All nodes and edges but the decisions themselves; of what is dated only what is open, and nowhere that
+    somebody was ever joined."""
     found = []
     for line in await dump(run):
         dated = '"SAME_AS"' in line or '"KNOWN_AS"' in line
         if any(word in line for word in PAST) or (dated and "9999-12-31" not in line):
             continue
-        found.append(_undated(line) if dated else line)
+        found.append(_undated(line) if dated else line.replace(', "joined": true', ""))
     return sorted(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.judge.askers import CLASSES
+from tests.judge.describing import descriptions
 
 World = dict[str, dict[str, dict[str, Any]]]
 Statement = tuple[str, dict[str, Any]]
@@ -55,6 +56,7 @@ def statements(world: World) -> Iterator[Statement]:
         yield f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": rows}
     yield from _joins(world)
     yield from _lenses(world)
+    yield from descriptions(world)
     yield from _matters(world)
 
 
@@ -136,7 +138,7 @@ def _lenses(world: World) -> Iterator[Statement]:
     text = (
         "UNWIND $rows AS row MATCH (p:Person {id: row.person}) "
         "CREATE (:Person {id: row.origin})-[s:SAME_AS]->(p) "
-        "SET s.from = '2018-01-01T00:00:00Z', s.until = $open, s.confirmed = row.confirmed"
+        "SET s.from = '2018-01-01T00:00:00Z', s.until = $open, s.confirmed = row.confirmed, p.joined = true"
     )
     yield text, {"rows": joined, "open": OPEN}
 

@@ -15,7 +15,7 @@ from tests.judge.casting import CUSTODIANS, PARTS
 from tests.judge.hidden import hidden_people, hidden_things
 from tests.judge.judge import Judge
 from tests.judge.loading import OPEN, World
-from tests.judge.seeing import BASIS, Seen, looks, seen
+from tests.judge.seeing import BASIS, looks, seen
 from tests.judge.values import (
     HOUSING,
     NAMES,
@@ -33,6 +33,7 @@ from tests.judge.values import (
 from tests.judge.worlds import copy_of
 
 Step = Callable[[World], None]
+View = Callable[[Judge], Any]
 VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {
     "records": record_values,
     "names": name_values,
@@ -46,28 +47,33 @@ VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {
 VERSIONED = ("records", "incidents", "orders", "referrals")
 
 
-def other_world(world: World, asker: Asker, now: str, seed: int) -> World:
-    """Looks the same to this asker, and is another world."""
+def other_world(world: World, asker: Asker, now: str, seed: int, also: View = lambda _judge: None) -> World:
+    """Looks the same to this asker, and is another world. `also`: what else must look the same."""
     draw, judge = random.Random(seed), Judge(world, asker, now)
-    goal, other = seen(judge), copy_of(world)
+    goal, beside, other = seen(judge), also(judge), copy_of(world)
+
+    def alike(candidate: World) -> bool:
+        judged = Judge(candidate, asker, now)
+        return also(judged) == beside and looks(judged, goal)
+
     for steps in (_new_values, _new_times, _new_parts, _fewer, _more, _foreign_matters, _parted):
-        other = _kept(other, list(steps(judge, draw)), goal, asker, now)
+        other = _kept(other, list(steps(judge, draw)), alike)
     return {area: _shuffled(things, draw) for area, things in other.items()}
 
 
-def _kept(world: World, steps: list[Step], goal: Seen, asker: Asker, now: str) -> World:
+def _kept(world: World, steps: list[Step], alike: Callable[[World], bool]) -> World:
     """The world after those steps that the judge does not notice."""
     if not steps:
         return world
     candidate = copy_of(world)
     for step in steps:
         step(candidate)
-    if looks(Judge(candidate, asker, now), goal):
+    if alike(candidate):
         return candidate
     if len(steps) == 1:
         return world
     half = len(steps) // 2
-    return _kept(_kept(world, steps[:half], goal, asker, now), steps[half:], goal, asker, now)
+    return _kept(_kept(world, steps[:half], alike), steps[half:], alike)
 
 
 def _set(area: str, name: str, values: dict[str, Any]) -> Step:

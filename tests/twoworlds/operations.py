@@ -35,7 +35,6 @@ SORTS = {
 }
 AREAS = {"PersonRecord": "records", "Incident": "incidents", "Order": "orders", "Referral": "referrals"}
 SUMMARY = "violenceSummary { everUsedViolence incidents latestMonth highestSeverity }"
-SUMMARY = "violenceSummary { everUsedViolence incidents latestMonth highestSeverity }"
 PAGES = """query($after: String) { incidents(first: 2, orderBy: %s, after: $after) {
   nodes { id occurredFrom } edges { cursor } pageInfo { hasNextPage endCursor } } }"""
 LENSES = """{ subjects { id familyNames givenNames initials birthYears SUMMARY records { id }
@@ -109,3 +108,48 @@ def _word(draw: random.Random, noun: str, name: str, worlds: tuple[World, World]
     field = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
     held = draw.choice(worlds)[AREAS[noun]].values()
     return draw.choice(sorted({str(thing[field]) for thing in held if thing.get(field)}) or ["none"])
+
+
+# Searches: by what stands in either world, shown or not
+
+HIT = "id initials birthYear agencies ownRecords score because { feature weight words }"
+TOLD = f"nodes {{ {HIT} }} pageInfo {{ hasNextPage endCursor }} more searched {{ standing own }} notSearched {{ code }}"
+SOUGHT = ("", ", as: RESPONDENT", ", as: AFFECTED", ", as: CHILD")
+
+
+def searches(worlds: tuple[World, World], seed: int, count: int) -> Iterator[str]:
+    """Names of both worlds with their dates of birth, unsought and as each party; then all keys at random."""
+    draw = random.Random(seed)
+    people = sorted({(r["given_names"], r["family_name"], str(r["birth_date"])) for w in worlds
+                     for r in w["records"].values()})  # fmt: skip
+    for given, family, born in draw.sample(people, min(count, len(people))):
+        for sought in SOUGHT[:2]:
+            yield _search(f"{_named(given, family)}{_born(born)}{sought}")
+    for _ in range(2 * count):
+        record = draw.choice(list(draw.choice(worlds)["records"].values()))
+        yield _search(f"{_key(draw, worlds, record)}{draw.choice(SOUGHT)}")
+
+
+def _search(by: str) -> str:
+    return f"{{ findPeople(by: {{ {by} }}, first: 3) {{ {TOLD} }} }}"
+
+
+def _named(given: str, family: str) -> str:
+    return f'name: "{given} {family}"'
+
+
+def _born(born: str) -> str:
+    return f', birthDate: "{born}"' if born != "None" else ""
+
+
+def _key(draw: random.Random, worlds: tuple[World, World], record: dict[str, Any]) -> str:
+    """Of one record, or of whatever hangs on any; sometimes two that must both fit."""
+    world = draw.choice(worlds)
+    name, contact, home = (draw.choice(list(world[area].values())) for area in ("names", "contacts", "addresses"))
+    born = _born(str(record["birth_date"]))
+    own = _named(record["given_names"], record["family_name"])
+    reference = f'reference: {{ system: "{record["custodian"]}", id: "{record["person_number"] or "none 1"}" }}'
+    place = f'address: {{ line: "{home["line"]}", suburb: "{home["suburb"]}" }}'
+    alias = _named(name["given_names"], name["family_name"] or "")
+    return draw.choice((own, alias, alias + born, f'phone: "{contact["value"]}"', place, f"{own}, {place}", reference,
+                        f"{reference}{born}"))  # fmt: skip

@@ -16,9 +16,10 @@ from tests.judge.askers import Asker, asker
 from tests.judge.casting import NOW
 from tests.judge.loading import World
 from tests.judge.other_world import other_world
+from tests.judge.searching import found
 from tests.judge.worlds import world
 from tests.reference.asking import asked, hub_of, loaded
-from tests.twoworlds.operations import PAGES, at_random, by_hand
+from tests.twoworlds.operations import PAGES, at_random, by_hand, searches
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ def pair(role: str, purpose: str | None, seed: int, count: int) -> Pair:
     who, here = asker(role, purpose), world(seed)
     worlds = (here, other_world(here, who, NOW, seed))
     return Pair(who, worlds, (*by_hand(), *at_random(worlds, seed, count)))
+
+
+@cache
+def searched(role: str, purpose: str, seed: int, count: int) -> Pair:
+    """Alike also in whom this asker's searches may find."""
+    who, here = asker(role, purpose), world(seed)
+    worlds = (here, other_world(here, who, NOW, seed, found))
+    return Pair(who, worlds, tuple(searches(worlds, seed, count)))
 
 
 @dataclass

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from connectors.synthetic.doubles.being import BEGINNING, Being
+from connectors.synthetic.doubles.being import BEGINNING, Being, FamilyName
 from connectors.synthetic.doubles.called import listed, part_of
 from connectors.synthetic.doubles.circles import (
     Circle,
@@ -87,11 +88,10 @@ def namesakes(maker: Maker) -> list[Circle]:
     """A common name and the same birth date, and nothing else to do with each other."""
     one, other = some_circle(maker), some_circle(maker)
     first = one.respondent
-    culture = first.called.culture
-    if culture not in ("african", "aboriginal"):
-        _bear(first, common_word(maker.draws, culture, "family", _COMMON))
-    if culture != "chinese":
-        _call(first, common_word(maker.draws, listed(culture), part_of(first.sex), _COMMON))
+    culture = listed(first.called.culture)
+    _bear(first, common_word(maker.draws, culture, "male" if culture == "african" else "family", _COMMON))
+    given = f"syllable_{part_of(first.sex)}" if culture == "chinese" else part_of(first.sex)
+    _call(first, common_word(maker.draws, culture, given, _COMMON))
     second = _instead(maker, other, first, first.born)
     _label("NAMESAKES", first, second)
     return _often(one, other)
@@ -187,9 +187,9 @@ def _call(being: Being, first: Word) -> None:
 
 
 def _bear(being: Being, family: Word) -> None:
-    being.takes_name(BEGINNING, family)
-    being.families.days.pop(0)
-    being.families.values.pop(0)
+    """From birth; by marriage another may follow."""
+    being.called = replace(being.called, family=family)
+    being.families.values[0] = FamilyName((family,))
 
 
 def _label(kind: Kind, *beings: Being) -> None:

@@ -60,14 +60,23 @@ def common_word(draws: Draws, culture: str, part: str, among: int) -> Word:
 
 def alike(draws: Draws, word: Word, culture: str, part: str) -> Word:
     """Another name that begins like this one, as parents name twins: Jayden and Jake."""
-    others = [forms for forms in _table()[culture, part].options if forms != word.forms]
+    others = [forms for forms in _table()[culture, part].options if not _one_name(forms, word.forms)]
     beginning = [forms for forms in others if forms[0][:2] == word.forms[0][:2]]
     initial = [forms for forms in others if forms[0][0] == word.forms[0][0]]
     return Word(draws.pick(beginning or initial or others))
 
 
 def nicknames_of(word: Word) -> tuple[str, ...]:
-    return next((_nicknames()[form] for form in word.forms if form in _nicknames()), ())
+    return _nicknames_of(word.forms)
+
+
+def _nicknames_of(forms: tuple[str, ...]) -> tuple[str, ...]:
+    return next((_nicknames()[form] for form in forms if form in _nicknames()), ())
+
+
+def _one_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Nobody calls one twin Victoria and the other Vicki."""
+    return not {*one, *_nicknames_of(one)}.isdisjoint({*other, *_nicknames_of(other)})
 
 
 @lru_cache(maxsize=1)
