@@ -13,10 +13,12 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from connectors.evaluating import show_evaluation
 from connectors.intake import rows_of
 from connectors.registry import SOURCES
 from graph.candidates import described
 from schema.matching.description import of_row
+from schema.matching.training import train
 from schema.matching.weights import load, save
 
 BATCH = 200
@@ -41,16 +43,12 @@ def evaluate(
     weights: Annotated[Path | None, typer.Option(help="Weights of `train`; those at work unless told.")] = None,
 ) -> None:
     """Match a population whose truth is known; precision and recall, by group. Needs the extra `identity`."""
-    from connectors.evaluating import show_evaluation
-
     settings: Any = context.obj
     show_evaluation(context.meta["seed"], people, out, settings.json_output, load(weights or settings.weights))
 
 
 def keep_weights(rows: list[Any], out: Path) -> None:
     """Learns the weights from what is held, nobody saying who is whom, and keeps them in a file."""
-    from schema.matching.training import train
-
     found = train([of_row(described(row)) for row in rows])
     save(found, out)
     typer.echo(f"Weights {found.version} of {found.records} descriptions: {out}. Serve with THROUGHLINE_WEIGHTS={out}.")

@@ -137,7 +137,8 @@ def _comparable(document: Document, part: Part, record: str, origin: str) -> Ite
         return
     id = document.identify("description", origin, json.dumps(row, sort_keys=True))
     keys = " ".join(sorted(map(term, keys_of(description) | tokens_of(description))))
-    yield NodeClaim("Description", id, {"origin": origin, "fresh": True, "keys": keys, **row})
+    found = {"keys": keys, "fresh": True} if keys else {}  # an age or a sex alone is of nobody in particular
+    yield NodeClaim("Description", id, {"origin": origin, **found, **row})
     yield EdgeClaim("DESCRIBED_AS", "PersonRecord", record, "Description", id)
 
 

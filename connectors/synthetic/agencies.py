@@ -33,6 +33,7 @@ HOMES = {
     "organisational_authority": "ebusiness",
     "system_connector": "victoria_police",
 }
+DUTIES = {"police_fv_unit": ["reviewer"], "cip_analyst": ["reviewer"], "cp_team_manager": ["reviewer", "endorser"]}
 CUSTODIAN_OF = {"police_fv_unit": "victoria_police"}  # its own records are those of Victoria Police
 
 
@@ -57,7 +58,7 @@ def account(role: str, issuer: str) -> dict[str, Any]:
         "issuer": issuer,
         "subject": role,
         "role": role,
-        "duties": [],
+        "duties": DUTIES.get(role, []),
         "status": "ACTIVE",
         "agreement": AGREEMENT,
         "custodians": ["victoria_police"] if connector else [],

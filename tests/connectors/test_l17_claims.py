@@ -67,6 +67,7 @@ NODES = {
     "Contact": 3,
     "Order": 2,
     "Referral": 4,
+    "Description": 5,
 }
 EDGES = {
     "AT_ATTENDANCE": 1,
@@ -84,6 +85,7 @@ EDGES = {
     "PROTECTED_BY": 4,
     "ARISES_FROM": 4,
     "REFERRED_IN": 5,
+    "DESCRIBED_AS": 5,
 }
 
 
@@ -406,4 +408,4 @@ def test_another_version_shares_no_versioned_node(row: Row) -> None:
     second = claimed(row | {"report": row["report"] | {"version": 2}})
     shared = {node.id for node in first.nodes} & {node.id for node in second.nodes}
     labels = {node.label for node in first.nodes if node.id in shared}
-    assert labels - {"Person"} == {"Attendance"}  # nobody described is another person with each version
+    assert labels - {"Person", "Description"} == {"Attendance"}  # nobody described is another person with each version

@@ -86,3 +86,31 @@ async def test_the_order_of_arrival_does_not_decide_who_is_whom(hub: Town) -> No
     rows = [report("L17-1", nobody("1"), {**RHYS, "person_number": "40000011"}), report("L17-2", nobody("2"), RHYS)]
     await hub.ingest(rows[::-1])
     assert await persons(hub, "Kestrelworth") == [["Rhys Kestrelworth", "Rhys Kestrelworth"]]
+
+
+async def test_who_is_described_by_an_age_or_a_sex_alone_is_taken_in_and_compared_with_nobody(hub: Town) -> None:
+    told = await hub.ingest(
+        [report("L17-1", {"sex": "FEMALE"}, {"sex": "MALE", "family_name": "😀", "given_names": "?"})]
+    )
+    assert told["counts"] == {"CREATED": 1}
+    assert await hub.graph("MATCH (d:Description {fresh: true}) RETURN d") == []
+
+
+async def test_a_name_of_ten_thousand_letters_is_refused_by_its_field_or_compared_in_bounded_time(hub: Town) -> None:
+    told = await hub.ingest([report("L17-1", nobody("1"), human("A" * 10_000, "B", "1990-01-02"))])
+    assert sum(told["counts"].values()) == 1
+
+
+async def test_what_a_stopped_hub_left_uncompared_is_compared_at_the_next_turn(
+    hub: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as stopped:
+        stopped.setattr(type(hub.parts.intake.linking), "settle", _nothing)
+        await hub.ingest([report("L17-1", nobody("1"), {**RHYS, "person_number": "40000011"})])
+        await hub.ingest([report("L17-2", nobody("2"), RHYS)])
+    assert len(await persons(hub, "Kestrelworth")) == 2
+    await hub.ingest([report("L17-3", nobody("1"), nobody("3"))])
+    assert len(await persons(hub, "Kestrelworth")) == 1
+
+
+async def _nothing(_self: object) -> None: ...

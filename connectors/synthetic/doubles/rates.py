@@ -24,7 +24,7 @@ UNFAMILIAR: Final = 1.6  # on slips in a name of a culture the clerk does not kn
 UNEVEN: Final = 1.5  # on addresses and dates of Aboriginal people; ABS, above
 
 # Names. Ours unless said.
-SLIP_IN_NAME: Final = 0.035  # each of family and given name: 2 to 6 % in registers of persons (Christen 2012)
+SLIP_IN_NAME: Final = 0.035  # each of family and given name; ours
 OTHER_SPELLING: Final = 0.05  # another customary spelling of the same name: Clark, Clarke
 OTHER_ROMANISATION: Final = 0.16  # the same where the name is written in another script at home
 SWAPPED: Final = 0.012  # family name in the field of the given name
