@@ -9,7 +9,7 @@ from typing import Any, Final
 from connectors.synthetic.draws import Draws
 
 _ERRONEOUS = 0.08
-_WITHOUT_NUMBER = 0.045  # between 3 and 6 in a hundred records, which so stay apart
+_WITHOUT_NUMBER = 0.045  # between 3 and 6 in a hundred records; only a match joins them
 _PLACEHOLDER = 0.12  # of those: a word where the number should be
 _NEIGHBOURS: Final = {
     key: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
