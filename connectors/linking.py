@@ -17,8 +17,8 @@ from graph.following import Following
 from schema.matching.case import Circumstances
 from schema.matching.description import Description, of_row
 from schema.matching.joining import Link, joined, moves
-from schema.matching.rules import BLOCKS, LINKS, WEIGHT, Band, Judgement, judge
-from schema.matching.scoring import Feature
+from schema.matching.rules import BLOCKS, CANDIDATE, LINKS, WEIGHT, Band, Judgement, judge
+from schema.matching.scoring import Feature, weigh
 from schema.matching.weights import Weights
 
 BY = "matcher"
@@ -86,12 +86,17 @@ class Linking:
         said = {one.person: tuple(of_row(dict(row)) for row in one.said) for one in known}
         owner = {origin: one.person for one in known for origin in one.origins}
         found = {}
-        for left, right in _met(fresh, owner):
-            persons = _in_order(owner[left], owner[right])
-            if persons not in found:
-                found[persons] = self._compared(persons, _in_order(left, right), said)
+        for new, origin in _met(fresh, owner):
+            persons = _in_order(owner[new.origin], owner[origin])
+            if persons not in found and self._worth(new, said[owner[origin]]):
+                found[persons] = self._compared(persons, _in_order(new.origin, origin), said)
         likely = (pair for pair in found.values() if pair.judgement.band is not Band.DIFFERENT)
         return sorted(likely, key=lambda pair: (-pair.judgement.evidence.total, pair.persons))
+
+    def _worth(self, new: Near, said: Sequence[Description]) -> bool:
+        """The new description alone makes it likely: what was said before was compared before."""
+        mine = of_row(dict(new.said))
+        return any(weigh(mine, other, self.weights).total >= CANDIDATE for other in said)
 
     def _compared(self, persons: Pair, origins: Pair, said: Mapping[str, tuple[Description, ...]]) -> Likely:
         left, right = (said[person] for person in persons)
@@ -184,11 +189,11 @@ def as_text(feature: Feature) -> str:
     return f"{feature.name}|{feature.facet}|{feature.weight:+.1f}|{feature.words}"
 
 
-def _met(fresh: Sequence[Near], owner: Mapping[str, str]) -> Iterator[Pair]:
+def _met(fresh: Sequence[Near], owner: Mapping[str, str]) -> Iterator[tuple[Near, str]]:
     for one in fresh:
         for origin in one.near:
             if owner[origin] != owner[one.origin]:
-                yield one.origin, origin
+                yield one, origin
 
 
 def _in_order(left: str, right: str) -> Pair:

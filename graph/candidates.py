@@ -27,7 +27,7 @@ CALL (f) {{
   CALL db.index.fulltext.queryNodes('{KEYS}', f.keys, {{limit: $given.near}}) YIELD node
   RETURN collect(DISTINCT node.origin) AS near
 }}
-WITH collect([f.id, f.origin, near]) AS met
+WITH collect([f.id, f.origin, near, {DESCRIBED.replace("d.", "f.")}]) AS met
 UNWIND CASE met WHEN [] THEN [null] ELSE met END AS row
 UNWIND coalesce(row[2] + [row[1]], [null]) AS origin
 WITH met, collect(DISTINCT origin) AS all
@@ -70,11 +70,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A new description, by its id and origin, and the origins that share keys with it."""
+    """A new description, by its id and origin, the origins that share keys with it, and what it says."""
 
     description: str
     origin: str
     near: tuple[str, ...]
+    said: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Candidates:
         given = {"fresh": MOST_FRESH, "near": MOST_NEAR, "told": MOST_TOLD}
         met, persons = await self.fetch(NEAR, given) or ([], [])
         known = [Known(p, tuple(all_of_them), tuple(map(described, said))) for p, all_of_them, said in persons]
-        return [Near(d, origin, tuple(near)) for d, origin, near in met], known
+        return [Near(d, origin, tuple(near), described(said)) for d, origin, near, said in met], known
 
     async def stands_between(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Between]:
         """For persons as they are believed to be now."""
