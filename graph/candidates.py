@@ -14,7 +14,7 @@ from graph.identity import KEYS, believed, origins
 from graph.mapping import Model
 from graph.times import OPEN
 
-MOST_FRESH, MOST_NEAR, MOST_TOLD = 400, 40, 24
+MOST_FRESH, MOST_NEAR, MOST_TOLD = 150, 40, 24
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 DESCRIBED = "[d.names, d.birth_date, d.birth_year, d.sex, d.phones, d.emails, d.addresses, d.references]"
 COLUMNS = ("names", "birth_date", "birth_year", "sex", "phones", "emails", "addresses", "references")

@@ -12,13 +12,14 @@ from graph.mapping import Model, Node, Subject
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "RiskDecision", "InformationRequest", "Account",
-                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision")  # fmt: skip
+                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert")  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
     ("Description", ("origin",)),
     ("Description", ("fresh",)),
     ("Match", ("state",)),
+    ("Alert", ("organisation",)),
     ("Address", ("key",)),
     ("Account", ("issuer", "subject")),
     ("Matter", ("account", "status")),

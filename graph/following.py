@@ -12,13 +12,18 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
-from graph import identity, matters, registry
+from graph import alerts, identity, matters, registry
 from graph.claims import Claims
 from graph.statements import POSITION
 from graph.writer import POSITION as MOVE
 from graph.writer import Stated, Step, Writer
 
-WRITES: Mapping[str, tuple[str, ...]] = {**registry.WRITES, **matters.WRITES, **identity.WRITES}
+WRITES: Mapping[str, tuple[str, ...]] = {
+    **registry.WRITES,
+    **matters.WRITES,
+    **identity.WRITES,
+    **alerts.WRITES,
+}
 Transform = Callable[[Entry], Claims]
 BATCH = 500
 

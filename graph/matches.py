@@ -15,7 +15,7 @@ from typing import Any
 
 from authz.words import Facet
 from graph import shape
-from graph.conditions import all_of, any_of
+from graph.conditions import TRUE, all_of, any_of
 from graph.lists import page_size
 from graph.mapping import RECORD, Build
 from graph.planner import Planner
@@ -46,6 +46,25 @@ def matches(write: Callable[[Selection, Mapping[str, Any]], Any]) -> Root:
             f"WITH m ORDER BY m.safety DESC, m.score DESC, m.id LIMIT {limit} RETURN [{', '.join(values)}]"
         )
         return column(planner, selection, f"COLLECT {{ {rows} }}", _written(selection, built, write))
+
+    return plan
+
+
+def changes(work: Callable[..., Any]) -> Root:
+    """Joins and partings of matches that are there, oldest first, for who keeps a copy of his own."""
+
+    def plan(planner: Planner, selection: Selection) -> Any:
+        planner.at({})
+        since = selection.arguments.get("since")
+        after = f"d.decided_at > {planner.parameters.add(since)}" if since is not None else TRUE
+        limit = planner.parameters.add(selection.arguments["first"], page_size)
+        rows = (
+            f"MATCH (d:MatchDecision)-[:ON]->(m:Match) WHERE d.state IN ['LINKED', 'NOT_SAME'] "
+            f"AND {all_of([after, _there(planner)])} WITH d, m ORDER BY d.decided_at, d.id LIMIT {limit} "
+            "RETURN [d.id, m.id, d.state, d.decided_at, d.confirmed, m.left, m.right]"
+        )
+        build = lambda found, _asker: shape.plain(selection, [work(*row) for row in found])  # noqa: E731
+        return column(planner, selection, f"COLLECT {{ {rows} }}", build)
 
     return plan
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import orjson
 from graphql import GraphQLError, OperationType, execute_sync
@@ -32,10 +32,10 @@ from graph.times import now as clock
 from resolvers import limits, purposes, withheld
 from resolvers.api import API, SCHEMA
 from resolvers.errors import Fault, of_graphql
-from resolvers.mutations import Decisions, Sees
+from resolvers.mutations import Command, Decisions, Sees
 from resolvers.plans import Document, Plan, Plans
 from resolvers.query import PLANNED, PUBLIC
-from resolvers.seeking import Command, Commands, Seeking, search_of
+from resolvers.seeking import Seeking, search_of
 from resolvers.told import TOLD
 from schema.model import MODEL
 
@@ -275,7 +275,7 @@ class Asked:
         return {"search": self.seeking.given(facts, moment)}
 
     def _command(self) -> Command:
-        return cast(Commands, self.hub.decide(self.asker, self.now)).command
+        return self.hub.decide(self.asker, self.now).command
 
     # what is not a statement
 

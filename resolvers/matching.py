@@ -64,6 +64,30 @@ class Match:
     because: list[Because] | None = answered("Each feature's part; null where a record it rests on is not shown whole.")
 
 
+@strawberry.type
+class IdentityChange:
+    """Two origins were joined, or told apart: what was kept of either elsewhere is to be looked at again."""
+
+    id: strawberry.ID = answered("Id of the decision.")
+    match: strawberry.ID = answered("The match it was made on.")
+    state: MatchState = answered("LINKED or NOT_SAME.")
+    decided_at: datetime = answered("When. Ask for the next ones since then.")
+    confirmed: bool = answered("A reviewer stands for the link.")
+    left_origin: strawberry.ID = answered("The one origin.")
+    right_origin: strawberry.ID = answered("The other.")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    id: str
+    match: str
+    state: str
+    decided_at: str
+    confirmed: bool
+    left_origin: str
+    right_origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     feature: str

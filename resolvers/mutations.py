@@ -4,7 +4,7 @@ An unknown reference and one that is not permitted are answered alike.
 """
 # No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol, cast
@@ -13,6 +13,7 @@ import strawberry
 
 from authz.requester import Requester
 
+Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
 Sees = Callable[[str], Awaitable[bool]]  # is the asker shown both sides of this match?
 
 
@@ -93,6 +94,8 @@ class Decided:
 
 class Decisions(Protocol):
     """What the hub does of a decision; `resolvers.deciding` is the one that does."""
+
+    command: Command
 
     async def open_matter(self, kind: str, evidence: str, names: list[Any] | None) -> Matter: ...
     async def close_matter(self, matter: str) -> Matter: ...

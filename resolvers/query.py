@@ -13,10 +13,10 @@ import strawberry
 
 from graph import roots, search
 from graph.alerts import alerts
-from graph.matches import matches
+from graph.matches import changes, matches
 from graph.roots import Root
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
-from resolvers.matching import Match, MatchState, written
+from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.mutations import Matter, opened
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
 from schema.declare import PAGE_SIZE, answered
@@ -41,6 +41,7 @@ PLANNED: Mapping[str, Root] = {
     "awaiting": roots.awaiting(Waits),
     "matters": roots.matters(opened),
     "matches": matches(written),
+    "identity_changes": changes(Changed),
     "find_people": search.people,
     "alerts": alerts(Raised),
     "incident": roots.one("Incident"),
@@ -211,6 +212,12 @@ class Query:
         id: ID | None = None,
         first: int = PAGE_SIZE,
     ) -> list[Match]:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="The feed of joins and partings, oldest first.")
+    async def identity_changes(
+        self, info: strawberry.Info, since: datetime | None = None, first: int = PAGE_SIZE
+    ) -> list[IdentityChange]:
         return await answer(info)  # type: ignore[no-any-return]
 
     @strawberry.field(description="Pattern and history of violence of one person.")

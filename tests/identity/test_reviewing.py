@@ -102,6 +102,30 @@ async def test_a_suppressed_home_needs_two_people(hub: Town) -> None:
     assert len(await persons(hub, "Khourawiyeh")) == 1
 
 
+CHANGES = (
+    "query($since: DateTime) { identityChanges(since: $since) { state leftOrigin rightOrigin decidedAt confirmed } }"
+)
+
+
+async def test_who_keeps_a_copy_is_told_of_each_join_and_parting_in_order(hub: Town) -> None:
+    await two_reports(hub)
+    match = await one_match(hub)
+    hub.clock.at = "2026-07-02T00:00:00Z"
+    await decide(hub, "rosa", match["id"], False)
+    hub.clock.at = "2026-07-03T00:00:00Z"
+    await decide(hub, "rosa", match["id"], True)
+    told = (await hub.ask("rosa", CHANGES, "OWN_CASE"))["identityChanges"]
+    assert [(one["state"], one["confirmed"]) for one in told] == [
+        ("LINKED", False), ("NOT_SAME", False), ("LINKED", True)]  # fmt: skip
+    assert {one["leftOrigin"] for one in told} == {match["leftOrigin"]}
+    later = (await hub.ask("rosa", CHANGES, "OWN_CASE", since=told[0]["decidedAt"]))["identityChanges"]
+    assert later == told[1:]
+    assert (await hub.ask("mens_service", CHANGES, "ASSESSMENT", MATTERLESS))["identityChanges"] == []
+
+
+MATTERLESS = "0" * 26  # a matter that is none of theirs
+
+
 async def test_an_old_id_answers_with_the_survivor_and_with_the_decision(hub: Town) -> None:
     await two_reports(hub)
     ids = [row["id"] for row in await hub.graph("MATCH (r:PersonRecord {family_name: 'Kestrelworth'}) "

@@ -113,7 +113,7 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
         3,
         (Planner, "person_id", lambda _self, place: f"{place.variable}.id"),
     ),
-    "late link": ("mens_service", 1, (Grant, "holds", lambda _self, _record: True)),
+    "late link": ("mens_service", 9, (Grant, "holds", lambda _self, _record: True)),
 }
 
 
