@@ -18,7 +18,7 @@ from graph.candidates import Candidates
 from graph.following import Following
 from graph.times import OPEN
 from resolvers.errors import Fault
-from resolvers.mutations import Decided, Matter, Name, Recorded, Reference, Sees, opened
+from resolvers.mutations import Command, Decided, Matter, Name, Recorded, Reference, Sees, opened
 from resolvers.reviewing import Reviewing
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
@@ -35,7 +35,8 @@ def new_id() -> str:
 
 class Deciding:
     def __init__(self, fetch: Fetch, following: Following, candidates: Candidates, asker: Requester, now: str) -> None:
-        self.fetch, self.command, self.asker, self.now, self.fresh = fetch, following.command, asker, now, new_id
+        self.fetch, self.asker, self.now, self.fresh = fetch, asker, now, new_id
+        self.command: Command = following.command
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:

@@ -8,18 +8,22 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (n0:Person {id: $given.p2})
-  WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0)
-    WHERE h0.recorded_from <= $given.p1
-      AND h0.recorded_to > $given.p1
-      AND h0.valid_from <= $given.p0
-      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
-      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
-  }
+  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (n0)-[ko0:KNOWN_AS]->(o0)
+  WHERE o0.recorded_from <= $given.p1
+    AND o0.recorded_to > $given.p1
+    AND o0.valid_from <= $given.p0
+    AND (o0.valid_to IS NULL OR o0.valid_to > $given.p0)
+    AND (o0.id IN $given.personrecord_there OR (o0.own IN $given.own_personrecord_there AND NOT o0.id IN $given.walled))
+    AND ko0.from <= $given.p1
+    AND ko0.until > $given.p1
+  WITH n0
+  LIMIT 1
   RETURN [COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(n1)
-    WHERE n1.recorded_from <= $given.p1
+    MATCH (n0)-[kn1:KNOWN_AS]->(n1)
+    WHERE kn1.from <= $given.p1
+      AND kn1.until > $given.p1
+      AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
@@ -30,10 +34,12 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.valid_from END]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0

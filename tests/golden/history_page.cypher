@@ -16,20 +16,40 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (n0:Person {id: $given.p2})
-  WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0)
-    WHERE h0.recorded_from <= $given.p1
-      AND h0.recorded_to > $given.p1
-      AND h0.valid_from <= $given.p0
-      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
-      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
-  }
-  RETURN [n0.id, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (n0)-[ko0:KNOWN_AS]->(o0)
+  WHERE o0.recorded_from <= $given.p1
+    AND o0.recorded_to > $given.p1
+    AND o0.valid_from <= $given.p0
+    AND (o0.valid_to IS NULL OR o0.valid_to > $given.p0)
+    AND (o0.id IN $given.personrecord_there OR (o0.own IN $given.own_personrecord_there AND NOT o0.id IN $given.walled))
+    AND ko0.from <= $given.p1
+    AND ko0.until > $given.p1
+  WITH n0
+  LIMIT 1
+  RETURN [reduce(j0id = n0.id, j0as IN COLLECT {
+    MATCH (n0)
+    WHERE n0.joined
+    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
+    WHERE ALL(k IN j0ass
+    WHERE k.from <= $given.p1 AND k.until > $given.p1)
+      AND EXISTS {
+      MATCH (j0:PersonRecord {origin: j0of.id})
+      WHERE j0.recorded_from <= $given.p1
+        AND j0.recorded_to > $given.p1
+        AND j0.valid_from <= $given.p0
+        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+    }
+    RETURN j0of.id
+    ORDER BY j0of.id DESC
+  } | j0as), COLLECT {
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0

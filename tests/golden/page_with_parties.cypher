@@ -56,12 +56,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p3
     RETURN [n1.lineage, n1.initials, n1.birth_year, last(COLLECT {
-      MATCH (n1)<-[:KNOWN_AS]-(n2)
-      WHERE true
+      MATCH (n1)<-[kn2:KNOWN_AS]-(n2)
+      WHERE kn2.from <= $given.p1
+        AND kn2.until > $given.p1
       WITH n2
       ORDER BY n2.id
       LIMIT 1
-      RETURN [n2.id]
+      RETURN [reduce(j2id = n2.id, j2as IN COLLECT {
+        MATCH (n2)
+        WHERE n2.joined
+        MATCH (n2)<-[j2ass:SAME_AS*0..1]-(j2of)
+        WHERE ALL(k IN j2ass
+        WHERE k.from <= $given.p1 AND k.until > $given.p1)
+          AND EXISTS {
+          MATCH (j2:PersonRecord {origin: j2of.id})
+          WHERE j2.recorded_from <= $given.p1
+            AND j2.recorded_to > $given.p1
+            AND j2.valid_from <= $given.p0
+            AND (j2.valid_to IS NULL OR j2.valid_to > $given.p0)
+            AND (j2.id IN $given.personrecord_there OR (j2.own IN $given.own_personrecord_there AND NOT j2.id IN $given.walled))
+        }
+        RETURN j2of.id
+        ORDER BY j2of.id DESC
+      } | j2as)]
     })]
   }, COLLECT {
     MATCH (n0)<-[:CHILD_IN]-(n1)

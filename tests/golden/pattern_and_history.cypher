@@ -10,20 +10,40 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), [last(COLLECT {
-  MATCH (n0:Person {id: $given.p2})
-  WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0)
-    WHERE h0.recorded_from <= $given.p1
-      AND h0.recorded_to > $given.p1
-      AND h0.valid_from <= $given.p0
-      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
-      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
-  }
-  RETURN [n0.id, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (n0)-[ko0:KNOWN_AS]->(o0)
+  WHERE o0.recorded_from <= $given.p1
+    AND o0.recorded_to > $given.p1
+    AND o0.valid_from <= $given.p0
+    AND (o0.valid_to IS NULL OR o0.valid_to > $given.p0)
+    AND (o0.id IN $given.personrecord_there OR (o0.own IN $given.own_personrecord_there AND NOT o0.id IN $given.walled))
+    AND ko0.from <= $given.p1
+    AND ko0.until > $given.p1
+  WITH n0
+  LIMIT 1
+  RETURN [reduce(j0id = n0.id, j0as IN COLLECT {
+    MATCH (n0)
+    WHERE n0.joined
+    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
+    WHERE ALL(k IN j0ass
+    WHERE k.from <= $given.p1 AND k.until > $given.p1)
+      AND EXISTS {
+      MATCH (j0:PersonRecord {origin: j0of.id})
+      WHERE j0.recorded_from <= $given.p1
+        AND j0.recorded_to > $given.p1
+        AND j0.valid_from <= $given.p0
+        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+    }
+    RETURN j0of.id
+    ORDER BY j0of.id DESC
+  } | j0as), COLLECT {
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -51,12 +71,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)<-[:RESPONDENT_IN]-(n2)
@@ -70,12 +107,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)<-[:CHILD_IN]-(n2)
@@ -89,12 +143,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
@@ -119,12 +190,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4)
-          WHERE true
+          MATCH (n3)<-[kn4:KNOWN_AS]-(n4)
+          WHERE kn4.from <= $given.p1
+            AND kn4.until > $given.p1
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [n4.id]
+          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
+            MATCH (n4)
+            WHERE n4.joined
+            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
+            WHERE ALL(k IN j4ass
+            WHERE k.from <= $given.p1 AND k.until > $given.p1)
+              AND EXISTS {
+              MATCH (j4:PersonRecord {origin: j4of.id})
+              WHERE j4.recorded_from <= $given.p1
+                AND j4.recorded_to > $given.p1
+                AND j4.valid_from <= $given.p0
+                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
+                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
+            }
+            RETURN j4of.id
+            ORDER BY j4of.id DESC
+          } | j4as)]
         })]
       }, COLLECT {
         MATCH (n2)<-[:PROTECTED_BY]-(n3)
@@ -136,20 +224,39 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4)
-          WHERE true
+          MATCH (n3)<-[kn4:KNOWN_AS]-(n4)
+          WHERE kn4.from <= $given.p1
+            AND kn4.until > $given.p1
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [n4.id]
+          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
+            MATCH (n4)
+            WHERE n4.joined
+            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
+            WHERE ALL(k IN j4ass
+            WHERE k.from <= $given.p1 AND k.until > $given.p1)
+              AND EXISTS {
+              MATCH (j4:PersonRecord {origin: j4of.id})
+              WHERE j4.recorded_from <= $given.p1
+                AND j4.recorded_to > $given.p1
+                AND j4.valid_from <= $given.p0
+                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
+                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
+            }
+            RETURN j4of.id
+            ORDER BY j4of.id DESC
+          } | j4as)]
         })]
       }]
     }]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1)-[:AFFECTED_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:AFFECTED_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -177,12 +284,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)<-[:RESPONDENT_IN]-(n2)
@@ -196,12 +320,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)<-[:CHILD_IN]-(n2)
@@ -215,12 +356,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
@@ -245,12 +403,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4)
-          WHERE true
+          MATCH (n3)<-[kn4:KNOWN_AS]-(n4)
+          WHERE kn4.from <= $given.p1
+            AND kn4.until > $given.p1
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [n4.id]
+          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
+            MATCH (n4)
+            WHERE n4.joined
+            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
+            WHERE ALL(k IN j4ass
+            WHERE k.from <= $given.p1 AND k.until > $given.p1)
+              AND EXISTS {
+              MATCH (j4:PersonRecord {origin: j4of.id})
+              WHERE j4.recorded_from <= $given.p1
+                AND j4.recorded_to > $given.p1
+                AND j4.valid_from <= $given.p0
+                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
+                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
+            }
+            RETURN j4of.id
+            ORDER BY j4of.id DESC
+          } | j4as)]
         })]
       }, COLLECT {
         MATCH (n2)<-[:PROTECTED_BY]-(n3)
@@ -262,20 +437,39 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4)
-          WHERE true
+          MATCH (n3)<-[kn4:KNOWN_AS]-(n4)
+          WHERE kn4.from <= $given.p1
+            AND kn4.until > $given.p1
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [n4.id]
+          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
+            MATCH (n4)
+            WHERE n4.joined
+            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
+            WHERE ALL(k IN j4ass
+            WHERE k.from <= $given.p1 AND k.until > $given.p1)
+              AND EXISTS {
+              MATCH (j4:PersonRecord {origin: j4of.id})
+              WHERE j4.recorded_from <= $given.p1
+                AND j4.recorded_to > $given.p1
+                AND j4.valid_from <= $given.p0
+                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
+                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
+            }
+            RETURN j4of.id
+            ORDER BY j4of.id DESC
+          } | j4as)]
         })]
       }]
     }]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1)-[:CHILD_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:CHILD_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -303,12 +497,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)<-[:RESPONDENT_IN]-(n2)
@@ -322,12 +533,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)<-[:CHILD_IN]-(n2)
@@ -341,12 +569,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
         CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
-        MATCH (n2)<-[:KNOWN_AS]-(n3)
-        WHERE true
+        MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
+        WHERE kn3.from <= $given.p1
+          AND kn3.until > $given.p1
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [n3.id]
+        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
+          MATCH (n3)
+          WHERE n3.joined
+          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
+          WHERE ALL(k IN j3ass
+          WHERE k.from <= $given.p1 AND k.until > $given.p1)
+            AND EXISTS {
+            MATCH (j3:PersonRecord {origin: j3of.id})
+            WHERE j3.recorded_from <= $given.p1
+              AND j3.recorded_to > $given.p1
+              AND j3.valid_from <= $given.p0
+              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
+              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
+          }
+          RETURN j3of.id
+          ORDER BY j3of.id DESC
+        } | j3as)]
       })]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
@@ -371,12 +616,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4)
-          WHERE true
+          MATCH (n3)<-[kn4:KNOWN_AS]-(n4)
+          WHERE kn4.from <= $given.p1
+            AND kn4.until > $given.p1
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [n4.id]
+          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
+            MATCH (n4)
+            WHERE n4.joined
+            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
+            WHERE ALL(k IN j4ass
+            WHERE k.from <= $given.p1 AND k.until > $given.p1)
+              AND EXISTS {
+              MATCH (j4:PersonRecord {origin: j4of.id})
+              WHERE j4.recorded_from <= $given.p1
+                AND j4.recorded_to > $given.p1
+                AND j4.valid_from <= $given.p0
+                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
+                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
+            }
+            RETURN j4of.id
+            ORDER BY j4of.id DESC
+          } | j4as)]
         })]
       }, COLLECT {
         MATCH (n2)<-[:PROTECTED_BY]-(n3)
@@ -388,12 +650,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         RETURN [last(COLLECT {
-          MATCH (n3)<-[:KNOWN_AS]-(n4)
-          WHERE true
+          MATCH (n3)<-[kn4:KNOWN_AS]-(n4)
+          WHERE kn4.from <= $given.p1
+            AND kn4.until > $given.p1
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [n4.id]
+          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
+            MATCH (n4)
+            WHERE n4.joined
+            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
+            WHERE ALL(k IN j4ass
+            WHERE k.from <= $given.p1 AND k.until > $given.p1)
+              AND EXISTS {
+              MATCH (j4:PersonRecord {origin: j4of.id})
+              WHERE j4.recorded_from <= $given.p1
+                AND j4.recorded_to > $given.p1
+                AND j4.valid_from <= $given.p0
+                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
+                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
+            }
+            RETURN j4of.id
+            ORDER BY j4of.id DESC
+          } | j4as)]
         })]
       }]
     }]

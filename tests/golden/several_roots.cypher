@@ -13,33 +13,71 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (n0:Person)
   WHERE n0.id IN $given.subjects
     AND EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0)
+    MATCH (n0)-[kh0:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
       AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+      AND kh0.from <= $given.p1
+      AND kh0.until > $given.p1
   }
-  WITH n0
-  ORDER BY n0.id
-  RETURN [n0.id]
+  WITH n0, reduce(j0id = n0.id, j0as IN COLLECT {
+    MATCH (n0)
+    WHERE n0.joined
+    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
+    WHERE ALL(k IN j0ass
+    WHERE k.from <= $given.p1 AND k.until > $given.p1)
+      AND EXISTS {
+      MATCH (j0:PersonRecord {origin: j0of.id})
+      WHERE j0.recorded_from <= $given.p1
+        AND j0.recorded_to > $given.p1
+        AND j0.valid_from <= $given.p0
+        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+    }
+    RETURN j0of.id
+    ORDER BY j0of.id DESC
+  } | j0as) AS id
+  ORDER BY id
+  RETURN [reduce(j0id = n0.id, j0as IN COLLECT {
+    MATCH (n0)
+    WHERE n0.joined
+    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
+    WHERE ALL(k IN j0ass
+    WHERE k.from <= $given.p1 AND k.until > $given.p1)
+      AND EXISTS {
+      MATCH (j0:PersonRecord {origin: j0of.id})
+      WHERE j0.recorded_from <= $given.p1
+        AND j0.recorded_to > $given.p1
+        AND j0.valid_from <= $given.p0
+        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+    }
+    RETURN j0of.id
+    ORDER BY j0of.id DESC
+  } | j0as)]
 }, last(COLLECT {
-  MATCH (n0:Person {id: $given.p4})
-  WHERE EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0)
-    WHERE h0.recorded_from <= $given.p3
-      AND h0.recorded_to > $given.p3
-      AND h0.valid_from <= $given.p2
-      AND (h0.valid_to IS NULL OR h0.valid_to > $given.p2)
-      AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
-  }
+  MATCH (o0:PersonRecord {origin: $given.p4})
+  MATCH (n0)-[ko0:KNOWN_AS]->(o0)
+  WHERE o0.recorded_from <= $given.p3
+    AND o0.recorded_to > $given.p3
+    AND o0.valid_from <= $given.p2
+    AND (o0.valid_to IS NULL OR o0.valid_to > $given.p2)
+    AND (o0.id IN $given.personrecord_there OR (o0.own IN $given.own_personrecord_there AND NOT o0.id IN $given.walled))
+    AND ko0.from <= $given.p3
+    AND ko0.until > $given.p3
+  WITH n0
+  LIMIT 1
   RETURN [null, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(s0)
+    MATCH (n0)-[ks0:KNOWN_AS]->(s0)
     WHERE s0.recorded_from <= $given.p3
       AND s0.recorded_to > $given.p3
       AND s0.valid_from <= $given.p2
       AND (s0.valid_to IS NULL OR s0.valid_to > $given.p2)
       AND (s0.id IN $given.personrecord_there OR (s0.own IN $given.own_personrecord_there AND NOT s0.id IN $given.walled))
+      AND ks0.from <= $given.p3
+      AND ks0.until > $given.p3
     RETURN [
       CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled)) THEN s0.family_name END]
   }]

@@ -15,20 +15,56 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (n0:Person)
   WHERE n0.id IN $given.subjects
     AND EXISTS {
-    MATCH (n0)-[:KNOWN_AS]->(h0)
+    MATCH (n0)-[kh0:KNOWN_AS]->(h0)
     WHERE h0.recorded_from <= $given.p1
       AND h0.recorded_to > $given.p1
       AND h0.valid_from <= $given.p0
       AND (h0.valid_to IS NULL OR h0.valid_to > $given.p0)
       AND (h0.id IN $given.personrecord_there OR (h0.own IN $given.own_personrecord_there AND NOT h0.id IN $given.walled))
+      AND kh0.from <= $given.p1
+      AND kh0.until > $given.p1
   }
-  WITH n0
-  ORDER BY n0.id
-  RETURN [n0.id, null, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r0)-[:RESPONDENT_IN]->(g0)
+  WITH n0, reduce(j0id = n0.id, j0as IN COLLECT {
+    MATCH (n0)
+    WHERE n0.joined
+    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
+    WHERE ALL(k IN j0ass
+    WHERE k.from <= $given.p1 AND k.until > $given.p1)
+      AND EXISTS {
+      MATCH (j0:PersonRecord {origin: j0of.id})
+      WHERE j0.recorded_from <= $given.p1
+        AND j0.recorded_to > $given.p1
+        AND j0.valid_from <= $given.p0
+        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+    }
+    RETURN j0of.id
+    ORDER BY j0of.id DESC
+  } | j0as) AS id
+  ORDER BY id
+  RETURN [reduce(j0id = n0.id, j0as IN COLLECT {
+    MATCH (n0)
+    WHERE n0.joined
+    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
+    WHERE ALL(k IN j0ass
+    WHERE k.from <= $given.p1 AND k.until > $given.p1)
+      AND EXISTS {
+      MATCH (j0:PersonRecord {origin: j0of.id})
+      WHERE j0.recorded_from <= $given.p1
+        AND j0.recorded_to > $given.p1
+        AND j0.valid_from <= $given.p0
+        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+    }
+    RETURN j0of.id
+    ORDER BY j0of.id DESC
+  } | j0as), null, COLLECT {
+    MATCH (n0)-[kr0:KNOWN_AS]->(r0)-[:RESPONDENT_IN]->(g0)
     WHERE (r0.id IN $given.personrecord_there OR (r0.own IN $given.own_personrecord_there AND NOT r0.id IN $given.walled))
       AND r0.recorded_from <= $given.p1
       AND r0.recorded_to > $given.p1
+      AND kr0.from <= $given.p1
+      AND kr0.until > $given.p1
       AND g0.recorded_from <= $given.p1
       AND g0.recorded_to > $given.p1
       AND g0.occurred_from <= $given.p0
@@ -37,10 +73,12 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY g0.lineage
     RETURN [g0.lineage, g0.leap_incident, g0.occurred_from, g0.offences, g0.weapon_used, g0.strangulation, g0.threat_to_kill, g0.sexual_violence, g0.property_damage, g0.injuries]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(r1)-[:PROTECTED_BY]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:PROTECTED_BY]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND coalesce(n1.made_on, '') <= $given.p0
@@ -51,12 +89,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.state END, n1.ends_on]
   }, COLLECT {
-    MATCH (n0)-[:KNOWN_AS]->(s0)
+    MATCH (n0)-[ks0:KNOWN_AS]->(s0)
     WHERE s0.recorded_from <= $given.p1
       AND s0.recorded_to > $given.p1
       AND s0.valid_from <= $given.p0
       AND (s0.valid_to IS NULL OR s0.valid_to > $given.p0)
       AND (s0.id IN $given.personrecord_there OR (s0.own IN $given.own_personrecord_there AND NOT s0.id IN $given.walled))
+      AND ks0.from <= $given.p1
+      AND ks0.until > $given.p1
     RETURN [s0.initials]
   }]
 }]
