@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 PAGE := resolvers/graphiql/node_modules/ready
 
-.PHONY: help setup run test check bench soak snapshots
+.PHONY: help setup run test check bench bench-full soak snapshots
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -33,8 +33,13 @@ check: setup ## style, types, import contracts, then every test
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) --no-print-directory test
 
-bench: setup ## point read, history page and big page, against the bare statement and ten flat ones
+bench: setup ## pages against the bare statement and ten flat ones; matching beside Splink
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.febrl
+
+bench-full: setup ## look-up among a million people; precision and recall on 40,000 invented ones
+	$(BIN)/python -m bench.lookup
+	$(BIN)/python server.py identity evaluate
 
 soak: setup ## the long suites
 	$(BIN)/python -m pytest -q -m soak
