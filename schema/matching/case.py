@@ -13,8 +13,8 @@ from schema.matching.weights import Weights
 
 MOST: Final = 24
 """Different descriptions of one person that are compared; the time stays bounded."""
-RARE: Final = 16.0
-"""log2 weight of a full name in common that about 1 in 100,000 people have."""
+RARE: Final = 19.0
+"""log2 weight of a full name in common that one or two in a million have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +66,25 @@ class Case:
     @property
     def full_name(self) -> bool:
         """Given and family name, in any order, perhaps without the further given names."""
-        return self.best("name", "same", "alias", "order", "first")
+        return self.best("name", "same", "order", "alias", "first")
+
+    @property
+    def given_name(self) -> bool:
+        """No short form, no other spelling: twins may be Michael and Mitch. The family name may be mistyped."""
+        return self.full_name or self.best("name", "spelt")
 
     @property
     def rare_name(self) -> bool:
-        weight = next(feature.weight for feature in self.evidence.features if feature.name == "name")
-        return self.best("name", "same") and weight >= RARE
+        return self.full_name and self._weight("name") >= RARE and not self.best("name", "alias")
 
     @property
     def birth(self) -> bool:
         """Day, month and year; a first of January is how an unknown day is written."""
         return self.best("birth", "same")
+
+    @property
+    def birth_slip(self) -> bool:
+        return self.best("birth", "swapped", "slip")
 
     @property
     def birth_contradicts(self) -> bool:
@@ -85,17 +93,35 @@ class Case:
         return apart or (self.anywhere("birth", "two_parts") and not self.birth)
 
     @property
+    def sex(self) -> bool:
+        return self.best("sex", "same")
+
+    @property
     def number(self) -> bool:
         return self.anywhere("reference", "same")
 
     @property
+    def own_contact(self) -> bool:
+        """A phone or e-mail; an address is shared by all who live there."""
+        return self.anywhere("phone", "same") or self.anywhere("email", "same")
+
+    @property
     def contact(self) -> bool:
-        return any(self.anywhere(feature, "same") for feature in ("phone", "email", "address"))
+        return self.own_contact or self.anywhere("address", "same")
+
+    @property
+    def neighbourhood(self) -> bool:
+        """An address in the same suburb or postcode, and no phone or e-mail that differs."""
+        near = self.best("address", "same", "close", "like", "house", "road", "district", "locality")
+        return near and not (self.best("phone", "differ") or self.best("email", "differ"))
 
     @property
     def like_twins(self) -> bool:
         """One date of birth and one family name, and given names that are not the same."""
-        return self.best("birth", "same", "new_year") and self.best("name", "middle", "family", "near")
+        return self.best("birth", "same", "new_year") and self.best("name", "middle", "family")
+
+    def _weight(self, name: str) -> float:
+        return next(feature.weight for feature in self.evidence.features if feature.name == name)
 
 
 def _distinct(descriptions: Sequence[Description]) -> list[Description]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
-from schema.matching.comparison import NOTHING
 from schema.matching.description import Description
+from schema.matching.levels import CONTACT, IDENTITY, NOTHING
 from schema.matching.scoring import Evidence, Feature
 
 
@@ -31,17 +31,18 @@ class Explanation:
     summary: str
 
 
-def explain(left: Description, right: Description, evidence: Evidence) -> Explanation:
-    """Rows of all features that at least one record says something of."""
-    rows = (_row(feature, left, right) for feature in evidence.features)
-    return Explanation(tuple(row for row in rows if row.left or row.right), summary(evidence))
-
-
-def summary(evidence: Evidence) -> str:
-    """One sentence on how the evidence stands."""
-    said = sum(feature.level != NOTHING for feature in evidence.features)
-    one, likely = ("one person", evidence.total) if evidence.total >= 0 else ("two people", -evidence.total)
-    return f"On {_features(said)} compared, {_times(likely)} likelier to be of {one} than not."
+def explain(
+    left: Description,
+    right: Description,
+    evidence: Evidence,
+    shown: Collection[str] = (IDENTITY, CONTACT),
+) -> Explanation:
+    """Features of the facets shown, as far as a record says something of them; nothing else is told or counted."""
+    told = [feature for feature in evidence.features if feature.facet in shown]
+    hidden = sum(feature.weight for feature in evidence.features if feature.facet not in shown)
+    rows = (_row(feature, left, right) for feature in told)
+    compared = sum(feature.level != NOTHING for feature in told)
+    return Explanation(tuple(row for row in rows if row.left or row.right), _summary(compared, evidence.total - hidden))
 
 
 def weight_in_words(weight: float) -> str:
@@ -58,16 +59,18 @@ def _row(feature: Feature, left: Description, right: Description) -> Row:
     return Row(feature.name, feature.facet, said(left), said(right), feature.words, words)
 
 
+def _summary(compared: int, total: float) -> str:
+    features = "1 feature" if compared == 1 else f"{compared} features"
+    one = "one person" if total >= 0 else "two people"
+    return f"On {features} compared, {_times(abs(total))} likelier to be of {one} than not."
+
+
 def _times(bits: float) -> str:
     """Three digits are enough, and beyond a million the number means no more."""
     if bits > 20:
         return "over a million times"
     times = 2.0**bits
     return f"{times:,.1f} times" if times < 10 else f"{float(f'{times:.3g}'):,.0f} times"
-
-
-def _features(count: int) -> str:
-    return "1 feature" if count == 1 else f"{count} features"
 
 
 def _names(description: Description) -> str:

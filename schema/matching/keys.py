@@ -9,7 +9,8 @@ from typing import Final
 
 from schema.matching.description import Description, Name
 from schema.matching.folding import name_words
-from schema.matching.profile import name_forms
+from schema.matching.forms import name_forms
+from schema.matching.profile import place
 from schema.matching.sounds import skeleton, sound
 
 MOST: Final = 40
@@ -67,8 +68,8 @@ def _contacts(description: Description) -> Iterator[str]:
 def _names(description: Description) -> Iterator[str]:
     """The whole name in any order, as it sounds, and as it was romanised."""
     for forms in map(name_forms, description.names):
-        if forms.order:
-            yield f"name:{forms.order}"
+        if forms.words:
+            yield f"name:{forms.words}"
             yield f"sound:{forms.sounds}"
             yield from (f"bones:{bones}" for bones in sorted(forms.skeletons))
 
@@ -91,10 +92,15 @@ def _years(description: Description) -> Iterator[str]:
 
 
 def _addresses(description: Description) -> Iterator[str]:
-    """Street and number with the sound of one part; household members share it, and are told apart later."""
-    for address in description.addresses:
-        street = address.split("|")[0].replace(" ", "")
-        yield from (f"at:{part}:{street}" for part in _sounds(description.names))
+    """Where somebody lives, with one part of the name, and alone: those of one home are told apart later."""
+    parts = _sounds(description.names)
+    for line, suburb, postcode in map(place, description.addresses):
+        street = line.replace(" ", "")
+        yield from (f"at:{part}:{street}" for part in parts)
+        yield from (f"home:{street}:{where}" for where in (suburb, postcode) if where)
+        for forms in map(name_forms, description.names):
+            if forms.family and forms.initial and postcode:
+                yield f"near:{sound(forms.family)}:{forms.initial[0]}:{postcode}"
 
 
 def _sounds(names: Iterable[Name]) -> list[str]:

@@ -26,6 +26,7 @@ def _macro(name: str, condition: str) -> str:
 
 MACROS: Final = (
     _macro("names_slip", f"{_SLIP.format(1)} AND {_SLIP.format(2)}"),
+    _macro("spelt", f"nullif(split_part(x, '|', 1), '') = split_part(y, '|', 1) AND {_SLIP.format(2)}"),
     _macro("names_close", f"{_PART.format(1, 1, ALIKE)} AND {_PART.format(2, 2, ALIKE)}"),
     _macro("crossed", f"{_PART.format(1, 2, ALIKE)} AND {_PART.format(2, 1, ALIKE)}"),
     _macro("one_part_close", f"{_PART.format(1, 1, ALIKE)} OR {_PART.format(2, 2, ALIKE)}"),
@@ -44,6 +45,15 @@ def names_slip(left: Pairs, right: Pairs) -> bool:
     for given, family in left:
         for other_given, other_family in right:
             if _slip(given, other_given) and _slip(family, other_family):
+                return True
+    return False
+
+
+def spelt(left: Pairs, right: Pairs) -> bool:
+    """The given name as it is, one letter of the family name wrong."""
+    for given, family in left:
+        for other_given, other_family in right:
+            if given and given == other_given and _slip(family, other_family):
                 return True
     return False
 

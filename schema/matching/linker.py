@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from schema.matching.comparison import COMPARISONS, NOTHING, Comparison, Level
+from schema.matching.comparison import COMPARISONS
+from schema.matching.levels import NOTHING, Comparison, Level
 from schema.matching.likeness import MACROS
 from schema.matching.profile import Profile
 from schema.matching.weights import Rates, Weights
@@ -18,7 +19,7 @@ RARITIES: Final = ("first", "family", "given")
 
 
 def linker_of(profiles: Sequence[Profile], m: Rates, u: Rates) -> Linker:
-    """Rates left out are for Splink to estimate. A record's id is its place."""
+    """Rates left out are for Splink to estimate, those given stay as they are. A record's id is its place."""
     return _linker(_api(), profiles, [_comparison(one, m, u) for one in COMPARISONS], ["1 = 1"], 1e-4)
 
 
@@ -78,7 +79,7 @@ def _level(level: Level, m: Any, u: Any) -> dict[str, Any]:
     if level.rarity:
         said |= {"tf_adjustment_column": level.rarity, "disable_tf_exact_match_detection": True}
     if level.name in m:
-        said["m_probability"] = m[level.name]
+        said |= {"m_probability": m[level.name], "fix_m_probability": True}
     if level.name in u:
         said["u_probability"] = u[level.name]
     return said

@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, Final
 
 from schema.matching.description import Description, Name
-from schema.matching.nicknames import full_forms
-from schema.matching.sounds import plain_given, skeleton, sound, without_articles
+from schema.matching.forms import NONE, NameForms, Texts, name_forms
 from schema.matching.streets import house, street, written_out
 
-Texts = frozenset[str]
 Place = tuple[str, str, str]
+"""Line, suburb, postcode."""
 
-
-@dataclass(frozen=True, slots=True)
-class NameForms:
-    """One name, written together within a part: `GIVEN|FAMILY`. Empty sets where a part is missing or a letter."""
-
-    whole: str  # all given names and the family name
-    first: str  # the first given name and the family name
-    order: str  # all words in the order of the alphabet
-    given: str
-    givens: str  # all given names
-    family: str
-    skeletons: Texts
-    nicknames: Texts
-    sounds: str
-    initial: str  # the first letter of the given name, and the family name
-    is_initial: bool  # the record itself has a letter only
+_NAMELESS: Final = NameForms()
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Field by field what `comparison.py` and, as columns, Splink compare."""
+    """Field by field what `comparison.py` and, as columns, Splink compare. Empty: not said."""
 
-    name: str  # whole, of the name that the record goes by
+    name: str  # the name that the record goes by, whole; below are its parts
     first: str
     words: str
     family: str
     given: str
     givens: str
-    orders: Texts
+    wholes: Texts  # of all names, from here on
+    turned: Texts
     firsts: Texts
     skeletons: Texts
+    spellings: Texts
     nicknames: Texts
+    calls: Texts
     sounds: Texts
     initials: Texts
-    letters: Texts  # initials of records that have no more than the letter
+    letters: Texts  # initials of names that have no more than the letter
     parts: Texts
     pairs: tuple[tuple[str, str], ...]  # first given name and family name
     birth: str
@@ -56,14 +44,14 @@ class Profile:
     sex: str
     phones: Texts
     emails: Texts
-    places: Texts  # LINE|SUBURB and LINE|POSTCODE
+    places: Texts  # line with suburb, and line with postcode
+    addresses: tuple[Place, ...]
+    homes: tuple[str, ...]  # each address as one text
     lines: Texts
-    addresses: tuple[tuple[str, str, str], ...]  # line, suburb, postcode
-    homes: tuple[str, ...]
     houses: Texts  # number of the house with suburb, and with postcode
     roads: Texts  # street with suburb, and with postcode
     streets: Texts
-    districts: Texts  # SUBURB|POSTCODE
+    districts: Texts  # suburb with postcode
     suburbs: Texts
     localities: Texts  # suburbs and postcodes
     numbers: Texts  # system:number
@@ -73,84 +61,69 @@ class Profile:
 @lru_cache(maxsize=16_384)
 def profile(description: Description) -> Profile:
     """Pure; kept, because one description is compared with many."""
-    names = [name_forms(name) for name in description.names]
-    own = names[0] if names else _NAMELESS
-    addresses = [_place(address) for address in description.addresses]
     return Profile(
-        name=own.whole,
-        first=own.first,
-        words=own.order,
-        family=own.family,
-        given=own.given,
-        givens=own.givens,
-        orders=_set(name.order for name in names),
-        firsts=_set(name.first for name in names),
-        skeletons=frozenset().union(*(name.skeletons for name in names)),
-        nicknames=frozenset().union(*(name.nicknames for name in names)),
-        sounds=_set(name.sounds for name in names),
-        initials=_set(name.initial for name in names),
-        letters=_set(name.initial for name in names if name.is_initial),
-        parts=_set(part for name in names for part in (name.given, name.family)),
-        pairs=tuple((name.given, name.family) for name in names),
         birth=description.birth_date or "",
         year=description.birth_year or 0,
         sex=description.sex or "",
         phones=frozenset(description.phones),
         emails=frozenset(description.emails),
-        places=_set(f"{line}|{place}" for line, *places in addresses for place in places if place),
-        lines=_set(line for line, *_ in addresses if not line.isdigit()),
-        addresses=tuple(addresses),
-        homes=tuple("|".join(address) for address in addresses),
-        houses=_set(f"{number}|{place}" for number, places in _parts(addresses, house) for place in places),
-        roads=_set(f"{road}|{place}" for road, places in _parts(addresses, street) for place in places),
-        streets=_set(road for road, _ in _parts(addresses, street)),
-        districts=_set(f"{suburb}|{postcode}" for _, suburb, postcode in addresses if suburb and postcode),
-        suburbs=_set(suburb for _, suburb, _ in addresses),
-        localities=_set(place for _, *places in addresses for place in places),
         numbers=frozenset(description.references),
-        systems=_set(reference.rsplit(":", 1)[0] for reference in description.references),
+        systems=frozenset([reference.rsplit(":", 1)[0] for reference in description.references]),
+        **_named(description.names),
+        **_placed(description.addresses),
     )
 
 
-@lru_cache(maxsize=65_536)
-def name_forms(name: Name) -> NameForms:
-    """A part of one letter is no name: it makes an initial, and nothing whole."""
-    family_words, given_words = name.family.split(), plain_given(name.given.split())
-    family, given = without_articles(family_words), "".join(given_words[:1])
-    together, written = "".join(given_words), "".join(family_words)
-    is_initial = len(given) == 1 and len(family) > 1
-    full = len(given) > 1 and len(family) > 1
-    return NameForms(
-        whole=f"{together}|{written}" if full else "",
-        first=f"{given}|{written}" if full else "",
-        order=" ".join(sorted(given_words + family_words)) if full else "",
-        given=given if len(given) > 1 else "",
-        givens=" ".join(given_words),
-        family=written if len(family) > 1 else "",
-        skeletons=_set(_sorted(skeleton(one), skeleton(family)) for one in (given, together) if full),
-        nicknames=_set(f"{form}|{family}" for form in full_forms(given) if full),
-        sounds=_sorted(sound(given), sound(family)) if full else "",
-        initial=f"{given[0]}|{family}" if full or is_initial else "",
-        is_initial=is_initial,
-    )
-
-
-def _place(address: str) -> Place:
+def place(address: str) -> Place:
+    """`LINE|SUBURB|POSTCODE` in its parts, the line written out."""
     line, suburb, postcode = address.split("|")
     return written_out(line), suburb, postcode
 
 
-def _parts(addresses: Sequence[Place], part: Callable[[str], str]) -> list[tuple[str, list[str]]]:
-    """A part of each line that has it, with suburb and postcode as far as they are known."""
-    return [(found, [place for place in places if place]) for line, *places in addresses if (found := part(line))]
+@lru_cache(maxsize=16_384)
+def _named(names: tuple[Name, ...]) -> dict[str, Any]:
+    forms = [name_forms(name) for name in names]
+    own = forms[0] if forms else _NAMELESS
+    return {
+        **{"name": own.whole, "first": own.first, "words": own.words, "family": own.family},
+        **{"given": own.given, "givens": own.givens},
+        "wholes": _said([one.whole for one in forms]),
+        "turned": _said([one.turned for one in forms]),
+        "firsts": _said([one.first for one in forms]),
+        "skeletons": NONE.union(*[one.skeletons for one in forms]),
+        "spellings": _said([one.spelling for one in forms]),
+        "nicknames": NONE.union(*[one.nicknames for one in forms]),
+        "calls": NONE.union(*[one.calls for one in forms]),
+        "sounds": _said([one.sounds for one in forms]),
+        "initials": _said([one.initial for one in forms]),
+        "letters": _said([one.initial for one in forms if one.is_initial]),
+        "parts": _said([part for one in forms for part in (one.given, one.family)]),
+        "pairs": tuple([(one.given, one.family) for one in forms]),
+    }
 
 
-def _sorted(*words: str) -> str:
-    return " ".join(sorted(words))
+@lru_cache(maxsize=16_384)
+def _placed(addresses: tuple[str, ...]) -> dict[str, Any]:
+    parts = [place(address) for address in addresses]
+    return {
+        "places": _with_place(parts, str),
+        "addresses": tuple(parts),
+        "homes": tuple(["|".join(one) for one in parts]),
+        "lines": frozenset([line for line, *_ in parts if not line.isdigit()]),
+        "houses": _with_place(parts, house),
+        "roads": _with_place(parts, street),
+        "streets": _said([street(line) for line, *_ in parts]),
+        "districts": frozenset([f"{suburb}|{postcode}" for _, suburb, postcode in parts if suburb and postcode]),
+        "suburbs": _said([suburb for _, suburb, _ in parts]),
+        "localities": _said([where for _, *places in parts for where in places]),
+    }
 
 
-def _set(values: Iterable[str]) -> Texts:
-    return frozenset(value for value in values if value)
+def _with_place(parts: Sequence[Place], part: Callable[[str], str]) -> Texts:
+    """A part of each line that has it, once with the suburb and once with the postcode, as far as they are known."""
+    found = [(part(line), where) for line, *places in parts for where in places if where]
+    return frozenset([f"{text}|{where}" for text, where in found if text])
 
 
-_NAMELESS = NameForms("", "", "", "", "", "", frozenset(), frozenset(), "", "", False)
+def _said(texts: Sequence[str]) -> Texts:
+    return frozenset([text for text in texts if text])

@@ -46,8 +46,8 @@ class Judgement:
 WEIGHT: Final = "WEIGHT"
 CERTAIN: Final = 10.0
 """log2 odds, about 1,000 to 1, that every automatic link needs beside its agreements."""
-CANDIDATE: Final = 0.0
-"""log2 odds from which a person is asked: as likely one person as two."""
+CANDIDATE: Final = -3.0
+"""log2 odds, one in nine, from which a person is asked: to look costs little, and a missed pattern much."""
 
 BLOCKS: Final = (
     Rule("FORBIDDEN", "A decision says that they are two people.", lambda case: case.circumstances.forbidden, True),
@@ -81,8 +81,10 @@ BLOCKS: Final = (
     ),
     Rule(
         "HOUSEHOLD",
-        "They share a home or kin, and neither full name with date of birth nor a number of one system.",
-        lambda case: case.circumstances.household and not ((case.full_name and case.birth) or case.number),
+        "They share a home or kin, and neither given name and date of birth together nor a number of one system.",
+        lambda case: (
+            case.circumstances.household and not ((case.given_name and (case.birth or case.birth_slip)) or case.number)
+        ),
     ),
 )
 
@@ -98,9 +100,19 @@ LINKS: Final = (
         lambda case: case.full_name and case.birth and case.contact,
     ),
     Rule(
-        "RARE_NAME_BIRTH",
-        "A rare full name and the date of birth the same, and sex not different.",
-        lambda case: case.rare_name and case.birth,
+        "RARE_NAME_BIRTH_PLACE",
+        "A rare full name, date of birth and sex the same, an address in one suburb, and no other phone or e-mail.",
+        lambda case: case.rare_name and case.birth and case.sex and case.neighbourhood,
+    ),
+    Rule(
+        "NAME_SPELT_BIRTH_CONTACT",
+        "Given name, date of birth, sex, and a phone or e-mail the same; the family name is spelt otherwise.",
+        lambda case: case.given_name and case.birth and case.sex and case.own_contact,
+    ),
+    Rule(
+        "NAME_BIRTH_SLIP_CONTACT",
+        "Full name, sex, and a phone or e-mail the same, and the date of birth but for one digit or its order.",
+        lambda case: case.full_name and case.birth_slip and case.sex and case.own_contact,
     ),
 )
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 from math import log2
 from typing import Final
 
-from schema.matching.comparison import COMPARISONS, NOTHING, Comparison, Level
+from schema.matching.comparison import COMPARISONS
 from schema.matching.description import Description
+from schema.matching.levels import NOTHING, Comparison, Level
 from schema.matching.profile import Profile, profile
 from schema.matching.weights import Weights
 
@@ -36,10 +37,6 @@ class Evidence:
 
     def level(self, feature: str) -> str:
         return next(one.level for one in self.features if one.name == feature)
-
-    def weight_of(self, facet: str) -> float:
-        """What the features of one facet weigh together, without the prior."""
-        return sum(one.weight for one in self.features if one.facet == facet)
 
 
 class Scorer:

@@ -17,11 +17,12 @@ _BOUND: Final = frozenset({"ABDUL", "ABDEL", "ABD", "ABU"})  # no name without t
 
 _SPELLINGS: Final = (
     (re.compile(r"PH"), "F"),
-    (re.compile(r"ZH|^CH|TCH|TSCH|CZ"), "C"),
     (re.compile(r"KH|CK|GH|Q|C(?=[AOUKLRT])"), "K"),
+    (re.compile(r"ZH|^CH|TCH|TSCH|CZ"), "C"),
     (re.compile(r"SCH|SH|SZ|^X|HS(?=[IU])"), "S"),
     (re.compile(r"X"), "KS"),
-    (re.compile(r"DH|TH"), "D"),
+    (re.compile(r"DH"), "D"),
+    (re.compile(r"TH"), "T"),
     (re.compile(r"DJ|DZ|^Y(?=[AEIOU])"), "J"),
     (re.compile(r"W"), "V"),
     (re.compile(r"(?<=[AEIOUY])H$"), ""),
@@ -51,9 +52,15 @@ def without_articles(words: Sequence[str]) -> str:
 
 
 def plain_given(words: Sequence[str]) -> list[str]:
-    """THI MAI is MAI, and ABDUL RAHMAN is one name: else two brothers would have the same first name."""
-    if len(words) > 1 and words[0] in _MARKERS:
-        words = words[1:]
-    if len(words) > 1 and words[0] in _BOUND:
-        return [words[0] + words[1], *words[2:]]
-    return list(words)
+    """THI MAI is MAI, and ABDUL RAHMAN is one name: else two brothers would have the same first name. A letter in
+    front is a father's or a village's, and goes last."""
+    ordered = sorted(words, key=_is_letter)
+    if len(ordered) > 1 and ordered[0] in _MARKERS:
+        ordered = ordered[1:]
+    if len(ordered) > 1 and ordered[0] in _BOUND:
+        return [ordered[0] + ordered[1], *ordered[2:]]
+    return ordered
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1

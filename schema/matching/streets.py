@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 from typing import Final
@@ -15,11 +16,13 @@ _KINDS: Final = {
 }
 _UNITS: Final = frozenset({"U", "UNIT", "F", "FLAT", "APT", "APARTMENT", "LOT", "NO", "ROOM", "VILLA", "SHOP"})
 
+_UNIT: Final = re.compile(r"U(?=\d)")
+
 
 @lru_cache(maxsize=16_384)
 def written_out(line: str) -> str:
-    """UNIT 2 14 HIGH ST is 2 14 HIGH STREET; the street St Kilda Road keeps its saint."""
-    words = [word for word in line.split() if word not in _UNITS] or line.split()
+    """UNIT 2 14 HIGH ST and U2 14 HIGH ST are 2 14 HIGH STREET; St Kilda Road keeps its saint."""
+    words = [_UNIT.sub("", word) for word in line.split() if word not in _UNITS] or line.split()
     return " ".join((*words[:-1], _KINDS.get(words[-1], words[-1])))
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from schema.matching import assumed
@@ -29,8 +30,8 @@ LISTED: Final = 3_000
 """Most names of one table."""
 FEWEST: Final = 3
 """Fewer bearers than these and a name is not listed: a table of frequencies is no register of people."""
-LEAST_M: Final = 1e-4
-"""Everything is mistyped sometime: no disagreement is rarer among records of one person."""
+LEAST_M: Final = 1 / 40
+"""Of the rate assumed. Tidy records would make any disagreement a disproof; people move, and clerks mistype."""
 LEAST_U: Final = 1e-6
 """Nothing that a sample shows makes one feature a proof: households share more than random pairs do."""
 
@@ -46,12 +47,14 @@ def train(descriptions: Sequence[Description], *, pairs: int = PAIRS) -> Weights
     """What these records cannot show, for example a level that no pair has, is as `assumed`."""
     profiles = [profile(one) for one in descriptions]
     apart = strangers(profiles)
+    if len(apart) < 2:
+        return Weights(assumed.M, assumed.U, assumed.PRIOR)
     by_chance = _by_chance(apart, pairs)
-    least = max(LEAST_U, 0.5 / max(1, min(pairs, math.comb(len(apart), 2))))
+    least = max(LEAST_U, 0.5 / min(pairs, math.comb(len(apart), 2)))
     together = _together(profiles, _u(by_chance, least))
     m, u = _rates(together, by_chance, least)
     tables = {column: _frequencies(apart, column) for column in ("given", "family")}
-    unlisted = dict.fromkeys(tables, _share(1 / max(1, len(apart))))
+    unlisted = dict.fromkeys(tables, _share(1 / len(apart)))
     prior = _prior(profiles, m)
     return Weights(m, u, prior, tables["given"], tables["family"], unlisted, len(profiles))
 
@@ -64,15 +67,29 @@ def _by_chance(apart: Sequence[Profile], pairs: int) -> Rates:
 
 
 def _together(profiles: Sequence[Profile], u: Rates) -> Rates:
-    """m of the levels that pairs agreeing on an anchor show. An anchor that no two share would be an error."""
-    linker = linker_of(profiles, {}, u)
-    for anchor, value in ANCHORS:
-        shared = Counter(text for one in profiles if (text := value(one)))
-        if max(shared.values(), default=0) > 1:
-            linker.training.estimate_parameters_using_expectation_maximisation(
-                anchor, estimate_without_term_frequencies=True
-            )
+    """m of the levels that pairs agreeing on an anchor show, the median over the anchors."""
+    found = [_session(profiles, u, anchor) for anchor, value in ANCHORS if _shared(map(value, profiles))]
+    return {
+        feature: {
+            level: median(seen)
+            for level in levels
+            if (seen := [rates[feature][level] for rates in found if level in rates[feature]])
+        }
+        for feature, levels in assumed.M.items()
+    }
+
+
+def _session(profiles: Sequence[Profile], u: Rates, anchor: str) -> Rates:
+    """By a linker of its own, since one session leaves another where it ended."""
+    fixed = {feature: assumed.M[feature] for feature in assumed.NEVER_LEARNT}
+    linker = linker_of(profiles, fixed, u)
+    linker.training.estimate_parameters_using_expectation_maximisation(anchor, estimate_without_term_frequencies=True)
     return _learnt(linker, "m_probability")
+
+
+def _shared(texts: Iterable[str]) -> bool:
+    """Some text is there twice. Without, there is no pair to learn from, and Splink refuses."""
+    return max(Counter(filter(None, texts)).values(), default=0) > 1
 
 
 def _learnt(linker: Linker, rate: str) -> Rates:
@@ -106,7 +123,7 @@ def _rates(together: Rates, by_chance: Rates, least: float) -> tuple[Rates, Rate
         learnt = feature not in assumed.NEVER_LEARNT
         met = together[feature] if learnt else {}
         unmet = levels.keys() - met.keys() - (by_chance[feature].keys() if learnt else set())
-        m[feature] = {level: _share(max(met.get(level, rate), LEAST_M)) for level, rate in levels.items()}
+        m[feature] = {level: _share(max(met.get(level, rate), rate * LEAST_M)) for level, rate in levels.items()}
         u[feature] |= {level: assumed.U[feature][level] for level in unmet}
     return m, {feature: {level: _share(rate) for level, rate in levels.items()} for feature, levels in u.items()}
 
