@@ -68,18 +68,25 @@ async def fill(database: Database, rows: Iterator[dict[str, Any]], people: int) 
     return written
 
 
+def _named(*parts: str) -> str:
+    return "-".join(parts)
+
+
+def _never() -> str:
+    return ""
+
+
 class Ways:
     """One description at a time is fresh, as it is when a report arrives."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.candidates = Candidates(database.value, MODEL)
-        self.linking = Linking(self.candidates, None, None, load(), None)  # type: ignore[arg-type]
+        self.linking = Linking(self.candidates, None, _named, load(), _never)  # type: ignore[arg-type]
 
     async def look_up(self) -> int:
-        fresh, known = await self.candidates.near()
-        likely = self.linking._likely(fresh, known)
-        await self.candidates.stands_between([pair.persons for pair in likely])
+        fresh = await self.candidates.near()
+        self.linking._round(await self.candidates.between(self.linking._worth(fresh)))
         return len(fresh[0].near)
 
     async def bare(self, id: str) -> None:

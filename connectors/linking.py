@@ -8,11 +8,11 @@ are by then.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.candidates import Between, Candidates, Known, Matched, Near
+from graph.candidates import Between, Candidates, Matched, Met, Near
 from graph.following import Following
 from schema.matching.case import Circumstances
 from schema.matching.description import Description, of_row
@@ -34,13 +34,14 @@ Identify = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Two persons, the origins that led from one to the other, and how they compare."""
+    """Two persons who met by keys, and how they compare."""
 
-    persons: Pair
-    origins: Pair
-    left: tuple[Description, ...]
-    right: tuple[Description, ...]
+    met: Met
     judgement: Judgement
+
+    @property
+    def persons(self) -> Pair:
+        return _in_order(self.met.left.person, self.met.right.person)
 
 
 @dataclass(slots=True)
@@ -67,98 +68,84 @@ class Linking:
 
     async def settle(self) -> None:
         """Compares what is fresh until nothing is. It is the caller's turn."""
-        while True:
-            fresh, known = await self.candidates.near()
-            if not fresh:
-                return
-            likely = await asyncio.to_thread(self._likely, fresh, known)
-            between = await self.candidates.stands_between([pair.persons for pair in likely])
-            done = self._round(likely, between, {known_one.person: known_one for known_one in known})
-            owner = {origin: one.person for one in known for origin in one.origins}
-            compared = [near.description for near in fresh if owner[near.origin] not in done.later]
+        while fresh := await self.candidates.near():
+            met = await self.candidates.between(await asyncio.to_thread(self._worth, fresh))
+            done = await asyncio.to_thread(self._round, met)
+            owner = {origin: side.person for one in met for side in (one.left, one.right) for origin in side.origins}
+            compared = [near.description for near in fresh if owner.get(near.origin) not in done.later]
             body = {"at": self.now(), "compared": compared, "decisions": done.decisions, "moves": done.moves}
             await self.following.decide("decideIdentity", body, str(body["at"]), BY)
 
-    # whom it may be
+    def _worth(self, fresh: Sequence[Near]) -> list[Pair]:
+        """Origins of which two descriptions alone make it likely: what was said before was compared before."""
+        found: dict[Pair, None] = {}
+        for new in fresh:
+            mine = of_row(dict(new.said))
+            for origin, said in new.near:
+                pair = _in_order(new.origin, origin)
+                if pair not in found and weigh(mine, of_row(dict(said)), self.weights).total >= CANDIDATE:
+                    found[pair] = None
+        return list(found)
 
-    def _likely(self, fresh: Sequence[Near], known: Sequence[Known]) -> list[Likely]:
-        """Pairs of persons that are a candidate by what is said of them, the likeliest first."""
-        said = {one.person: tuple(of_row(dict(row)) for row in one.said) for one in known}
-        owner = {origin: one.person for one in known for origin in one.origins}
-        found = {}
-        for new, origin in _met(fresh, owner):
-            persons = _in_order(owner[new.origin], owner[origin])
-            if persons not in found and self._worth(new, said[owner[origin]]):
-                found[persons] = self._compared(persons, _in_order(new.origin, origin), said)
-        likely = (pair for pair in found.values() if pair.judgement.band is not Band.DIFFERENT)
-        return sorted(likely, key=lambda pair: (-pair.judgement.evidence.total, pair.persons))
-
-    def _worth(self, new: Near, said: Sequence[Description]) -> bool:
-        """The new description alone makes it likely: what was said before was compared before."""
-        mine = of_row(dict(new.said))
-        return any(weigh(mine, other, self.weights).total >= CANDIDATE for other in said)
-
-    def _compared(self, persons: Pair, origins: Pair, said: Mapping[str, tuple[Description, ...]]) -> Likely:
-        left, right = (said[person] for person in persons)
-        circumstances = Circumstances(household=_share_a_home(left, right))
-        return Likely(persons, origins, left, right, judge(left, right, circumstances, self.weights))
-
-    # what becomes of it
-
-    def _round(self, likely: Sequence[Likely], between: Mapping[Pair, Between], known: Mapping[str, Known]) -> Round:
+    def _round(self, met: Sequence[Met]) -> Round:
         done = Round()
-        for pair, judgement in self._judgements(likely, between, known):
-            stands = between[pair.persons]
-            if judgement.band is Band.SAME:
-                self._link(pair, judgement, stands, known, done)
-            elif judgement.band is Band.POSSIBLE and _is_news(pair, judgement, stands):
-                done.decisions.append(self._decision(pair, judgement, stands, "POSSIBLE"))
+        for pair in self._judged(met):
+            if pair.judgement.band is Band.SAME:
+                self._link(pair, done)
+            elif pair.judgement.band is Band.POSSIBLE and _is_news(pair):
+                done.decisions.append(self._decision(pair, "POSSIBLE"))
         return done
 
-    def _judgements(
-        self, likely: Sequence[Likely], between: Mapping[Pair, Between], known: Mapping[str, Known]
-    ) -> Iterator[tuple[Likely, Judgement]]:
-        """What stands between two is known now; and no rule chooses between two who are two people."""
-        judged = [(pair, self._judged(pair, between[pair.persons])) for pair in likely]
-        same = [pair.persons for pair, judgement in judged if judgement.band is Band.SAME]
-        apart = _told_apart(between, known)
-        for pair, judgement in judged:
-            conflict = judgement.band is Band.SAME and _conflicts(pair.persons, same, apart)
-            yield pair, replace(judgement, band=Band.POSSIBLE, rule=CONFLICT) if conflict else judgement
+    def _judged(self, met: Sequence[Met]) -> Iterator[Likely]:
+        """Each two persons once, the likeliest first; and no rule chooses between two who are two people."""
+        found = {}
+        for one in met:
+            persons = _in_order(one.left.person, one.right.person)
+            if persons[0] != persons[1] and persons not in found:
+                found[persons] = Likely(one, self._judgement(one))
+        likely = sorted(found.values(), key=lambda pair: (-pair.judgement.evidence.total, pair.persons))
+        same = [pair.persons for pair in likely if pair.judgement.band is Band.SAME]
+        apart = _told_apart(met)
+        for pair in likely:
+            conflict = pair.judgement.band is Band.SAME and _conflicts(pair.persons, same, apart)
+            yield (
+                replace(pair, judgement=replace(pair.judgement, band=Band.POSSIBLE, rule=CONFLICT))
+                if conflict
+                else pair
+            )
 
-    def _judged(self, pair: Likely, stands: Between) -> Judgement:
+    def _judgement(self, met: Met) -> Judgement:
+        left, right = (tuple(of_row(dict(row)) for row in side.said) for side in (met.left, met.right))
         circumstances = Circumstances(
-            same_event=stands.same_event,
-            counter_party=stands.crossing,
-            suppressed=stands.suppressed,
-            household=_share_a_home(pair.left, pair.right),
-            forbidden=any(_is_of(match, pair) and match.state == "NOT_SAME" for match in stands.matches_between),
+            same_event=met.stands.same_event,
+            counter_party=met.stands.crossing,
+            suppressed=met.stands.suppressed,
+            household=_share_a_home(left, right),
+            forbidden=any(_is_of(match, met) and match.state == "NOT_SAME" for match in met.stands.matches_between),
         )
-        return judge(pair.left, pair.right, circumstances, self.weights)
+        return judge(left, right, circumstances, self.weights)
 
-    def _link(
-        self, pair: Likely, judgement: Judgement, stands: Between, known: Mapping[str, Known], done: Round
-    ) -> None:
+    def _link(self, pair: Likely, done: Round) -> None:
         """One join of a person in a round: what it brings with it is looked at in the next."""
         if done.joined & set(pair.persons):
             done.later |= set(pair.persons)
             return
         done.joined |= set(pair.persons)
-        decision = self._decision(pair, judgement, stands, "LINKED")
-        origins = [origin for person in pair.persons for origin in known[person].origins]
-        held = links_of(stands.matches)
-        new = Link(*pair.origins, str(decision["id"]))
+        decision = self._decision(pair, "LINKED")
+        origins = (*pair.met.left.origins, *pair.met.right.origins)
+        held = links_of(pair.met.stands.matches)
+        new = Link(*pair.met.origins, str(decision["id"]))
         done.moves += [move.as_row() for move in moves(joined(origins, held), joined(origins, [*held, new]))]
         done.decisions.append(decision)
 
-    def _decision(self, pair: Likely, judgement: Judgement, stands: Between, state: str) -> dict[str, Any]:
-        match, at = self.identify("match", *pair.origins), self.now()
-        evidence = judgement.evidence
+    def _decision(self, pair: Likely, state: str) -> dict[str, Any]:
+        origins, judgement, stands = pair.met.origins, pair.judgement, pair.met.stands
+        match, at, evidence = self.identify("match", *origins), self.now(), judgement.evidence
         return {
             "id": self.identify("decision", match, state, at, f"{evidence.total:.3f}"),
             "match": match,
-            "left": pair.origins[0],
-            "right": pair.origins[1],
+            "left": origins[0],
+            "right": origins[1],
             "state": state,
             "rule": judgement.rule,
             "reason": SENTENCES[judgement.rule],
@@ -189,13 +176,6 @@ def as_text(feature: Feature) -> str:
     return f"{feature.name}|{feature.facet}|{feature.weight:+.1f}|{feature.words}"
 
 
-def _met(fresh: Sequence[Near], owner: Mapping[str, str]) -> Iterator[tuple[Near, str]]:
-    for one in fresh:
-        for origin in one.near:
-            if owner[origin] != owner[one.origin]:
-                yield one, origin
-
-
 def _in_order(left: str, right: str) -> Pair:
     return (left, right) if left < right else (right, left)
 
@@ -205,14 +185,14 @@ def _share_a_home(left: Sequence[Description], right: Sequence[Description]) -> 
     return bool(homes[0] & homes[1])
 
 
-def _is_of(match: Matched, pair: Likely) -> bool:
-    return {match.left, match.right} == set(pair.origins)
+def _is_of(match: Matched, met: Met) -> bool:
+    return {match.left, match.right} == set(met.origins)
 
 
-def _told_apart(between: Mapping[Pair, Between], known: Mapping[str, Known]) -> frozenset[Pair]:
+def _told_apart(met: Sequence[Met]) -> frozenset[Pair]:
     """Persons of whom a decision says that they are two."""
-    owner = {origin: person for person, one in known.items() for origin in one.origins}
-    found = (m for stands in between.values() for m in stands.matches if m.state == "NOT_SAME")
+    owner = {origin: side.person for one in met for side in (one.left, one.right) for origin in side.origins}
+    found = (match for one in met for match in one.stands.matches if match.state == "NOT_SAME")
     return frozenset(_in_order(owner.get(m.left, m.left), owner.get(m.right, m.right)) for m in found)
 
 
@@ -224,7 +204,7 @@ def _conflicts(persons: Pair, same: Sequence[Pair], apart: frozenset[Pair]) -> b
     return any(set(pair) <= near for pair in apart)
 
 
-def _is_news(pair: Likely, judgement: Judgement, stands: Between) -> bool:
+def _is_news(pair: Likely) -> bool:
     """Not decided or told before, or much likelier since."""
-    told = [match for match in stands.matches if _is_of(match, pair)]
-    return all(m.state == "POSSIBLE" and judgement.evidence.total > m.score + MORE_BITS for m in told)
+    told = [match for match in pair.met.stands.matches if _is_of(match, pair.met)]
+    return all(m.state == "POSSIBLE" and pair.judgement.evidence.total > m.score + MORE_BITS for m in told)

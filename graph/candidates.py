@@ -19,43 +19,41 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 DESCRIBED = "[d.names, d.birth_date, d.birth_year, d.sex, d.phones, d.emails, d.addresses, d.references]"
 COLUMNS = ("names", "birth_date", "birth_year", "sex", "phones", "emails", "addresses", "references")
 
-# A description that is new, the origins whose descriptions share most with it, and what is said of each of
-# their persons. Rare keys count for more (the index weighs them so), and the number is bounded.
+# A description that is new, and the descriptions that share most keys with it. Rare keys count for more (the index
+# weighs them so), and the number is bounded.
 NEAR = f"""
 MATCH (f:Description {{fresh: true}}) WITH f ORDER BY f.id LIMIT $given.fresh
 CALL (f) {{
-  CALL db.index.fulltext.queryNodes('{KEYS}', f.keys, {{limit: $given.near}}) YIELD node
-  RETURN collect(DISTINCT node.origin) AS near
+  CALL db.index.fulltext.queryNodes('{KEYS}', f.keys, {{limit: $given.near}}) YIELD node AS d
+  WITH d WHERE d.origin <> f.origin RETURN collect([d.origin, {DESCRIBED}]) AS near
 }}
-WITH collect([f.id, f.origin, near, {DESCRIBED.replace("d.", "f.")}]) AS met
-UNWIND CASE met WHEN [] THEN [null] ELSE met END AS row
-UNWIND coalesce(row[2] + [row[1]], [null]) AS origin
-WITH met, collect(DISTINCT origin) AS all
-RETURN [met, COLLECT {{
-  UNWIND all AS origin MATCH (h:Person {{id: origin}}) {believed("h", "p")}
-  WITH DISTINCT p RETURN [p.id, COLLECT {{ MATCH {origins("p", "o")} RETURN o.id }}, COLLECT {{
-    MATCH {origins("p", "o")} MATCH (d:Description {{origin: o.id}})
-    WITH d ORDER BY d.id LIMIT $given.told RETURN {DESCRIBED} }}] }}]""".strip()
+RETURN collect([f.id, f.origin, {DESCRIBED.replace("d.", "f.")}, near])""".strip()
 
 # All that is said of anybody, without whose it is.
 ALL = f"MATCH (d:Description) RETURN {DESCRIBED} AS said"
-# Two persons: do they meet in an event, is one protected and the other violent, is a home of theirs
-# suppressed, what was decided of any of their origins.
+# The persons of two origins: what is said of each; do they meet in an event, is one protected and the other violent,
+# is a home of theirs suppressed, what was decided of any of their origins.
 BETWEEN = """
 UNWIND $given.pairs AS pair
-MATCH (p:Person {{id: pair[0]}}) MATCH (q:Person {{id: pair[1]}})
-RETURN collect([p.id, q.id,
+MATCH (h:Person {{id: pair[0]}}) {believed_p}
+MATCH (g:Person {{id: pair[1]}}) {believed_q}
+RETURN collect([pair, {person_p}, {person_q},
   EXISTS {{ MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(a)-[:{parts}]->(v)
     MATCH (v)<-[:{parts}]-(b)<-[:KNOWN_AS {{until: '{open}'}}]-(q) WHERE a <> b }},
   ({protected_p} AND {violent_q}) OR ({protected_q} AND {violent_p}), {child_p} OR {child_q}, {hidden_p} OR {hidden_q},
-  COLLECT {{ MATCH {origins_p} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(x:Person)
-    WHERE x <> o RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] }},
-  COLLECT {{ MATCH {origins_q} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(x:Person)
-    WHERE x <> o RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] }}])"""
+  {matches_p}, {matches_q}])"""
+PERSON = (
+    "[{0}.id, COLLECT {{ MATCH {1} RETURN o.id }}, COLLECT {{ MATCH {1} MATCH (d:Description {{origin: o.id}}) "
+    f"WITH d ORDER BY d.id LIMIT $given.told RETURN {DESCRIBED} }}}}]"
+)
+MATCHES = (
+    "COLLECT {{ MATCH {0} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(x:Person) WHERE x <> o "
+    "RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] }}"
+)
 MATCH = "EXISTS {{ ({0})-[:KNOWN_AS {{until: '{2}'}}]->(:PersonRecord)-[:{1}]->() }}"
 HIDDEN = (
-    "EXISTS {{ MATCH ({0})-[:KNOWN_AS {{until: '{1}'}}]->(:PersonRecord)-[:LIVES_AT]->(h:Address) "
-    "WHERE h.suppressed OR h.guarded }}"
+    "EXISTS {{ MATCH ({0})-[:KNOWN_AS {{until: '{1}'}}]->(:PersonRecord)-[:LIVES_AT]->(home:Address) "
+    "WHERE home.suppressed OR home.guarded }}"
 )
 
 
@@ -70,12 +68,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A new description, by its id and origin, the origins that share keys with it, and what it says."""
+    """A new description, by its id and origin, what it says, and what those say that share keys with it."""
 
     description: str
     origin: str
-    near: tuple[str, ...]
     said: Mapping[str, Any]
+    near: tuple[tuple[str, Mapping[str, Any]], ...]  # origin, what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +101,16 @@ class Between:
     matches_between: tuple[Matched, ...]  # of an origin of the one with an origin of the other
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Two origins, the persons that they are believed to be now, and what stands between these."""
+
+    origins: tuple[str, str]
+    left: Known
+    right: Known
+    stands: Between
+
+
 class Candidates:
     """The two statements, and their rows as values."""
 
@@ -116,23 +124,27 @@ class Candidates:
         told |= {f"violent_{v}": MATCH.format(v, violent, OPEN) for v in "pq"}
         told |= {f"child_{v}": MATCH.format(v, child, OPEN) for v in "pq"}
         told |= {f"hidden_{v}": HIDDEN.format(v, OPEN) for v in "pq"}
-        told |= {f"origins_{v}": origins(v, "o") for v in "pq"}
+        told |= {f"person_{v}": PERSON.format(v, origins(v, "o")) for v in "pq"}
+        told |= {f"matches_{v}": MATCHES.format(origins(v, "o")) for v in "pq"}
+        told |= {"believed_p": believed("h", "p"), "believed_q": believed("g", "q")}
         met = "|".join(r for r in parts if r != "REFERRED_IN")
-        self.between = BETWEEN.format(open=OPEN, parts=met, **told).strip()
+        self.text = BETWEEN.format(open=OPEN, parts=met, **told).strip()
 
-    async def near(self) -> tuple[list[Near], list[Known]]:
-        """Descriptions that nobody compared yet, at most MOST_FRESH, with all persons that they lead to."""
-        given = {"fresh": MOST_FRESH, "near": MOST_NEAR, "told": MOST_TOLD}
-        met, persons = await self.fetch(NEAR, given) or ([], [])
-        known = [Known(p, tuple(all_of_them), tuple(map(described, said))) for p, all_of_them, said in persons]
-        return [Near(d, origin, tuple(near), described(said)) for d, origin, near, said in met], known
+    async def near(self) -> list[Near]:
+        """Descriptions that nobody compared yet, at most MOST_FRESH."""
+        rows = await self.fetch(NEAR, {"fresh": MOST_FRESH, "near": MOST_NEAR}) or []
+        return [Near(d, o, described(said), tuple((x, described(s)) for x, s in near)) for d, o, said, near in rows]
 
-    async def stands_between(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Between]:
-        """For persons as they are believed to be now."""
+    async def between(self, pairs: Sequence[tuple[str, str]]) -> list[Met]:
+        """For origins, of whoever they are believed to be now."""
         if not pairs:
-            return {}
-        rows = await self.fetch(self.between, {"pairs": [list(pair) for pair in pairs]})
-        return {(p, q): _between(*rest) for p, q, *rest in rows}
+            return []
+        rows = await self.fetch(self.text, {"pairs": [list(pair) for pair in pairs], "told": MOST_TOLD})
+        return [Met((a, b), _known(*p), _known(*q), _between(*rest)) for (a, b), p, q, *rest in rows]
+
+
+def _known(person: str, all_of_them: list[str], said: list[list[Any]]) -> Known:
+    return Known(person, tuple(all_of_them), tuple(map(described, said)))
 
 
 def described(row: Sequence[Any]) -> dict[str, Any]:

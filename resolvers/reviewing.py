@@ -36,7 +36,8 @@ class Reviewing:
             raise Fault("MATCH_NOT_HELD", "There is no such match, or you are not shown both of its sides.")
         async with self.following.turn():
             held = Held(*await self.fetch(identity.MATCH.strip(), {"match": match}))
-            between = (await self.candidates.stands_between([held.persons]))[held.persons]
+            [met] = await self.candidates.between([(held.left, held.right)])
+            between = met.stands
             state, confirmed = self._state(held, between, same, checked)
             decision = self._decision(held, between, state, confirmed, reason)
             steps = _moves(held, between, state, decision["id"], confirmed)

@@ -133,10 +133,10 @@ async def test_a_connector_has_no_second_factor_and_a_worker_cannot_call_himself
 
 async def test_what_a_token_says_of_role_duties_and_organisation_changes_nothing(hub: Town) -> None:
     await register(hub, "plain")
-    said = {"role": "police_fv_unit", "roles": ["police_fv_unit"], "duties": ["reviewer"], "groups": ["admin"],
+    said = {"role": "police_fv_unit", "roles": ["police_fv_unit"], "duties": ["administrator"], "groups": ["admin"],
             "organisation": "victoria_police", "entitlements": ["all"], "custodians": ["victoria_police"]}  # fmt: skip
     answer = (await ask(hub, "plain", **said)).json()["data"]["whoAmI"]
-    assert answer == {"account": "id-plain", "role": "cip_analyst", "duties": [], "organisation": "cip"}
+    assert answer == {"account": "id-plain", "role": "cip_analyst", "duties": ["reviewer"], "organisation": "cip"}
     refused = await ingest(hub, "plain", scope="ingest", **said)
     assert code(refused) == (403, "CUSTODIAN_NOT_YOURS")
 

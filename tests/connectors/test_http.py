@@ -219,4 +219,5 @@ async def test_one_batch_may_hold_several_encodings(hub: Town) -> None:
     ]
     answer = (await sent(hub, b"\r\n".join(batch))).json()
     assert [outcome["outcome"] for outcome in answer["outcomes"]] == ["CREATED"] * 3
-    assert [entry.content for entry in (await hub.parts.ledger.after(0, 99))[-3:]][1:] == batch[1:]
+    received = [entry.content for entry in await hub.parts.ledger.after(0, 99) if entry.command is None]
+    assert received[-2:] == batch[1:]

@@ -36,7 +36,7 @@ async def two_reports(hub: Town) -> None:
 async def test_only_the_duty_decides_and_only_of_what_is_shown(hub: Town) -> None:
     await two_reports(hub)
     match = await one_match(hub)
-    assert await code_of(hub, "police_fv_unit", match["id"], False) == "DUTY_REQUIRED"
+    assert await code_of(hub, "police_member", match["id"], False) == "DUTY_REQUIRED"
     await reviewers(hub, "jun", role="tod_victim_side")
     assert await code_of(hub, "jun", match["id"], False) == "MATCH_NOT_HELD"
     assert await code_of(hub, "jun", "0" * 26, False) == "MATCH_NOT_HELD"
