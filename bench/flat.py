@@ -49,6 +49,12 @@ def _parties(name: str, part: str, columns: str = "") -> Step:
     return Step(name, text, "incidents")
 
 
+BELIEVED = "k.from <= $given.p0 AND k.until > $given.p0"
+# Who was joined is told by the least id of which a record is there.
+JOINED = (
+    "COLLECT { MATCH (p) WHERE p.joined MATCH (p)<-[:SAME_AS*0..1]-(o) WHERE EXISTS { "
+    f"MATCH (j:PersonRecord {{origin: o.id}}) WHERE {_record('j')} }} RETURN o.id ORDER BY o.id DESC }}"
+)
 RISK = f"({_listed('i', 'incident_risk_f')} OR {_listed('i', 'incident_risk_s')})"
 POINT_READ = (
     Step(
@@ -64,8 +70,8 @@ HISTORY = (
     Step("person", "MATCH (p:Person {id: $given.p2}) RETURN p.id, p.id AS id"),
     Step(
         "incidents",
-        f"MATCH (:Person {{id: $given.p2}})-[:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i) WHERE {_held('m')} AND "
-        f"{_listed('m', 'personrecord_there')} AND {_held('i')} AND i.occurred_from <= $given.p0 AND "
+        f"MATCH (:Person {{id: $given.p2}})-[k:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i) WHERE {BELIEVED} "
+        f"AND {_held('m')} AND {_listed('m', 'personrecord_there')} AND {_held('i')} AND i.occurred_from <= $given.p0 AND "
         f"{_listed('i', 'incident_there')} WITH DISTINCT i ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p3 "
         f"RETURN i.id, i.lineage AS lineage, i.occurred_from AS occurred_from, i.location_type AS location_type, "
         f"i.offences AS offences, CASE WHEN {RISK} THEN i.risk_band END AS risk_band, "
@@ -106,7 +112,8 @@ PAGE = (
     _parties("respondent", "RESPONDENT_IN"),
     Step(
         "people",
-        "MATCH (r:PersonRecord)<-[:KNOWN_AS]-(p) WHERE r.id IN $ids RETURN p.id, r.lineage AS of, p.id AS id",
+        f"MATCH (r:PersonRecord)<-[k:KNOWN_AS]-(p) WHERE r.id IN $ids AND {BELIEVED} "
+        f"RETURN p.id, r.lineage AS of, reduce(known = p.id, one IN {JOINED} | one) AS id",
         "respondent",
     ),
     _parties("children", "CHILD_IN"),

@@ -24,7 +24,7 @@ from schema.matching.weights import Weights
 BY = "matcher"
 CONFLICT = "CONFLICT"
 SENTENCES = {rule.id: rule.sentence for rule in (*BLOCKS, *LINKS)} | {
-    WEIGHT: "As likely one person as two, or more.",
+    WEIGHT: "Likely enough for a person to look, and no rule links them.",
     CONFLICT: "A link would bring together, or choose between, two who were decided to be two people.",
 }
 MORE_BITS = 1.0  # a possible match is told again when it became twice as likely
