@@ -73,7 +73,8 @@ HISTORY = (
         f"MATCH (:Person {{id: $given.p2}})-[k:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i) WHERE {BELIEVED} "
         f"AND {_held('m')} AND {_listed('m', 'personrecord_there')} AND {_held('i')} "
         f"AND i.occurred_from <= $given.p0 AND {_listed('i', 'incident_there')} WITH DISTINCT i "
-        f"ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p3 RETURN i.id, i.lineage AS lineage, i.occurred_from AS occurred_from, i.location_type AS location_type, "
+        f"ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p3 "
+        f"RETURN i.id, i.lineage AS lineage, i.occurred_from AS occurred_from, i.location_type AS location_type, "
         f"i.offences AS offences, CASE WHEN {RISK} THEN i.risk_band END AS risk_band, "
         f"{_if('i', 'incident_narrative_f', 'narrative')}",
     ),
