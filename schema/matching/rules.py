@@ -46,8 +46,8 @@ class Judgement:
 WEIGHT: Final = "WEIGHT"
 CERTAIN: Final = 10.0
 """log2 odds, about 1,000 to 1, that every automatic link needs beside its agreements."""
-CANDIDATE: Final = -3.0
-"""log2 odds, one in nine, from which a person is asked: to look costs little, and a missed pattern much."""
+CANDIDATE: Final = -4.0
+"""log2 odds, one in seventeen, from which a person is asked: to look costs little, and a missed pattern much."""
 
 BLOCKS: Final = (
     Rule("FORBIDDEN", "A decision says that they are two people.", lambda case: case.circumstances.forbidden, True),
