@@ -14,6 +14,11 @@ from pathlib import Path
 ID_LENGTH = 26  # one length class for every id
 
 
+def new_id() -> str:
+    """Opaque, of no source key: it is recorded in the ledger, or of the ledger itself."""
+    return secrets.token_hex(ID_LENGTH // 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """`ids` makes opaque ids of source keys, `cursors` signs pages, `sealing` seals raw records."""

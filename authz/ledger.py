@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +21,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from authz.keys import new_id
 from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
 from authz.ledger_tables import ENTRIES, METADATA, RECORDS
 from authz.ledger_waiting import Waiting, counted, settle, used
@@ -105,7 +105,7 @@ class Ledger:
         self.waiting: list[Waiting] = []
 
     @staticmethod
-    async def open(url: str, key: bytes, new_id: Callable[[], str] = lambda: secrets.token_hex(13)) -> Ledger:
+    async def open(url: str, key: bytes, new_id: Callable[[], str] = new_id) -> Ledger:
         """SQLite or PostgreSQL by URL. `new_id` names disclosures."""
         engine = engine_of(url)
         ledger = Ledger(engine, Sealing(key), new_id)

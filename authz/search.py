@@ -14,7 +14,7 @@ from authz import walls
 from authz.access import Access
 from authz.declaration import Refusal
 from authz.policy_data import SearchRow
-from authz.search_budget import Budget, Used, over
+from authz.search_budget import Budget, Used, objection
 from authz.words import Facet, Handle, Level, Position, SearchKey, Standing
 
 
@@ -186,9 +186,7 @@ def _say_as(standing: Standing) -> str:
 
 
 def _over(row: SearchRow, sought: Sought, used: Used) -> tuple[Why, str] | None:
-    found = over(used.searches, row.per_hour)
-    if sought.by_address:
-        found = found or over(used.addresses, row.addresses_per_hour, "searches by address")
+    found = objection(used, row.per_hour, row.addresses_per_hour, sought.by_address)
     return (Why.RATE, found) if found else None
 
 

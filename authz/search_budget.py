@@ -27,10 +27,7 @@ class Budget:
     by_address: bool
 
     def objection(self, used: Used) -> str | None:
-        found = over(used.searches, self.searches)
-        if self.by_address:
-            found = found or over(used.addresses, self.addresses, "searches by address")
-        return found
+        return objection(used, self.searches, self.addresses, self.by_address)
 
 
 class BudgetUsed(Exception):
@@ -40,6 +37,14 @@ class BudgetUsed(Exception):
 def since(now: str) -> str:
     """Searches later than this count."""
     return (datetime.strptime(now, INSTANT) - HOUR).strftime(INSTANT)  # noqa: DTZ007 - all instants are UTC
+
+
+def objection(used: Used, searches: int, addresses: int, by_address: bool) -> str | None:
+    """To one more search, by so many that may be in an hour."""
+    found = over(used.searches, searches)
+    if by_address:
+        found = found or over(used.addresses, addresses, "searches by address")
+    return found
 
 
 def over(used: tuple[str, ...], most: int, what: str = "searches") -> str | None:

@@ -16,7 +16,7 @@ from graph.candidates import Between, Candidates, Matched, Met, Near
 from graph.following import Following
 from schema.matching.case import Circumstances
 from schema.matching.description import Description, of_row
-from schema.matching.joining import Link, joined, moves
+from schema.matching.joining import Link, moves
 from schema.matching.rules import BLOCKS, CANDIDATE, LINKS, WEIGHT, Band, Judgement, judge
 from schema.matching.scoring import Feature, weigh
 from schema.matching.weights import Weights
@@ -71,7 +71,7 @@ class Linking:
         while fresh := await self.candidates.near():
             met = await self.candidates.between(await asyncio.to_thread(self._worth, fresh))
             done = await asyncio.to_thread(self._round, met)
-            owner = {origin: side.person for one in met for side in (one.left, one.right) for origin in side.origins}
+            owner = _owners(met)
             compared = [near.description for near in fresh if owner.get(near.origin) not in done.later]
             body = {"at": self.now(), "compared": compared, "decisions": done.decisions, "moves": done.moves}
             await self.following.decide("decideIdentity", body, str(body["at"]), BY)
@@ -80,10 +80,10 @@ class Linking:
         """Origins of which two descriptions alone make it likely: what was said before was compared before."""
         found: dict[Pair, None] = {}
         for new in fresh:
-            mine = of_row(dict(new.said))
+            mine = of_row(new.said)
             for origin, said in new.near:
                 pair = _in_order(new.origin, origin)
-                if pair not in found and weigh(mine, of_row(dict(said)), self.weights).total >= CANDIDATE:
+                if pair not in found and weigh(mine, of_row(said), self.weights).total >= CANDIDATE:
                     found[pair] = None
         return list(found)
 
@@ -115,7 +115,7 @@ class Linking:
             )
 
     def _judgement(self, met: Met) -> Judgement:
-        left, right = (tuple(of_row(dict(row)) for row in side.said) for side in (met.left, met.right))
+        left, right = (tuple(of_row(row) for row in side.said) for side in (met.left, met.right))
         circumstances = Circumstances(
             same_event=met.stands.same_event,
             counter_party=met.stands.crossing,
@@ -133,9 +133,9 @@ class Linking:
         done.joined |= set(pair.persons)
         decision = self._decision(pair, "LINKED")
         origins = (*pair.met.left.origins, *pair.met.right.origins)
-        held = links_of(pair.met.stands.matches)
+        held = [Link(m.left, m.right, m.decision, m.confirmed) for m in pair.met.stands.links]
         new = Link(*pair.met.origins, str(decision["id"]))
-        done.moves += [move.as_row() for move in moves(joined(origins, held), joined(origins, [*held, new]))]
+        done.moves += [move.as_row() for move in moves(origins, held, [*held, new])]
         done.decisions.append(decision)
 
     def _decision(self, pair: Likely, state: str) -> dict[str, Any]:
@@ -161,11 +161,6 @@ class Linking:
         }
 
 
-def links_of(matches: Sequence[Matched]) -> list[Link]:
-    """The links that hold."""
-    return [Link(m.left, m.right, m.decision, bool(m.confirmed)) for m in matches if m.state == "LINKED"]
-
-
 def safety(stands: Between) -> int:
     """How much harm a wrong join would do: a hidden home, the other side, a child."""
     return 4 * stands.suppressed + 2 * stands.crossing + stands.child
@@ -189,9 +184,14 @@ def _is_of(match: Matched, met: Met) -> bool:
     return {match.left, match.right} == set(met.origins)
 
 
+def _owners(met: Sequence[Met]) -> dict[str, str]:
+    """Whose origin each is."""
+    return {origin: side.person for one in met for side in (one.left, one.right) for origin in side.origins}
+
+
 def _told_apart(met: Sequence[Met]) -> frozenset[Pair]:
     """Persons of whom a decision says that they are two."""
-    owner = {origin: side.person for one in met for side in (one.left, one.right) for origin in side.origins}
+    owner = _owners(met)
     found = (match for one in met for match in one.stands.matches if match.state == "NOT_SAME")
     return frozenset(_in_order(owner.get(m.left, m.left), owner.get(m.right, m.right)) for m in found)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graph import shape
 from graph.lists import page_size
 from graph.planner import Planner
-from graph.roots import Root, column
+from graph.roots import Root, column, valued
 from graph.selection import Selection
 from graph.statement import ACCOUNT, ORGANISATION, Column
 
@@ -31,10 +30,6 @@ def alerts(work: Callable[..., Any]) -> Root:
     def plan(planner: Planner, selection: Selection) -> Column:
         organisation, account = planner.parameters.add(ORGANISATION), planner.parameters.add(ACCOUNT)
         text = ALERTS.format(organisation, account, planner.parameters.add(selection.arguments["first"], page_size))
-
-        def write(rows: Any, _key: bytes) -> Any:
-            return shape.plain(selection, [work(*row) for row in rows])
-
-        return column(planner, selection, text, write)
+        return column(planner, selection, text, valued(selection, work))
 
     return plan

@@ -50,7 +50,7 @@ MATCHES = (
     "COLLECT {{ MATCH {0} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(x:Person) WHERE x <> o "
     "RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] }}"
 )
-MATCH = "EXISTS {{ ({0})-[:KNOWN_AS {{until: '{2}'}}]->(:PersonRecord)-[:{1}]->() }}"
+HAS_PART = "EXISTS {{ ({0})-[:KNOWN_AS {{until: '{2}'}}]->(:PersonRecord)-[:{1}]->() }}"
 HIDDEN = (
     "EXISTS {{ MATCH ({0})-[:KNOWN_AS {{until: '{1}'}}]->(:PersonRecord)-[:LIVES_AT]->(home:Address) "
     "WHERE home.suppressed OR home.guarded }}"
@@ -63,7 +63,7 @@ class Known:
 
     person: str
     origins: tuple[str, ...]
-    said: tuple[Mapping[str, Any], ...]
+    said: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Near:
 
     description: str
     origin: str
-    said: Mapping[str, Any]
-    near: tuple[tuple[str, Mapping[str, Any]], ...]  # origin, what it says
+    said: dict[str, Any]
+    near: tuple[tuple[str, dict[str, Any]], ...]  # origin, what it says
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,11 @@ class Between:
     matches: tuple[Matched, ...]  # of any origin of either
     matches_between: tuple[Matched, ...]  # of an origin of the one with an origin of the other
 
+    @property
+    def links(self) -> tuple[Matched, ...]:
+        """Those that hold."""
+        return tuple(match for match in self.matches if match.state == "LINKED")
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -120,13 +125,16 @@ class Candidates:
         protected = "|".join(r for r, s in parts.items() if s.protected and r != "REFERRED_IN")
         violent = "|".join(r for r, s in parts.items() if s.uses_violence)
         child = "|".join(r for r, s in parts.items() if s == "CHILD")
-        told = {f"protected_{v}": MATCH.format(v, protected, OPEN) for v in "pq"}
-        told |= {f"violent_{v}": MATCH.format(v, violent, OPEN) for v in "pq"}
-        told |= {f"child_{v}": MATCH.format(v, child, OPEN) for v in "pq"}
-        told |= {f"hidden_{v}": HIDDEN.format(v, OPEN) for v in "pq"}
-        told |= {f"person_{v}": PERSON.format(v, origins(v, "o")) for v in "pq"}
-        told |= {f"matches_{v}": MATCHES.format(origins(v, "o")) for v in "pq"}
-        told |= {"believed_p": believed("h", "p"), "believed_q": believed("g", "q")}
+        told = {"believed_p": believed("h", "p"), "believed_q": believed("g", "q")}
+        for v in "pq":
+            told |= {
+                f"protected_{v}": HAS_PART.format(v, protected, OPEN),
+                f"violent_{v}": HAS_PART.format(v, violent, OPEN),
+                f"child_{v}": HAS_PART.format(v, child, OPEN),
+                f"hidden_{v}": HIDDEN.format(v, OPEN),
+                f"person_{v}": PERSON.format(v, origins(v, "o")),
+                f"matches_{v}": MATCHES.format(origins(v, "o")),
+            }
         met = "|".join(r for r in parts if r != "REFERRED_IN")
         self.text = BETWEEN.format(open=OPEN, parts=met, **told).strip()
 

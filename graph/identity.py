@@ -85,14 +85,10 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "decideIdentity": tuple(text.strip() for text in (COMPARED, DECISIONS, CLOSE_JOIN, OPEN_JOIN, MOVE_RECORDS)),
 }
 
-# A match as it stands, with the persons its two origins are believed to be and all origins of theirs.
-MATCH = f"""
-MATCH (m:Match {{id: $given.match}})
-MATCH (h:Person {{id: m.left}}) {believed("h", "p")}
-MATCH (g:Person {{id: m.right}}) {believed("g", "q")}
-RETURN [m.id, m.left, m.right, m.state, [p.id, q.id], m.score, m.probability, m.because, m.safety,
-  m.decided_by, m.decided_at, COLLECT {{
-    UNWIND [p, q] AS x MATCH {origins("x", "o")} RETURN DISTINCT o.id }}]"""
+# A match as it stands.
+MATCH = """
+MATCH (m:Match {id: $given.match})
+RETURN [m.id, m.left, m.right, m.state, m.score, m.probability, m.because, m.safety, m.decided_by, m.decided_at]"""
 # Who could be told of both as one: matters that named either while that was believed.
 NAMED_MEANWHILE = """
 RETURN COLLECT {

@@ -19,7 +19,7 @@ from graph.conditions import TRUE, all_of, any_of
 from graph.lists import page_size
 from graph.mapping import RECORD, Build
 from graph.planner import Planner
-from graph.roots import Root, column
+from graph.roots import Root, column, valued
 from graph.selection import Selection
 from graph.statement import REVIEWING
 
@@ -63,8 +63,7 @@ def changes(work: Callable[..., Any]) -> Root:
             f"AND {all_of([after, _there(planner)])} WITH d, m ORDER BY d.decided_at, d.id LIMIT {limit} "
             "RETURN [d.id, m.id, d.state, d.decided_at, d.confirmed, m.left, m.right]"
         )
-        build = lambda found, _asker: shape.plain(selection, [work(*row) for row in found])  # noqa: E731
-        return column(planner, selection, f"COLLECT {{ {rows} }}", build)
+        return column(planner, selection, f"COLLECT {{ {rows} }}", valued(selection, work))
 
     return plan
 

@@ -23,7 +23,7 @@ WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
   AND f.exclusion IS NULL AND i.exclusion IS NULL
 RETURN COLLECT {{
   MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
-  RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, [r.origin], COLLECT {{
+  RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{
     MATCH (x:PersonRecord {{origin: r.origin}})
     WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}]
 }}"""
@@ -31,7 +31,7 @@ BY_REQUEST = """
 MATCH (q:InformationRequest {id: $given.evidence, addressed_to: $given.organisation})
 MATCH (r:PersonRecord {custodian: q.system, person_number: q.reference})
 WITH DISTINCT q, r.origin AS origin
-RETURN collect([origin, 'RESPONDENT_IN', 'RESPONDENT', false, [origin], [[q.system, q.reference]]])"""
+RETURN collect([origin, 'RESPONDENT_IN', 'RESPONDENT', false, [[q.system, q.reference]]])"""
 BY_OWN_FILE = """
 UNWIND $given.references AS reference
 CALL (reference) {
@@ -40,7 +40,7 @@ CALL (reference) {
 }
 MATCH (r)-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]->(:Incident)
 WITH DISTINCT r.origin AS origin, reference, type(e) AS part
-RETURN collect([origin, part, 'RESPONDENT', false, [origin], [[$given.custodian, reference]]])"""
+RETURN collect([origin, part, 'RESPONDENT', false, [[$given.custodian, reference]]])"""
 EVIDENCE = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": BY_OWN_FILE}
 
 # Whom an open matter of this organisation names, by the references that sources know them by.

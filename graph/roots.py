@@ -24,6 +24,11 @@ def column(planner: Planner, selection: Selection, text: str, build: Signed) -> 
     return Column(selection.key, text, build, planner.parameters.take_compared())
 
 
+def valued(selection: Selection, work: Callable[..., Any]) -> Signed:
+    """Each row of stored values as what `work` makes of it."""
+    return lambda rows, _key: shape.plain(selection, [work(*row) for row in rows])
+
+
 def one(label: str) -> Root:
     """A node by the id that GraphQL shows."""
 
@@ -110,11 +115,7 @@ def awaiting(work: Callable[..., Any]) -> Root:
         wanted = selection.arguments.get("reference")
         test = "" if wanted is None else f"reference = {planner.parameters.add(wanted)} AND "
         text = AWAITING.format(organisation, OPEN, limit, test)
-
-        def write(rows: Any, _key: bytes) -> Any:
-            return shape.plain(selection, [work(*row) for row in rows])
-
-        return column(planner, selection, text, write)
+        return column(planner, selection, text, valued(selection, work))
 
     return plan
 
@@ -132,11 +133,7 @@ def matters(work: Callable[..., Any]) -> Root:
     def plan(planner: Planner, selection: Selection) -> Column:
         account = planner.parameters.add(ACCOUNT)
         text = MATTERS.format(account, planner.parameters.add(selection.arguments["first"], page_size))
-
-        def write(rows: Any, _key: bytes) -> Any:
-            return shape.plain(selection, [work(*row) for row in rows])
-
-        return column(planner, selection, text, write)
+        return column(planner, selection, text, valued(selection, work))
 
     return plan
 

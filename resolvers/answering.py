@@ -35,6 +35,7 @@ from resolvers.errors import Fault, of_graphql
 from resolvers.mutations import Command, Decisions, Sees
 from resolvers.plans import Document, Plan, Plans
 from resolvers.query import PLANNED, PUBLIC
+from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
 from resolvers.told import TOLD
 from schema.model import MODEL
@@ -42,7 +43,7 @@ from schema.model import MODEL
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "__typename"})
-REVIEWERS = frozenset({"reviewer", "supervisor"})
+REVIEWERS = frozenset({DUTY, "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
@@ -210,19 +211,23 @@ class Asked:
         statement = self.plan.statement
         assert statement
         self._comparable(statement)
+        return self._build(statement, await self._row(statement))
+
+    async def _row(self, statement: Statement) -> list[Any]:
+        """The statement's columns, at the position of the facts that they were judged by."""
         given = self._given(statement)
         for _ in range(MOST_TRIES):
             verdict = await self._verdict()
             found = {**given, **verdict.only(statement.lists), **await self._search_given()}
-            row = await self.hub.fetch(statement.text, found)
+            row: list[Any] = await self.hub.fetch(statement.text, found)
             if not self.reading.personal or row[0] == verdict.position:
-                return self._build(statement, row[1:])
+                return row[1:]
             self.hub.scopes.moved_to(row[0])
         raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
 
     def _given(self, statement: Statement) -> dict[str, Any]:
         asking = {"now": self.now, "organisation": self.asker.organisation, "account": self.asker.account.id}
-        asking["reviewing"] = self.asker.custodian if "reviewer" in self.asker.account.duties else ""
+        asking["reviewing"] = self.asker.custodian if DUTY in self.asker.account.duties else ""
         try:
             return statement.parameters(self.variables, self._key(), asking)
         except BadCursor:
@@ -301,10 +306,8 @@ class Asked:
         """Both sides of it are there for the asker, as they are in an answer."""
         sides = tuple(Selection(side, side, {"first": 1}, (Selection("id", "id"),)) for side in ("left", "right"))
         asked = Selection("matches", "matches", {"id": match, "first": 1}, sides)
-        found = statement(MODEL, [(PLANNED["matches"], asked)])
-        verdict = await self._verdict()
-        row = await self.hub.fetch(found.text, {**self._given(found), **verdict.only(found.lists)})
-        return any(all(sides) for sides in (found[-2:] for found in row[1]))
+        [rows] = await self._row(statement(MODEL, [(PLANNED["matches"], asked)]))
+        return any(all(row[-len(sides) :]) for row in rows)
 
     # what goes with an answer
 

@@ -7,10 +7,10 @@ unknown and one that is not permitted are answered alike: the matter opens nothi
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from authz.keys import new_id
 from authz.requester import Requester
 from authz.words import Purpose, Standing
 from graph import matters
@@ -28,14 +28,9 @@ HUB = "throughline"  # the system of a person's id in the hub
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
-def new_id() -> str:
-    """Opaque and recorded in the ledger, of the length of all ids."""
-    return secrets.token_hex(13)
-
-
 class Deciding:
     def __init__(self, fetch: Fetch, following: Following, candidates: Candidates, asker: Requester, now: str) -> None:
-        self.fetch, self.asker, self.now, self.fresh = fetch, asker, now, new_id
+        self.fetch, self.asker, self.now = fetch, asker, now
         self.command: Command = following.command
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
 
@@ -46,7 +41,7 @@ class Deciding:
             raise Fault("BAD_INPUT", "Say in `names` whom the own file is about.", ("input", "names"))
         permitted = await self._permitted(kind, evidence, names)
         body = {
-            "id": self.fresh(),
+            "id": new_id(),
             "organisation": self.asker.organisation,
             "purpose": str(self.asker.purpose),
             "kind": kind,
@@ -99,7 +94,7 @@ class Deciding:
         held = self.asker.account.organisation
         if self.asker.purpose is not Purpose.CIP_REQUEST or not held.holds("CIP_REQUESTER", self.now[:10]):
             raise Fault("NOT_CIP_REQUESTER", "Only a declared CIP requester lodges this, under CIP_REQUEST.")
-        id = self.fresh()
+        id = new_id()
         body = {
             "id": id,
             "organisation": self.asker.organisation,
@@ -125,8 +120,8 @@ class Deciding:
         }
         rows = await self.fetch(matters.EVIDENCE[kind], given) or []
         return [
-            {"person": p, "standing": PARTS[part], "client": bool(mine), "ids": ids, "references": refs}
-            for p, part, party, mine, ids, refs in rows
+            {"person": p, "standing": PARTS[part], "client": bool(mine), "ids": [p], "references": refs}
+            for p, part, party, mine, refs in rows
             if kind == "OWN_FILE" or party in ("AFFECTED", "CHILD") or PARTS[part] is Standing.ALLEGED
         ]
 
@@ -137,7 +132,7 @@ class Deciding:
         return [{"person": p, "standing": Standing(s), "ids": ids, "references": refs} for p, s, ids, refs in rows]
 
     async def _recorded(self, kind: str, matter: str, person: str, extra: Mapping[str, Any]) -> Recorded:
-        id = self.fresh()
+        id = new_id()
         body = {"id": id, "organisation": self.asker.organisation, "matter": matter,
                 "person": person, "at": self.now, **extra}  # fmt: skip
         await self._do(kind, body)

@@ -8,7 +8,7 @@ import strawberry
 
 from authz.search import LeftOut, Searched
 from authz.words import Facet, SearchKey
-from resolvers.matching import Because
+from resolvers.matching import Because, Reason
 from resolvers.mutations import NamedAs, Reference
 from schema.declare import ShownFacet, answered, by_response_key
 
@@ -91,13 +91,6 @@ class AlertRaised:
 
 
 @dataclass(frozen=True, slots=True)
-class Fits:
-    feature: str
-    weight: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     id: str
     initials: str | None
@@ -105,7 +98,7 @@ class Hit:
     agencies: str | None
     own_records: list[str] | None
     score: float
-    because: list[Fits]
+    because: list[Reason]
 
 
 @dataclass(frozen=True, slots=True)

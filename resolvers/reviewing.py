@@ -6,22 +6,22 @@ together what was told apart is refused until that decision is taken back.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from authz.keys import new_id
 from authz.requester import Requester
 from graph import identity
-from graph.candidates import Between, Candidates
+from graph.candidates import Between, Candidates, Met
 from graph.following import Following
 from resolvers.errors import Fault
-from resolvers.mutations import Decided, Recipient
-from schema.matching.joining import Joined, Link, joined, moves
+from resolvers.mutations import Decided, Recipient, Sees
+from schema.matching.joining import Link, moves
 
 DUTY = "reviewer"
 LONGEST_REASON = 2_000
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
-Sees = Callable[[str], Awaitable[bool]]
 
 
 class Reviewing:
@@ -40,7 +40,7 @@ class Reviewing:
             between = met.stands
             state, confirmed = self._state(held, between, same, checked)
             decision = self._decision(held, between, state, confirmed, reason)
-            steps = _moves(held, between, state, decision["id"], confirmed)
+            steps = _moves(held, met, state, decision["id"], confirmed)
             body = {"at": self.now, "compared": [], "decisions": [decision], "moves": steps}
             await self.following.decide("decideIdentity", body, self.now, self.asker.account.id)
         told = await self._recipients(held) if held.state == "LINKED" and state == "NOT_SAME" else []
@@ -73,7 +73,7 @@ class Reviewing:
 
     def _decision(self, held: Held, between: Between, state: str, confirmed: bool, reason: str) -> dict[str, Any]:
         return {
-            "id": secrets.token_hex(13),
+            "id": new_id(),
             "match": held.match,
             "left": held.left,
             "right": held.right,
@@ -98,21 +98,26 @@ class Reviewing:
         return [Recipient(organisation=organisation, matter=matter) for organisation, matter in rows]
 
 
+@dataclass(frozen=True, slots=True)
 class Held:
-    """A match as it stands, and whose origins are believed to be whom."""
+    """A match as it stands; the columns of `identity.MATCH`."""
 
-    def __init__(self, match: str, left: str, right: str, state: str, persons: list[str], *rest: Any) -> None:
-        self.match, self.left, self.right, self.state = match, left, right, state
-        self.persons: tuple[str, str] = (persons[0], persons[1])
-        self.score, self.probability, self.because, self.safety, self.decided_by, self.decided_at, origins = rest
-        self.origins: list[str] = origins
+    match: str
+    left: str
+    right: str
+    state: str
+    score: float
+    probability: float
+    because: list[str]
+    safety: int
+    decided_by: str
+    decided_at: str
 
 
-def _moves(held: Held, between: Between, state: str, decision: str, confirmed: bool) -> list[dict[str, Any]]:
+def _moves(held: Held, met: Met, state: str, decision: str, confirmed: bool) -> list[dict[str, Any]]:
     """By the links that hold before and after."""
-    before = [Link(m.left, m.right, m.decision, bool(m.confirmed)) for m in between.matches if m.state == "LINKED"]
+    before = [Link(m.left, m.right, m.decision, m.confirmed) for m in met.stands.links]
     after = [link for link in before if {link.left, link.right} != {held.left, held.right}]
     if state == "LINKED":
         after.append(Link(held.left, held.right, decision, confirmed))
-    known: dict[str, Joined] = joined(held.origins, before)
-    return [move.as_row() for move in moves(known, joined(held.origins, after))]
+    return [move.as_row() for move in moves((*met.left.origins, *met.right.origins), before, after)]

@@ -21,7 +21,8 @@ from graph import cursor, search
 from graph.lists import page_size
 from graph.selection import Selection
 from resolvers.errors import Fault
-from resolvers.finding import Fits, Hit, HitEdge, Hits, HitsEnd, left_out_row, searched_row
+from resolvers.finding import Hit, HitEdge, Hits, HitsEnd, left_out_row, searched_row
+from resolvers.matching import Reason
 from resolvers.sought import Asked
 from schema.matching.description import describe
 from schema.matching.finding import Fit, Terms, Told, fit
@@ -184,5 +185,5 @@ def _handle(one: Searched, records: Sequence[Record], fits: Fit) -> Hit:
         agencies=agencies_band(len({record[CUSTODIAN] for record in records})) if told else None,
         own_records=sorted({record[LINEAGE] for record in records}) if one.own else None,
         score=fits.score,
-        because=[Fits(f.name, round(f.weight, 2), f.words) for f in fits.features],
+        because=[Reason(f.name, f.words, round(f.weight, 2)) for f in fits.features],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -12,18 +11,19 @@ import structlog
 
 from authz.access import Access
 from authz.facts import Facts
+from authz.keys import new_id
 from authz.moment import Moment
 from authz.requester import Requester
 from authz.search import Declared
 from authz.search_budget import Budget, BudgetUsed, Used
 from graph import shape
 from graph.cursor import BadCursor
-from graph.selection import Selection, Variable
+from graph.selection import Selection
 from resolvers.errors import Fault
 from resolvers.finding import Hits
 from resolvers.mutations import Command
 from resolvers.searching import Found, Page, Search, opened
-from resolvers.sought import asked
+from resolvers.sought import asked, given_of
 
 ADDRESS_SEARCH_LIMIT = "ADDRESS_SEARCH_LIMIT"
 LOG = structlog.get_logger("search")
@@ -73,7 +73,7 @@ class Seeking:
         declared = Declared(bool(asker.declaration.reason.strip()), bool(asker.declaration.matter))
         used = await ledger.searches(asker.account.id, now)
         search = opened(access, wanted, selection, declared, used, now[:10])
-        first, after = (_given(selection.arguments[name], variables) for name in ("first", "after"))
+        first, after = (given_of(selection.arguments[name], variables) for name in ("first", "after"))
         try:
             page = Page.asked(wanted, key, first, after)
         except BadCursor:
@@ -109,11 +109,7 @@ class Seeking:
 
     async def _alert(self, command: Command) -> None:
         account, organisation = self.asker.account.id, self.asker.organisation
-        body = {"id": secrets.token_hex(13), "kind": ADDRESS_SEARCH_LIMIT, "account": account,
+        body = {"id": new_id(), "kind": ADDRESS_SEARCH_LIMIT, "account": account,
                 "organisation": organisation, "at": self.now}  # fmt: skip
         LOG.warning("address search limit", account=account, organisation=organisation)
         await command("raiseAlert", body, self.now, account)
-
-
-def _given(value: Any, variables: Mapping[str, Any]) -> Any:
-    return value.of(variables) if isinstance(value, Variable) else value

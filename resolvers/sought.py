@@ -31,7 +31,7 @@ class Asked:
 
 
 def asked(selection: Selection, variables: Mapping[str, Any]) -> Asked:
-    by = {name: value for name, value in _given(selection.arguments["by"], variables).items() if value is not None}
+    by = {name: value for name, value in given_of(selection.arguments["by"], variables).items() if value is not None}
     _short(by)
     wanted = Wanted(
         **_named(by),
@@ -48,12 +48,12 @@ def asked(selection: Selection, variables: Mapping[str, Any]) -> Asked:
     return Asked(wanted, Sought(keys, _standing(by), wanted.birth_date is not None))
 
 
-def _given(value: Any, variables: Mapping[str, Any]) -> Any:
+def given_of(value: Any, variables: Mapping[str, Any]) -> Any:
     """Values that arrive with the request put in their places."""
     if isinstance(value, Variable):
         return value.of(variables)
     if isinstance(value, Mapping):
-        return {name: _given(part, variables) for name, part in value.items()}
+        return {name: given_of(part, variables) for name, part in value.items()}
     return value
 
 

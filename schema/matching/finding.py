@@ -14,7 +14,7 @@ from rapidfuzz.distance.JaroWinkler import similarity
 
 from schema.matching.comparison import NOTHING
 from schema.matching.description import Description, Name
-from schema.matching.keys import search_term, search_tokens, street_token
+from schema.matching.keys import phone_key, reference_key, street_token, term, word_keys
 from schema.matching.scoring import Feature, weigh
 from schema.matching.sounds import skeleton, sound
 from schema.matching.weights import load
@@ -42,14 +42,14 @@ class Wanted:
     def terms(self) -> list[str]:
         """Of the rarest thing that is searched by; whoever has none of them does not fit."""
         if self.reference:
-            keys: Iterable[str] = [f"ref:{self.reference}"]
+            keys: Iterable[str] = [reference_key(self.reference)]
         elif self.phone:
-            keys = [f"tel:{self.phone}"]
+            keys = [phone_key(self.phone)]
         elif self.address:
             keys = [street_token(self.address)]
         else:
-            keys = (f"token:{token}" for token in search_tokens(" ".join(self.words)))
-        return sorted(map(search_term, keys))
+            keys = word_keys(" ".join(self.words))
+        return sorted(map(term, keys))
 
     def birth_dates(self) -> list[str]:
         """That agree: as it is written, and with day and month exchanged."""

@@ -6,7 +6,7 @@ least origin stands for the person. Undoing a link works the groups out again, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -56,9 +56,11 @@ def joined(origins: Iterable[str], links: Iterable[Link]) -> dict[str, Joined]:
     return found
 
 
-def moves(before: Mapping[str, Joined], after: Mapping[str, Joined]) -> Iterator[Move]:
-    """What has to be written, in one order."""
-    return (Move(origin, after[origin]) for origin in sorted(after) if before.get(origin) != after[origin])
+def moves(origins: Iterable[str], before: Iterable[Link], after: Iterable[Link]) -> Iterator[Move]:
+    """What has to be written, in one order, when these links hold instead of those."""
+    everyone = set(origins)
+    held, found = joined(everyone, before), joined(everyone, after)
+    return (Move(origin, found[origin]) for origin in sorted(found) if held[origin] != found[origin])
 
 
 def _groups(origins: Iterable[str], links: Iterable[Link]) -> dict[str, frozenset[str]]:

@@ -30,19 +30,26 @@ def keys_of(description: Description) -> frozenset[str]:
 
 def term(key: str) -> str:
     """A key as the full-text index has it: one word, of no meaning to its query language, telling nothing of whom."""
-    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
-
-
-def search_term(key: str) -> str:
-    """As the index has a key of any length."""
-    return term(_short(key))
+    return hashlib.blake2b(_short(key).encode(), digest_size=8).hexdigest()
 
 
 def tokens_of(description: Description) -> frozenset[str]:
     """Every word of every name, and every street with its number, so that a search finds it by any of them."""
     words = " ".join(word for name in description.names for word in (name.family, name.given))
-    named = (_short(f"token:{token}") for token in sorted(search_tokens(words))[:MOST])
-    return frozenset([*named, *(street_token(address) for address in description.addresses)])
+    return frozenset([*sorted(word_keys(words))[:MOST], *(street_token(address) for address in description.addresses)])
+
+
+def word_keys(text: str) -> frozenset[str]:
+    """Of each word of a name, as it is, as it sounds and as it was romanised."""
+    return frozenset(_short(f"token:{token}") for token in search_tokens(text))
+
+
+def reference_key(reference: str) -> str:
+    return f"ref:{reference}"
+
+
+def phone_key(phone: str) -> str:
+    return f"tel:{phone}"
 
 
 def street_token(address: str) -> str:
@@ -57,11 +64,11 @@ def search_tokens(text: str) -> frozenset[str]:
 
 
 def _references(description: Description) -> Iterator[str]:
-    return (f"ref:{reference}" for reference in description.references)
+    return map(reference_key, description.references)
 
 
 def _contacts(description: Description) -> Iterator[str]:
-    yield from (f"tel:{phone}" for phone in description.phones)
+    yield from map(phone_key, description.phones)
     yield from (f"mail:{email}" for email in description.emails)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.dump import Run, dump
 
 PAST = ('"MatchDecision"', '"type": "ON"', '"Match"', '"Ledger"', '"Source"')
@@ -21,8 +23,6 @@ async def believed(run: Run) -> list[str]:
 
 def _undated(line: str) -> str:
     """When, and by which decision, is the past; that, and to whom, is belief."""
-    import json
-
     row = json.loads(line)
     kept = {name: value for name, value in row["held"].items() if name in ("method", "until")}
     return json.dumps({**row, "held": kept}, sort_keys=True)
