@@ -11,7 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 ID_LENGTH = 26  # one length class for every id
+SEALING, PUBLIC = "sealing.key", "heads.pem"  # files of the folder
 
 
 def new_id() -> str:
@@ -21,23 +25,33 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`ids` makes opaque ids of source keys, `cursors` signs pages, `sealing` seals raw records."""
+    """`ids` makes opaque ids of source keys, `cursors` signs pages, `sealing` seals raw records, `heads` signs
+    what the ledger is (Ed25519; the public key lies beside it)."""
 
     ids: bytes
     cursors: bytes
     sealing: bytes
+    heads: bytes
 
     @staticmethod
     def open(folder: Path) -> Keys:
         """Reads the keys, making those that are missing."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        names = ("ids", "cursors", "sealing")
-        return Keys(*(kept(folder / f"{name}.key", lambda: secrets.token_bytes(32)) for name in names))
+        names = ("ids", "cursors", "sealing", "heads")
+        keys = Keys(*(kept(folder / f"{name}.key", lambda: secrets.token_bytes(32)) for name in names))
+        public = public_of(keys.heads)
+        kept(folder / PUBLIC, lambda: public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        return keys
 
     def identify(self, *parts: str) -> str:
         """An id that the same source key always gets, and that tells nothing of it."""
         digest = hmac.digest(self.ids, "\x1f".join(parts).encode(), hashlib.sha256)
         return base64.b32encode(digest).decode().lower()[:ID_LENGTH]
+
+
+def public_of(seed: bytes) -> Ed25519PublicKey:
+    """By which heads are checked."""
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key()
 
 
 def kept(path: Path, make: Callable[[], bytes]) -> bytes:

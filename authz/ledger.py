@@ -18,14 +18,15 @@ from typing import Any
 
 import orjson
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from authz.heads import Head
 from authz.keys import new_id
 from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
-from authz.ledger_tables import ENTRIES, METADATA, RECORDS
+from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, leaf_of
 from authz.ledger_waiting import Waiting, counted, settle, used
-from authz.merkle import leaf_hash, root
+from authz.merkle import root
 from authz.sealing import Sealing
 from authz.search_budget import Budget, Used
 
@@ -112,6 +113,11 @@ class Ledger:
         async with ledger._transaction() as connection:
             await connection.run_sync(METADATA.create_all)
         return ledger
+
+    @staticmethod
+    def reading(url: str, key: bytes) -> Ledger:
+        """One that is there, to be read alone."""
+        return Ledger(engine_of(url, reading=True), Sealing(key), new_id)
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -234,11 +240,28 @@ class Ledger:
         return Entry(seq, None, said, self._raw_record(seq, said, sealed or b""))
 
     def _raw_record(self, seq: int, said: Row, sealed: bytes) -> bytes:
-        names = ("connector", "custodian", "source_id", "version", "content_hash")
         try:
-            return self.sealing.open(sealed, *(str(said[name]) for name in names))
+            return self.sealing.open_record(sealed, said)
         except (InvalidTag, ValueError):
             raise LedgerUnavailable(f"The raw record of entry {seq} does not open under this key.") from None
+
+    async def leaves(self, seq: int, limit: int) -> list[tuple[int, bytes]]:
+        """Places and leaf hashes of the entries after this one."""
+        chosen = select(ENTRIES.c.seq, ENTRIES.c.leaf).where(ENTRIES.c.seq > seq).order_by(ENTRIES.c.seq).limit(limit)
+        async with self._transaction() as connection:
+            return [(row.seq, row.leaf) for row in await connection.execute(chosen)]
+
+    async def last_head(self) -> Head | None:
+        async with self._transaction() as connection:
+            found = (await connection.execute(NEWEST_HEAD)).one_or_none()
+        return Head(*found) if found else None
+
+    async def keep_head(self, head: Head) -> None:
+        """An answer that comes in this moment waits for one row. Another worker's of the same size stays."""
+        async with self.lock, self._transaction() as connection:
+            await self._next(connection)
+            if await connection.scalar(select(HEADS.c.size).where(HEADS.c.size == head.size)) is None:
+                await connection.execute(insert(HEADS), [head.told()])
 
     async def head(self) -> tuple[int, bytes]:
         """Size and RFC 9162 root of the whole ledger."""
@@ -246,29 +269,6 @@ class Ledger:
             rows = await connection.execute(select(ENTRIES.c.leaf).order_by(ENTRIES.c.seq))
             leaves = [row.leaf for row in rows]
         return len(leaves), root(leaves)
-
-    async def verify(self) -> list[int]:
-        """The places whose entry or raw record is altered, missing or out of order.
-
-        That its end was cut off shows only against a head noted elsewhere.
-        """
-        whole = select(ENTRIES, RECORDS.c.sealed).outerjoin(RECORDS, RECORDS.c.seq == ENTRIES.c.seq)
-        seen: set[int] = set()
-        wrong: set[int] = set()
-        async with self._transaction() as connection:
-            async for row in await connection.stream(whole):
-                (seen if self._good(*row) else wrong).add(row.seq)
-            last = await connection.scalar(select(func.max(RECORDS.c.seq)))
-        missing = set(range(1, max(last or 0, *seen, *wrong, 0) + 1)) - seen
-        return sorted(wrong | missing)
-
-    def _good(self, seq: int, kind: str, body: bytes, leaf: bytes, sealed: bytes | None) -> bool:
-        if leaf_hash(_hashed(seq, kind, body)) != leaf:
-            return False
-        try:
-            return kind != RECORD or bool(self._read(seq, kind, body, sealed))
-        except LedgerUnavailable:
-            return False
 
     async def disclosures(self) -> list[dict[str, Any]]:
         """What was told, in order: for the register and for tests."""
@@ -359,12 +359,7 @@ def _entry(seq: int | None, kind: str, said: Mapping[str, Any]) -> Row:
 
 
 def _raw(seq: int, kind: str, body: bytes) -> Row:
-    return {"seq": seq, "kind": kind, "body": body, "leaf": leaf_hash(_hashed(seq, kind, body))}
-
-
-def _hashed(seq: int, kind: str, body: bytes) -> bytes:
-    """Its place and kind are part of what is hashed, so that none can be moved."""
-    return f"{seq} {kind} ".encode() + body
+    return {"seq": seq, "kind": kind, "body": body, "leaf": leaf_of(seq, kind, body)}
 
 
 def _canonical(said: Mapping[str, Any]) -> bytes:

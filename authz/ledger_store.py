@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
@@ -35,10 +36,11 @@ class Transaction:
             raise LedgerUnavailable("The ledger cannot be written.") from None
 
 
-def engine_of(url: str) -> AsyncEngine:
+def engine_of(url: str, *, reading: bool = False) -> AsyncEngine:
+    """`reading`: nothing can be written through it, and no file is made."""
     try:
-        engine = create_async_engine(url)
-        if engine.dialect.name == "sqlite":
+        engine = _reading(create_async_engine(url)) if reading else create_async_engine(url)
+        if engine.dialect.name == "sqlite" and not reading:
             # Tried first: aiosqlite leaves a thread behind when a file cannot be opened.
             sqlite3.connect(engine.url.database or "").close()
             event.listen(engine.sync_engine, "connect", _durable)
@@ -49,6 +51,14 @@ def engine_of(url: str) -> AsyncEngine:
     except sqlite3.Error:
         raise LedgerUnavailable("The ledger cannot be opened.") from None
     return engine
+
+
+def _reading(engine: AsyncEngine) -> AsyncEngine:
+    if engine.dialect.name != "sqlite":
+        return engine.execution_options(postgresql_readonly=True)
+    file = Path(engine.url.database or "").absolute().as_uri()
+    sqlite3.connect(f"{file}?mode=ro", uri=True).close()
+    return create_async_engine(engine.url.set(database=file, query={"mode": "ro", "uri": "true"}))
 
 
 def _durable(connection: Any, _record: Any) -> None:

@@ -1,8 +1,10 @@
-"""The ledger's tables: every entry in order, what names each received record, and when who searched."""
+"""The ledger's tables: entries in order, what names each received record, signed heads, and when who searched."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, MetaData, String, Table, select
+
+from authz.merkle import leaf_hash
 
 METADATA = MetaData()
 
@@ -15,6 +17,12 @@ ENTRIES = Table(
     Column("body", LargeBinary, nullable=False),
     Column("leaf", LargeBinary, nullable=False),
 )
+
+
+def leaf_of(seq: int, kind: str, body: bytes) -> bytes:
+    """Its place and kind are part of what is hashed, so that none can be moved."""
+    return leaf_hash(f"{seq} {kind} ".encode() + body)
+
 
 # The raw record is sealed and stands beside its entry, which holds its hash.
 RECORDS = Table(
@@ -30,6 +38,18 @@ RECORDS = Table(
     Column("sealed", LargeBinary, nullable=False),
     Index("records_key", "connector", "custodian", "source_id"),
 )
+
+# What the ledger was, and when: `authz/heads.py`.
+HEADS = Table(
+    "heads",
+    METADATA,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("root", String(64), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("signature", String(128), nullable=False),
+)
+
+NEWEST_HEAD = select(HEADS).order_by(HEADS.c.size.desc()).limit(1)
 
 # When an account searched for people: all workers count from here, also after a restart.
 SEARCHES = Table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
 from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Query
@@ -57,6 +57,13 @@ class Database:
             with translated():
                 result = await session.run(Query(text), {"given": dict(given or {})})
                 return [dict(row) async for row in result]
+
+    async def each(self, text: str) -> AsyncIterator[dict[str, Any]]:
+        """The rows of a read of everything, as they come: never all at once, and without the limit of a question."""
+        async with self.driver.session(default_access_mode=READ_ACCESS) as session:
+            with translated():
+                async for row in await session.run(Query(text)):
+                    yield dict(row)
 
     async def administer(self, text: str, given: Mapping[str, Any]) -> None:
         """A statement about users, in the system database; these take plain parameters only."""

@@ -14,8 +14,9 @@ from typing import Any
 import httpx
 import orjson
 
-from authz.keys import Keys
+from authz.keys import Keys, public_of
 from authz.ledger import Ledger
+from authz.ledger_verify import verified
 from connectors.synthetic.population import population
 from graph.database import Database
 from graph.embedded import Running as Neo4j
@@ -60,7 +61,7 @@ async def sent(hub: Serving, rows: Sequence[Row]) -> Sequence[Row]:
 async def while_it_reads_a_body(hub: Serving, rows: Sequence[Row]) -> Sequence[Row]:
     reader, writer = await asyncio.open_connection("127.0.0.1", hub.port)
     body = body_of(rows)
-    told = {**headers_of(hub), "host": "hub", "content-length": str(len(body)), "expect": "100-continue"}
+    told = {**headers_of(hub), "host": "127.0.0.1", "content-length": str(len(body)), "expect": "100-continue"}
     head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
     writer.write(f"POST /ingest/l17 HTTP/1.1\r\n{head}\r\n".encode())
     assert b" 100 " in await reader.readline()  # it asks for the body
@@ -152,8 +153,9 @@ async def ledger_of(state: Path) -> AsyncIterator[Ledger]:
 async def kept(state: Path) -> Counter[tuple[Any, Any]]:
     """The records of the ledger, which is whole."""
     async with ledger_of(state) as ledger:
-        assert await ledger.verify() == []
+        found = await verified(ledger.engine, public_of(Keys.open(state / "keys").heads), ledger.sealing)
         entries = await ledger.after(0, 10_000)
+    assert (found.flaws, found.heads > 0) == ([], True)
     return Counter((e.body["source_id"], e.body["version"]) for e in entries if e.command is None)
 
 

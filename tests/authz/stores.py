@@ -14,11 +14,15 @@ from typing import Any, Protocol
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from authz.heads import Head
+from authz.keys import public_of
 from authz.ledger import Ledger, Received
+from authz.ledger_verify import verified
 
 KEY = b"a key of the tests, thirty-two b"
 NUMBERS = count(1)
 AT = "2026-07-01T00:00:00Z"
+SEED = b"another key of the tests, 32 byt"
 FAULT = {"pointer": "/incident/occurred_to", "code": "END_BEFORE_START", "reason": "is before its start"}
 
 
@@ -87,6 +91,12 @@ async def opened(url: str, key: bytes = KEY) -> AsyncIterator[Ledger]:
         yield ledger
     finally:
         await ledger.close()
+
+
+async def wrong(ledger: Ledger, *witnessed: Head) -> list[int]:
+    """Every place of it that is not as it was."""
+    found = await verified(ledger.engine, public_of(SEED), ledger.sealing, witnessed)
+    return sorted({place for flaw in found.flaws for place in range(flaw.seq, flaw.through + 1)})
 
 
 @asynccontextmanager

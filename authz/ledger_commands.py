@@ -1,0 +1,105 @@
+"""`throughline ledger`: is it whole, what was signed of it, and is an entry in it? Offline, and writing nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from authz.heads import public_key
+from authz.keys import PUBLIC, SEALING
+from authz.ledger_proof import newest_head, proof_of, proved
+from authz.ledger_store import engine_of
+from authz.ledger_verify import MOST_TOLD, Flaw, Found, verified
+from authz.sealing import Sealing
+from authz.witness import Witness
+
+ledger_app = typer.Typer(no_args_is_help=True, help="What came in, what was decided and what was told: is it whole?")
+Public = Annotated[Path | None, typer.Option(help="The hub's public key, heads.pem; that of this hub unless told.")]
+SAID = {
+    "ALTERED": "the entry is not the one that was hashed",
+    "MISSING": "there is no entry",
+    "RECORD": "the raw record beside the entry is missing, altered, or of another one",
+    "FORKED": "an entry is not the one of which a head was signed",
+    "CUT": "a head was signed of entries that are not there",
+    "FORGED": "the head of this size is not signed by the hub's key",
+}
+T = TypeVar("T")
+
+
+@ledger_app.command()
+def verify(
+    context: typer.Context,
+    proof: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Or one entry, by its proof.")] = None,
+    public: Public = None,
+) -> None:
+    """Check every entry, raw record and head; name the first places that are wrong, and fail."""
+    key = public_key(public or context.obj.key_folder / PUBLIC)
+    if proof:
+        _one(proof_of(proof.read_bytes()).objection(key))
+        return
+    sealing = context.obj.key_folder / SEALING
+    opener = Sealing(sealing.read_bytes()) if sealing.exists() else None
+    lines = list(Witness(context.obj.witness).heads()) if context.obj.witness else []
+    witnessed = [head for head in lines if head]
+    found = _read(context, lambda engine: verified(engine, key, opener, witnessed))
+    _tell(found, context.obj.json_output, {"witnessed": len(witnessed), "unreadable": len(lines) - len(witnessed)})
+
+
+def _one(objection: str | None) -> None:
+    if objection:
+        typer.echo(f"The proof does not hold: {objection}.")
+        raise typer.Exit(1)
+    typer.echo("The entry was in the ledger when the head was signed.")
+
+
+def _tell(found: Found, as_json: bool, witness: dict[str, int]) -> None:
+    said = {**found.told(), **witness}
+    if as_json:
+        typer.echo(json.dumps(said))
+    else:
+        wrong = [f"wrong: {_worded(flaw)}" for flaw in found.flaws[:MOST_TOLD]] or ["wrong: nothing"]
+        counts = [f"{name}: {value}" for name, value in said.items() if name != "wrong"]
+        typer.echo("\n".join(counts + wrong))
+    if found.flaws:
+        raise typer.Exit(1)
+
+
+def _worded(flaw: Flaw) -> str:
+    where = f"entry {flaw.seq}" if flaw.seq == flaw.through else f"entries {flaw.seq} to {flaw.through}"
+    return f"{where}: {SAID[flaw.kind]} ({flaw.kind})"
+
+
+@ledger_app.command()
+def head(context: typer.Context) -> None:
+    """Print the newest signed head."""
+    typer.echo(json.dumps(_read(context, newest_head).told()))
+
+
+@ledger_app.command()
+def prove(
+    context: typer.Context,
+    seq: Annotated[int, typer.Argument(help="The entry's number, from 1.")],
+    entry: Annotated[
+        bool, typer.Option("--entry", help="With the entry's text: a decision's may name people.")
+    ] = False,
+) -> None:
+    """Print a proof that this entry is in the ledger, for `verify --proof`."""
+    typer.echo(_read(context, lambda engine: proved(engine, seq, entry)).model_dump_json(exclude_none=True))
+
+
+def _read(context: typer.Context, work: Callable[[AsyncEngine], Awaitable[T]]) -> T:
+    async def reading() -> T:
+        settings: Any = context.obj
+        engine = engine_of(settings.ledger, reading=True)
+        try:
+            return await work(engine)
+        finally:
+            await engine.dispose()
+
+    return asyncio.run(reading())
