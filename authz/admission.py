@@ -1,4 +1,4 @@
-"""From a bearer token to an account of the registry: who may come in at all."""
+"""From a token to an account of the registry: who may come in at all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from authz import declaration
 from authz.policy_data import Policy
+from authz.presented import Presented
 from authz.requester import Account, Declaration, Requester
 from authz.tokens import Claims, Tokens
 
@@ -26,11 +27,12 @@ class NotAdmitted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """An active account, and whether its token says more than one factor."""
+    """An active account, whether its token says more than one factor, and which application asks for it."""
 
     account: Account
     strong: bool
     scopes: frozenset[str]
+    client: str = ""
 
 
 class Admission:
@@ -40,8 +42,8 @@ class Admission:
         self.policy, self.tokens, self.look_up = policy, tokens, look_up
         self.known: dict[tuple[str, str], tuple[float, Account | None]] = {}
 
-    async def admit(self, authorization: str | None, scope: str, today: str) -> Admitted:
-        claims = await self.tokens.check(authorization)
+    async def admit(self, presented: Presented, scope: str, today: str) -> Admitted:
+        claims = await self.tokens.check(presented)
         if scope not in claims.scopes:
             raise NotAdmitted("SCOPE_MISSING", f"This needs a token with the scope {scope!r}.")
         account = await self._account(claims)
@@ -52,7 +54,7 @@ class Admission:
         refusal = declaration.refusal(declaration.ACCOUNT_RULES, self.policy, asker, today)
         if refusal:
             raise NotAdmitted(refusal.code, refusal.message)
-        return Admitted(account, strong, claims.scopes)
+        return Admitted(account, strong, claims.scopes, claims.client_id)
 
     def forget(self) -> None:
         """The registry changed. A look-up under way writes into what is let go here."""

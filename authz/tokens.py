@@ -1,43 +1,53 @@
-"""Bearer access tokens (RFC 9068), checked before anything else is read of a request.
+"""Access tokens (RFC 9068), checked before anything else is read of a request.
 
-One issuer is trusted, the one that the settings name. A token that is bound to a key
-or certificate (`cnf`) is never taken as a plain bearer token. All refusals say the same.
+One issuer is trusted, the one that the settings name. A token that is bound to a key or a
+certificate (`authz.binding`) is taken only from who proves to hold it, and never as a plain
+bearer token. All refusals say the same.
 """
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import httpx
-import orjson
 from authlib.oauth2.rfc6750 import InvalidTokenError
 from authlib.oauth2.rfc9068 import JWTBearerTokenValidator
 from joserfc import jws
 from joserfc.errors import JoseError
-from joserfc.jwk import JWKRegistry, Key, KeySet
+from joserfc.jwk import KeySet
 
-ALGORITHMS = ("ES256", "RS256")
+from authz.binding import Binding, binding_of
+from authz.dpop import Proofs
+from authz.presented import Presented
+from authz.public_keys import ALGORITHMS, KeySource
+
+BEARER, DPOP = "bearer", "dpop"
 TYPES = ("at+jwt", "application/at+jwt")
 LEEWAY = 30  # seconds
-LONGEST_LIFE = 24 * 3600  # seconds
+LONGEST_LIFE = 24 * 3600  # seconds, unless the settings say less
 LONGEST_TOKEN = 8_192  # bytes
-REFRESH_EVERY = 30.0  # seconds: an unknown key asks the issuer at most this often
 MOST_KEPT = 10_000
 
 
+Clock = Callable[[], float]
+
+
 class TokenMissing(Exception):
-    """No bearer token came."""
+    """No token came."""
+
+    def __init__(self) -> None:
+        super().__init__("Send an access token: Authorization: Bearer …")
 
 
 class TokenRefused(Exception):
     """The token is not good here; which check failed is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("This token is not accepted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,104 +60,82 @@ class Claims:
     scopes: frozenset[str]
     acr: str
     expires_at: int
-
-
-Fetch = Callable[[], Awaitable[bytes]]
-Clock = Callable[[], float]
-
-
-class KeySource:
-    """The issuer's public keys, by URL or file, read again when a key is not known."""
-
-    def __init__(self, where: str, clock: Clock = time.monotonic) -> None:
-        self.where, self.clock = where, clock
-        self.keys: KeySet | None = None
-        self.asked = float("-inf")
-        self.asking = asyncio.Lock()
-
-    async def key_set(self, kid: str) -> KeySet:
-        """Fails closed: without the key there is no token."""
-        async with self.asking:  # who comes meanwhile waits for that answer
-            if not self._holds(kid) and self.clock() - self.asked >= REFRESH_EVERY:
-                self.asked = self.clock()
-                await self._read()
-        if self.keys is None or not self._holds(kid):
-            raise REFUSED
-        return self.keys
-
-    def _holds(self, kid: str) -> bool:
-        return self.keys is not None and any(key.kid == kid for key in self.keys.keys)
-
-    async def _read(self) -> None:
-        try:
-            said = orjson.loads(await self._bytes())["keys"]
-            found = [key for one in said if (key := _usable(one))]
-        except (OSError, httpx.HTTPError, ValueError, KeyError, TypeError):
-            return  # the keys at hand stay; an unknown one stays unknown
-        self.keys = KeySet(found) if found else self.keys
-
-    async def _bytes(self) -> bytes:
-        if not self.where.startswith(("http://", "https://")):
-            return await asyncio.to_thread(Path(self.where).read_bytes)
-        async with httpx.AsyncClient(timeout=5) as client:
-            return (await client.get(self.where)).raise_for_status().content
-
-
-def _usable(said: Any) -> Key | None:
-    """A shared secret or a private key published by mistake is no key; a faulty one spoils no other."""
-    if not isinstance(said, dict) or said.get("kty") not in ("EC", "RSA") or "d" in said or not said.get("kid"):
-        return None
-    try:
-        return JWKRegistry.import_key(said)
-    except (JoseError, ValueError, TypeError, KeyError):
-        return None
+    bound: Binding
 
 
 class Tokens:
-    def __init__(self, issuer: str, audience: str, keys: KeySource, now: Clock = time.time) -> None:
+    def __init__(
+        self, issuer: str, audience: str, keys: KeySource, now: Clock = time.time, longest_life: int = LONGEST_LIFE
+    ) -> None:
         self.issuer, self.audience, self.keys, self.now = issuer, audience, keys, now
-        self.known: OrderedDict[bytes, Claims] = OrderedDict()
+        self.longest_life = longest_life
+        self.proofs = Proofs(now)
+        self.known: OrderedDict[bytes, tuple[str, Claims]] = OrderedDict()
+        self.known_under: KeySet | None = None
 
-    async def check(self, authorization: str | None) -> Claims:
-        """The claims of a good token; known ones are checked against the clock alone."""
-        token = _bearer(authorization)
+    async def check(self, presented: Presented) -> Claims:
+        """The claims of a good token, sent by who may send it."""
+        scheme, token = _sent(presented.authorization)
+        claims = await self._claims(token)
+        if not self._may_send(claims.bound, scheme, token, presented):
+            raise TokenRefused
+        return claims
+
+    async def _claims(self, token: str) -> Claims:
+        """A known token is checked against the clock and the issuer's keys of now alone."""
         digest = hashlib.sha256(token.encode()).digest()
-        claims = self.known.get(digest)
-        if claims is None:
-            claims = await self._checked(token)
-            self.known[digest] = claims
+        kid, claims = self.known.get(digest) or (_kid(token), None)
+        keys = await self._keys(kid)
+        if claims is None or digest not in self.known:
+            claims = self._checked(token, keys)
+            self.known[digest] = kid, claims
             if len(self.known) > MOST_KEPT:
                 self.known.popitem(last=False)
         if claims.expires_at + LEEWAY <= self.now():
             self.known.pop(digest, None)
-            raise REFUSED
+            raise TokenRefused
         return claims
 
-    async def _checked(self, token: str) -> Claims:
+    async def _keys(self, kid: str) -> KeySet:
+        """Under other keys than before, every token is checked anew."""
+        keys = await self.keys.key_set(kid)
+        if keys is None:
+            raise TokenRefused
+        if keys is not self.known_under:
+            self.known.clear()
+            self.known_under = keys
+        return keys
+
+    def _checked(self, token: str, keys: KeySet) -> Claims:
         try:
-            header = jws.extract_compact(token.encode()).headers()
-            _good_header(header)
-            keys = await self.keys.key_set(str(header["kid"]))
             said = Validator(self.issuer, self.audience, keys).authenticate_token(token)
             said.validate(now=int(self.now()), leeway=LEEWAY)
+            return self._claimed(said)
         except (JoseError, InvalidTokenError, ValueError, TypeError, KeyError):
-            raise REFUSED from None
-        return self._claimed(said)
+            raise TokenRefused from None
 
     def _claimed(self, said: Mapping[str, Any]) -> Claims:
-        """What RFC 9068 leaves open: plain types, no binding to a key, no long life."""
+        """What RFC 9068 leaves open: plain types, no long life, a binding that can be checked."""
         texts = ("iss", "sub", "client_id", "jti", "scope", "acr")
         good = (
             all(isinstance(said.get(name, ""), str) for name in texts)
             and all(type(said[name]) is int for name in ("exp", "iat"))
-            and "cnf" not in said
             and said["iat"] <= self.now() + LEEWAY
-            and 0 < said["exp"] - said["iat"] <= LONGEST_LIFE
+            and 0 < said["exp"] - said["iat"] <= self.longest_life
         )
         if not good:
-            raise REFUSED
+            raise ValueError
         scopes = frozenset(said.get("scope", "").split())
-        return Claims(said["iss"], said["sub"], said["client_id"], scopes, said.get("acr", ""), said["exp"])
+        bound = binding_of(said["cnf"]) if "cnf" in said else Binding()
+        return Claims(said["iss"], said["sub"], said["client_id"], scopes, said.get("acr", ""), said["exp"], bound)
+
+    def _may_send(self, bound: Binding, scheme: str, token: str, presented: Presented) -> bool:
+        """RFC 9449 section 7.1 and RFC 8705 section 3: what it is bound to is proved, and no proof is for nothing."""
+        if bound.certificate and bound.certificate != presented.certificate:
+            return False
+        if not bound.key:
+            return scheme == BEARER
+        return scheme == DPOP and self.proofs.proved(bound.key, presented, token)
 
 
 class Validator(JWTBearerTokenValidator):  # type: ignore[misc]
@@ -161,22 +149,24 @@ class Validator(JWTBearerTokenValidator):  # type: ignore[misc]
         return self.keys
 
 
-REFUSED = TokenRefused("This token is not accepted.")
-
-
-def _bearer(authorization: str | None) -> str:
-    if not authorization:
-        raise TokenMissing("Send an access token: Authorization: Bearer …")
-    scheme, _, token = authorization.partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise TokenMissing("Send an access token: Authorization: Bearer …")
+def _sent(authorization: str | None) -> tuple[str, str]:
+    """Scheme and token."""
+    scheme, _, token = (authorization or "").partition(" ")
+    scheme, token = scheme.lower(), token.strip()
+    if scheme not in (BEARER, DPOP) or not token:
+        raise TokenMissing
     if len(token) > LONGEST_TOKEN:
-        raise REFUSED
-    return token.strip()
+        raise TokenRefused
+    return scheme, token
 
 
-def _good_header(header: Mapping[str, Any]) -> None:
-    """RFC 8725: the type is explicit, the algorithm is one of ours, nothing critical is skipped."""
-    typed = str(header.get("typ", "")).lower() in TYPES
+def _kid(token: str) -> str:
+    """RFC 8725: the type is explicit, the algorithm is one of ours, nothing critical is skipped, the key is named."""
+    try:
+        header = jws.extract_compact(token.encode()).headers()
+        typed = str(header.get("typ", "")).lower() in TYPES
+    except (JoseError, ValueError, TypeError, KeyError):
+        raise TokenRefused from None
     if not typed or header.get("alg") not in ALGORITHMS or "crit" in header or not header.get("kid"):
-        raise REFUSED
+        raise TokenRefused
+    return str(header["kid"])

@@ -101,7 +101,8 @@ async def post(app: Any, path: str, body: bytes, headers: list[tuple[bytes, byte
         said.append(message.get("body", b""))
 
     scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
-             "path": path, "raw_path": path.encode(), "query_string": b"", "root_path": "", "headers": headers,
+             "path": path, "raw_path": path.encode(), "query_string": b"", "root_path": "",
+             "headers": [(b"host", b"localhost"), *headers],
              "client": ("127.0.0.1", 1), "server": ("hub", 80)}  # fmt: skip
     await app(scope, receive, send)
     answer = b"".join(said)
@@ -115,7 +116,7 @@ async def served(settings: Settings, reports: int) -> AsyncIterator[Served]:
     async with running(settings) as parts:
         issuer = issuer_of(settings.key_folder)
         transport = httpx.ASGITransport(app=parts.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://hub", timeout=180) as http:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=180) as http:
             await demo.register(parts.following.command, http, issuer)
             found = population(SEED, reports, until=UNTIL)
             await _take(parts, [orjson.dumps(report) for report in found.reports])

@@ -15,14 +15,14 @@ from starlette.routing import Route
 from authz.admission import Admitted
 from connectors.intake import Intake, IntakeRefused, Outcome, rows_of
 
-Admit = Callable[[str | None, str], Awaitable[Admitted]]
+Admit = Callable[[Request, str], Awaitable[Admitted]]
 STATUS = {"UNKNOWN_CONNECTOR": 404, "CUSTODIAN_NOT_YOURS": 403, "TOO_MANY_ROWS": 413}
 KINDS = ("application/json", "application/x-ndjson", "application/ndjson")
 
 
 def routes(intake: Intake, admit: Admit) -> list[Route]:
     async def ingest(request: Request) -> Response:
-        admitted = await admit(", ".join(request.headers.getlist("authorization")), "ingest")
+        admitted = await admit(request, "ingest")
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in KINDS:
             return _refused(415, "UNSUPPORTED_MEDIA_TYPE", f"Send one of {', '.join(KINDS)}.")

@@ -11,20 +11,23 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from authz.admission import Admitted
+from authz.manifests import NONE, Manifests
 from resolvers import purposes
 from resolvers.answering import Hub, Question, Refused
 from resolvers.errors import Fault, status
+from resolvers.listed import text_of
 
-Admit = Callable[[str | None, str], Awaitable[Admitted]]
+Admit = Callable[[Request, str], Awaitable[Admitted]]
+PARTS = (("variables", dict, "an object"), ("operationName", str, "text"), ("extensions", dict, "an object"))
 JSON, GRAPHQL_JSON = "application/json", "application/graphql-response+json"
 
 
-def routes(hub: Hub, admit: Admit) -> list[Route]:
+def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
     async def graphql(request: Request) -> Response:
         media = GRAPHQL_JSON if GRAPHQL_JSON in request.headers.get("accept", "") else JSON
         try:
-            admitted = await admit(", ".join(request.headers.getlist("authorization")), "read")
-            question = await read(request)
+            admitted = await admit(request, "read")
+            question = await read(request, manifests.of(admitted.client))
             answer = await hub.ask(question, admitted)
         except Refused as refused:
             body = orjson.dumps({"errors": refused.errors})
@@ -42,21 +45,15 @@ def _status(fault: Fault, media: str) -> int:
     return 400 if said == 200 and media == GRAPHQL_JSON else said
 
 
-async def read(request: Request) -> Question:
+async def read(request: Request, listed: Mapping[str, str] | None = None) -> Question:
     """The parameters of GraphQL over HTTP, and the purpose of the header."""
-    if request.method == "GET":
-        said = _of_query(request)
-    else:
-        said = await _of_body(request)
-    text, variables = said.get("query"), said.get("variables")
-    variables = {} if variables is None else variables
-    if not isinstance(text, str) or not isinstance(variables, dict):
-        raise Fault("BAD_REQUEST", "Send `query` as text, and `variables` as an object.")
-    name = said.get("operationName")
-    if name is not None and not isinstance(name, str):
-        raise Fault("BAD_REQUEST", "`operationName` is text.")
+    by_get = request.method == "GET"
+    said = _of_query(request) if by_get else await _of_body(request)
+    for name, kind, told in PARTS:
+        if said.get(name) is not None and not isinstance(said[name], kind):
+            raise Fault("BAD_REQUEST", f"`{name}` is {told}.")
     declared = purposes.of_header(", ".join(request.headers.getlist(purposes.HEADER)) or None)
-    return Question(text, variables, name, declared, request.method == "GET")
+    return Question(text_of(said, listed), said.get("variables") or {}, said.get("operationName"), declared, by_get)
 
 
 async def _of_body(request: Request) -> Mapping[str, Any]:
@@ -68,9 +65,7 @@ async def _of_body(request: Request) -> Mapping[str, Any]:
 
 def _of_query(request: Request) -> Mapping[str, Any]:
     said: dict[str, Any] = dict(request.query_params)
-    if "variables" in said:
-        said["variables"] = _object(said["variables"].encode())
-    return said
+    return said | {name: _object(said[name].encode()) for name in ("variables", "extensions") if name in said}
 
 
 def _object(raw: bytes) -> dict[str, Any]:

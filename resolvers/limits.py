@@ -16,6 +16,13 @@ MOST_ALIASES = 30
 MOST_COST = 250_000
 MOST_BYTES = 256 * 1024
 
+# Of a text, before it is checked against the schema.
+MOST_TEXT = 64 * 1024  # characters
+MOST_TOKENS = 5_000
+MOST_COMMENTS = 500
+MOST_OPERATIONS = 20
+MOST_COMPARED = 50_000  # units of work for fields that may be of one name; a usual question takes a hundred
+
 
 @dataclass(slots=True)
 class Shape:

@@ -6,67 +6,47 @@ who asks, his role or any value.
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
-    GraphQLError,
-    GraphQLSchema,
-    OperationDefinitionNode,
-    OperationType,
-    get_operation_ast,
-    parse,
-    validate,
-)
+from graphql import GraphQLSchema, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues
 
 from graph.mapping import Model
 from graph.selection import Selection
 from graph.statement import Statement
 from graph.statements import statement
+from resolvers.documents import Document, digest_of, document_of
 from resolvers.query import PLANNED
 from resolvers.selection import Reader, structure
 
 MOST_KEPT = 1_000
-MOST_TOKENS = 5_000
+MOST_KEPT_TEXT = 512 * 1024  # characters: a parsed text takes some hundred times its length
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
 class Kept(Generic[K, V]):
-    """The most recently used."""
+    """The most recently used, up to a weight of all together."""
 
     def __init__(self, most: int = MOST_KEPT) -> None:
-        self.most, self.found = most, OrderedDict[K, V]()
+        self.most, self.weight, self.found = most, 0, OrderedDict[K, tuple[V, int]]()
 
     def get(self, key: K) -> V | None:
-        if key in self.found:
-            self.found.move_to_end(key)
-        return self.found.get(key)
+        if key not in self.found:
+            return None
+        self.found.move_to_end(key)
+        return self.found[key][0]
 
-    def put(self, key: K, value: V) -> V:
-        self.found[key] = value
-        if len(self.found) > self.most:
-            self.found.popitem(last=False)
+    def put(self, key: K, value: V, weight: int = 1) -> V:
+        self.found[key] = value, weight
+        self.weight += weight
+        while self.weight > self.most:
+            _, (_, gone) = self.found.popitem(last=False)
+            self.weight -= gone
         return value
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text, parsed and validated; `digest` names it in the ledger."""
-
-    digest: str
-    ast: DocumentNode | None = None
-    fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
-    faults: tuple[GraphQLError, ...] = ()
-
-    def operation(self, name: str | None) -> OperationDefinitionNode | None:
-        return get_operation_ast(self.ast, name) if self.ast else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +60,18 @@ class Plan:
 class Plans:
     def __init__(self, schema: GraphQLSchema, model: Model) -> None:
         self.schema, self.model = schema, model
-        self.documents: Kept[str, Document] = Kept()
+        self.documents: Kept[str, Document] = Kept(MOST_KEPT_TEXT)
         self.plans: Kept[Hashable, Plan] = Kept()
 
     def document(self, text: str) -> Document:
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        return self.documents.get(digest) or self.documents.put(digest, self._read(text, digest))
+        digest = digest_of(text)
+        known = self.documents.get(digest)
+        return known or self.documents.put(digest, document_of(self.schema, text), len(text))
 
     def plan(self, document: Document, operation: OperationDefinitionNode, variables: VariableValues) -> Plan:
         name = operation.name.value if operation.name else ""
         key = (document.digest, name, structure(variables.coerced))
         return self.plans.get(key) or self.plans.put(key, self._plan(document, operation, variables))
-
-    def _read(self, text: str, digest: str) -> Document:
-        try:
-            ast = parse(text, max_tokens=MOST_TOKENS, allow_empty_selection_sets=False)
-        except GraphQLError as fault:
-            return Document(digest, faults=(fault,))
-        faults = validate(self.schema, ast, max_errors=5, hide_suggestions=True)
-        found = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
-        return Document(digest, ast, found, tuple(faults))
 
     def _plan(self, document: Document, operation: OperationDefinitionNode, variables: VariableValues) -> Plan:
         reader = Reader(document.fragments, variables)

@@ -82,8 +82,9 @@ async def empty(database: Database) -> None:
 @asynccontextmanager
 async def town(neo4j: Neo4j, folder: Path, *, ledger_url: str = "") -> AsyncIterator[Town]:
     settings = Settings(
-        state=folder, neo4j_url=neo4j.url, neo4j_user=neo4j.user, neo4j_password=neo4j.password, ledger_url=ledger_url
-    )
+        state=folder, neo4j_url=neo4j.url, neo4j_user=neo4j.user, neo4j_password=neo4j.password, ledger_url=ledger_url,
+        public_url="http://hub",
+    )  # fmt: skip
     wiping = Database(neo4j.url, neo4j.user, neo4j.password)
     await empty(wiping)
     await wiping.close()

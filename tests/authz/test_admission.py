@@ -14,8 +14,10 @@ from joserfc import jwt
 from authz import policy_data
 from authz.admission import Admission, NotAdmitted
 from authz.issuing import AUDIENCE, ISSUER
+from authz.presented import Presented
+from authz.public_keys import KeySource
 from authz.requester import Account, Organisation
-from authz.tokens import KeySource, Tokens
+from authz.tokens import Tokens
 from connectors.synthetic import agencies
 from graph.embedded import Running as Neo4j
 from tests.connectors import lines
@@ -207,7 +209,7 @@ async def test_what_was_being_looked_up_when_the_registry_moved_is_not_kept(hub:
 
     source = KeySource(str(hub.issuer.jwks))
     admission = Admission(policy_data.load(), Tokens(ISSUER, AUDIENCE, source), look_up)
-    bearer = f"Bearer {token(hub, 'racing')}"
+    bearer = Presented(f"Bearer {token(hub, 'racing')}")
     first = asyncio.create_task(admission.admit(bearer, "read", START[:10]))
     await begun.wait()
     known["status"] = "ENDED"

@@ -11,6 +11,7 @@ import pytest
 
 from connectors.synthetic import agencies
 from resolvers import frame
+from resolvers.body import Bounds
 from tests.connectors import Row, lines, rows
 from tests.connectors.test_l17_claims import least
 from tests.dump import dump
@@ -111,11 +112,11 @@ async def test_a_body_over_the_limit_writes_nothing_and_one_at_the_limit_is_take
 ) -> None:
     body = b"\n".join(orjson.dumps(least(f"L17-{n}")) for n in range(5))
     before = await held(hub)
-    monkeypatch.setattr(frame, "MOST_INGEST_BYTES", len(body) - 1)
+    monkeypatch.setattr(frame, "RECORDS", Bounds(len(body) - 1, 60.0))
     refused = await sent(hub, body)
     assert (refused.status_code, code_of(refused)) == (413, "BODY_TOO_LARGE")
     assert await held(hub) == before
-    monkeypatch.setattr(frame, "MOST_INGEST_BYTES", len(body))
+    monkeypatch.setattr(frame, "RECORDS", Bounds(len(body), 60.0))
     assert (await sent(hub, body)).json()["counts"] == {"CREATED": 5}
 
 

@@ -10,7 +10,7 @@ import pytest
 from graph.embedded import Running as Neo4j
 from graph.lists import LARGEST_PAGE
 from resolvers import limits
-from resolvers.plans import MOST_TOKENS
+from resolvers.limits import MOST_TOKENS
 from tests.town import Town, town
 
 

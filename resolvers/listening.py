@@ -1,0 +1,118 @@
+"""The port that the hub listens on: heads of requests that come whole and in time, TLS, certificates of clients."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_SECONDS = 15.0  # from the connection or the last answer until the next head is whole
+MOST_HEAD = 64 * 1024  # bytes
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+class PortInUse(Exception):
+    """Something else listens there, or nothing can."""
+
+
+@contextmanager
+def listening(address: str, port: int) -> Iterator[socket.socket]:
+    """Taken before anything is started: who comes before the hub is ready waits a moment."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((address, port))
+            taken.listen(128)
+        except OSError as fault:
+            if fault.errno == errno.EADDRINUSE:
+                raise PortInUse(f"Port {port} is in use: stop what listens there, or tell --port.") from None
+            raise PortInUse(f"THROUGHLINE_ADDRESS: this machine cannot listen at {address}, port {port}.") from None
+        yield taken
+
+
+def tls(certificate: Path, key: Path | None, clients: Path | None) -> ssl.SSLContext:
+    """A client may show a certificate of the authorities in `clients`; one of any other is turned away."""
+    made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    made.load_cert_chain(certificate, key)
+    if clients:
+        made.load_verify_locations(clients)
+        made.verify_mode = ssl.CERT_OPTIONAL
+    return made
+
+
+def serving(app: Any, context: ssl.SSLContext | None = None) -> Server:
+    config = uvicorn.Config(app, http=Wire, ws="none", log_config=None, access_log=False, server_header=False,
+                            timeout_keep_alive=15, timeout_graceful_shutdown=10,
+                            ssl_context_factory=(lambda *_: context) if context else None)  # fmt: skip
+    return Server(config)
+
+
+class Server(uvicorn.Server):
+    """Ends when told to, so that what was started with it is ended after it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in STOPPING:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+
+
+class Wire(HttpToolsProtocol):
+    """Who sends a head by drops, or one without end, is cut off; it would hold a connection for nothing."""
+
+    due: asyncio.TimerHandle | None = None
+    head = 0  # bytes of a head that is not whole yet
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._head_came()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.due is not None:
+            self.head += len(data)
+            if self.head > MOST_HEAD:
+                self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        shown = self._certificate()
+        if shown:
+            self.scope["extensions"] = {"tls": {"client_cert_chain": [ssl.DER_cert_to_PEM_cert(shown)]}}
+
+    def on_headers_complete(self) -> None:
+        self._head_came()
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.cycle.response_complete:  # else the next request was sent before this answer
+            self._wait_for_head()
+
+    def _wait_for_head(self) -> None:
+        self._head_came()
+        self.due = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+
+    def _head_came(self) -> None:
+        if self.due is not None:
+            self.due.cancel()
+        self.due, self.head = None, 0
+
+    def _certificate(self) -> bytes | None:
+        """What TLS proved the client to hold, in DER."""
+        secured = self.transport.get_extra_info("ssl_object")
+        return secured.getpeercert(binary_form=True) if secured else None
