@@ -20,9 +20,11 @@ RECORD = fields("id", "birth_date", "birth_year", exposures=CODES, person=fields
 ORDER = fields("instrument", "order_number", "made_on", "ends_on", order_kind=CODES, state=CODES,
                restrained=fields(person=fields("id")), protected=fields(person=fields("id")))  # fmt: skip
 REPORT = fields(
-    "id", "occurred_from", "occurred_to", "received_at", "custodian", "weapon_used", "strangulation",
+    "id", "portal_id", "leap_incident", "leap_sub_incident", "submitted_at", "amended_at",
+    "occurred_from", "occurred_to", "received_at", "custodian", "weapon_used", "strangulation",
     "threat_to_kill", "sexual_violence", "property_damage", "children_present",
-    offences=CODES, injuries=CODES, risk_band=CODES, attendance=fields("id"),
+    offences=CODES, injuries=CODES, risk_band=CODES, location_type=CODES, place=fields("line", "suburb"),
+    attendance=fields("id", "attended_from", "attended_to"),
     affected=RECORD, respondent=RECORD, children=RECORD, orders=ORDER,
 )  # fmt: skip
 EVIDENCE = fields("id", incidents_as_respondent=REPORT, incidents_as_affected=REPORT,
@@ -32,8 +34,9 @@ PARTS = {
     "incidents_as_affected": Part.AFFECTED,
     "incidents_as_child": Part.CHILD,
 }
-PLAIN = ("occurred_from", "occurred_to", "received_at", "custodian", "weapon_used", "strangulation",
-         "threat_to_kill", "sexual_violence", "property_damage", "children_present")  # fmt: skip
+PLAIN = ("portal_id", "submitted_at", "amended_at", "occurred_from", "occurred_to", "received_at", "custodian",
+         "weapon_used", "strangulation", "threat_to_kill", "sexual_violence", "property_damage",
+         "children_present")  # fmt: skip
 
 Measures = mirror(Found)
 
@@ -71,10 +74,18 @@ def events_of(found: Mapping[str, Any]) -> Iterator[Event]:
 
 
 def _event(report: Mapping[str, Any], part: Part, subject: str) -> Event:
+    attendance, place = report["attendance"] or {}, report["place"] or {}
     return Event(
         incident=report["id"],
         part=part,
-        attendance=report["attendance"] and report["attendance"]["id"],
+        incident_number=report["leap_incident"],
+        sub_incident=report["leap_sub_incident"],
+        attendance=attendance.get("id"),
+        attended_from=attendance.get("attended_from"),
+        attended_to=attendance.get("attended_to"),
+        location_type=_code(report["location_type"]),
+        place_line=place.get("line"),
+        suburb=place.get("suburb"),
         offences=_codes(report["offences"]),
         injuries=_code(report["injuries"]),
         risk_band=_code(report["risk_band"]),

@@ -8,7 +8,8 @@ from schema.decisions import summary
 from schema.decisions.event import Event, Part
 from schema.mirror import mirror
 
-NEEDS = ("id", "leap_incident", "occurred_from", "offences", "weapon_used", "strangulation", "threat_to_kill",
+NEEDS = ("id", "custodian", "leap_incident", "leap_sub_incident", "submitted_at", "amended_at", "received_at",
+         "occurred_from", "offences", "weapon_used", "strangulation", "threat_to_kill",
          "sexual_violence", "property_damage", "injuries")  # fmt: skip
 
 ViolenceSummary = mirror(summary.ViolenceSummary)
@@ -21,11 +22,14 @@ def summary_of(rows: list[list[Any]]) -> summary.ViolenceSummary | None:
 
 
 def _event(values: dict[str, Any]) -> Event:
-    offences = values.pop("offences")
+    """The parties are no part of a summary, so a report filed again is known by its number alone."""
+    offences, number = values.pop("offences"), values.pop("leap_incident")
     return Event(
         incident=values.pop("id"),
         part=Part.RESPONDENT,
-        attendance=values.pop("leap_incident"),
+        attendance=number,
+        incident_number=number,
+        sub_incident=values.pop("leap_sub_incident"),
         offences=None if offences is None else tuple(offences),
         **values,
     )

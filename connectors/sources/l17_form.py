@@ -64,7 +64,7 @@ class ReportSection(Section):
     leap_incident: LinkingIdentifier = Field(
         default=None, description="LEAP incident number; the reports of one attendance share it."
     )
-    leap_sub_incident: OptionalIdentifier = None
+    leap_sub_incident: LinkingIdentifier = Field(default=None, description="LEAP's number of this report.")
     created_at: OptionalInstant = None
     submitted_at: OptionalInstant = None
     amended_at: OptionalInstant = None

@@ -12,8 +12,8 @@ from graph.claims import EdgeClaim, NodeClaim
 
 SCHEME = "VP_FVR"  # Victoria Police Family Violence Report: never converted to another scheme's bands
 REPORT = (
-    *("portal_id", "leap_sub_incident", "form_version", "created_at", "submitted_at"),
-    *("amended_at", "misidentification_review"),
+    *("portal_id", "form_version", "created_at", "submitted_at", "amended_at"),
+    "misidentification_review",
 )
 INCIDENT = (
     *("occurred_from", "occurred_to", "reported_at", "location_type", "how_reported", "narrative"),
@@ -83,6 +83,7 @@ def _people_of_the_report(document: Document) -> dict[str, Any]:
     return stated(
         {
             "leap_incident": identifying(about.leap_incident),
+            "leap_sub_incident": identifying(about.leap_sub_incident),
             "member_name": about.member.name,
             "member_number": about.member.number,
             "member_rank": about.member.rank,

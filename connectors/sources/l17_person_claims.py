@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ from connectors.sources.l17_parts import Part
 from connectors.sources.l17_people import Address
 from graph.claims import EdgeClaim, NodeClaim
 from graph.times import OPEN
-from schema.matching.description import Description, as_row, describe
+from schema.matching.description import Description, as_text, describe
 from schema.matching.keys import keys_of, term, tokens_of
 from schema.matching.reading import year_of_age
 
@@ -132,13 +131,13 @@ def _described(document: Document, part: Part) -> tuple[str, ...]:
 
 def _comparable(document: Document, part: Part, record: str, origin: str) -> Iterator[Claim]:
     """What the record says of who he is, as it is compared: once for all records of one origin that say the same."""
-    row = as_row(description := _as_described(document, part))
-    if not row:
+    said = as_text(description := _as_described(document, part))
+    if not said:
         return
-    id = document.identify("description", origin, json.dumps(row, sort_keys=True))
+    id = document.identify("description", origin, said)
     keys = " ".join(sorted(map(term, keys_of(description) | tokens_of(description))))
     found = {"keys": keys, "fresh": True} if keys else {}  # an age or a sex alone is of nobody in particular
-    yield NodeClaim("Description", id, {"origin": origin, **found, **row})
+    yield NodeClaim("Description", id, {"origin": origin, "said": said, **found})
     yield EdgeClaim("DESCRIBED_AS", "PersonRecord", record, "Description", id)
 
 

@@ -1,4 +1,4 @@
-"""When a report is submitted, amended and delivered: some late, some out of order."""
+"""When a report is submitted, amended, repeated and delivered: some late, some out of order."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from datetime import datetime, timedelta
 
 from connectors.synthetic.draws import Draws
 from connectors.synthetic.history import Record
+from connectors.synthetic.repeats import REPEATED, RepeatedAs, some_way
 
 _LATE = 0.04
 _AMENDED = 0.03
 _TO_REVIEW = timedelta(days=20)
 _OVERTAKEN = 0.015  # held up on the way, so that others arrive before it
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Which report was filed a second time under another number, and how: the planted truth."""
+
+    first: Filing
+    way: RepeatedAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Filing:
     delivered_at: datetime
     amended_at: datetime | None = None
     review: bool = False  # of who used violence
+    repeats: Repeat | None = None
 
 
 def filings(seed: int, records: Iterable[Record], until: datetime) -> tuple[Filing, ...]:
@@ -34,7 +44,9 @@ def filings(seed: int, records: Iterable[Record], until: datetime) -> tuple[Fili
     drafts.sort(key=lambda draft: draft.submitted_at)
     firsts = [_numbered(draft, place) for place, draft in enumerate(drafts, 1)]
     amended = [second for first in firsts for second in _amendment(seed, first, until)]
-    return tuple(sorted([*firsts, *amended], key=_arrival))
+    again = sorted((r for first in firsts for r in _again(seed, first, until)), key=lambda r: r.submitted_at)
+    repeated = [_numbered(repeat, place) for place, repeat in enumerate(again, len(firsts) + 1)]
+    return tuple(sorted([*firsts, *amended, *repeated], key=_arrival))
 
 
 def _draft(seed: int, number: int, record: Record, until: datetime) -> Filing:
@@ -62,6 +74,17 @@ def _amendment(seed: int, first: Filing, until: datetime) -> Iterable[Filing]:
     at = first.submitted_at + timedelta(minutes=draws.between(1_500, 43_000))
     if at + timedelta(minutes=5) <= until:
         yield amended(first, at)
+
+
+def _again(seed: int, first: Filing, until: datetime) -> Iterable[Filing]:
+    """Filed again within two weeks; not the reports of the planted stories, which are told as they are."""
+    draws = Draws.stream(seed, "repeat", first.portal_id)
+    if first.record.event.role or not draws.chance(REPEATED):
+        return
+    at = first.submitted_at + timedelta(minutes=draws.between(30, 20_000))
+    if at + timedelta(minutes=5) <= until:
+        delivered = at + timedelta(minutes=draws.between(1, 5))
+        yield Filing(first.record, "", 1, at, delivered, repeats=Repeat(first, some_way(draws)))
 
 
 def amended(first: Filing, at: datetime) -> Filing:

@@ -13,6 +13,7 @@ from connectors.synthetic.filing import Filing, amended, filings
 from connectors.synthetic.history import History
 from connectors.synthetic.homes import Homes
 from connectors.synthetic.people import Human, Register
+from connectors.synthetic.repeats import RepeatedAs
 from connectors.synthetic.reports import ReportWriter
 from connectors.synthetic.ties import Tie
 
@@ -45,7 +46,7 @@ class Population:
 
     @property
     def reports(self) -> Iterator[dict[str, Any]]:
-        """JSON-ready, in the order of arrival: first versions, and amendments among them."""
+        """JSON-ready, in the order of arrival: first versions, amendments and repeats among them."""
         writer = ReportWriter(self.seed, self.homes)
         return (writer.row(filing) for filing in self.filings)
 
@@ -58,6 +59,12 @@ class Population:
                 for slot, human in party_slots(filing.record.event):
                     truth.setdefault(human.key, []).append(PartySlot(filing.portal_id, slot))
         return {key: tuple(slots) for key, slots in truth.items()}
+
+    @property
+    def repeats(self) -> Mapping[str, tuple[str, RepeatedAs]]:
+        """Portal number of a report that repeats another -> that one's number, and how it repeats it."""
+        again = ((f.portal_id, f.repeats) for f in self.filings if f.repeats)
+        return {number: (repeat.first.portal_id, repeat.way) for number, repeat in again}
 
     @property
     def cast(self) -> Mapping[str, CastMember]:
@@ -80,7 +87,7 @@ class Population:
 
 
 def population(seed: int, reports: int = 3000, *, until: date, years: int = 6) -> Population:
-    """`reports` are distinct reports up to `until`; amended versions come on top of them.
+    """`reports` are distinct reports up to `until`; amended versions and repeats come on top of them.
 
     The planted people have their reports among them, so fewer than theirs is an error.
     """

@@ -25,6 +25,7 @@ from connectors.synthetic.policing import (
     risk_management,
 )
 from connectors.synthetic.referrals import decision_for_children, referrals
+from connectors.synthetic.repeats import repeated
 from connectors.synthetic.risk import governing_band, risk
 
 Fields = dict[str, Any]
@@ -62,6 +63,13 @@ class ReportWriter:
     homes: Homes
 
     def row(self, filing: Filing) -> Fields:
+        if filing.repeats is None:
+            return self._row(filing)
+        first, way = filing.repeats.first, filing.repeats.way
+        draws = Draws.stream(self.seed, "repeated", filing.portal_id)
+        return repeated(draws, self._row(first), way, filing.portal_id, filing.submitted_at)
+
+    def _row(self, filing: Filing) -> Fields:
         draws = Draws.stream(self.seed, "report", filing.portal_id)
         event = filing.record.event
         about, incident = self._report(draws, filing), self._incident(draws, filing)

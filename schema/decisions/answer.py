@@ -12,6 +12,7 @@ from schema.decisions.cross_role import CrossRole
 from schema.decisions.escalation import Escalation
 from schema.decisions.frequency import Recency, WindowCount
 from schema.decisions.orders import OrdersNamed
+from schema.decisions.repeats import Repeat
 from schema.decisions.severity import SeverityFinding
 
 
@@ -48,10 +49,12 @@ class CustodianReports:
 @dataclass(frozen=True, slots=True)
 class PatternAndHistory:
     """Computed as at `as_at` (UTC) from the reports shown. `reports_shown` is of those begun by
-    then; zero means that no report is shown, never that there is no history."""
+    then; zero means that no report is shown, never that there is no history. It and the
+    custodians' counts are of all reports; the others take a report that was filed again once (`repeats`)."""
 
     as_at: str
     reports_shown: int
+    repeats: tuple[Repeat, ...]
     frequency: tuple[WindowCount, ...]
     recency: Recency
     severity_edition: str  # the date of the decision table, YYYY-MM-DD

@@ -54,7 +54,17 @@ class Event:
 
     incident: str  # the report's lineage id: one id over all its versions
     part: Part
+    portal_id: str | None = None
+    incident_number: str | None = None  # LEAP's, of the attendance
+    sub_incident: str | None = None  # LEAP's, of the report
+    submitted_at: str | None = None
+    amended_at: str | None = None
     attendance: str | None = None
+    attended_from: str | None = None
+    attended_to: str | None = None
+    location_type: str | None = None  # a code
+    place_line: str | None = None
+    suburb: str | None = None
     occurred_from: str | None = None  # YYYY-MM-DDTHH:MM:SSZ
     occurred_to: str | None = None
     received_at: str | None = None

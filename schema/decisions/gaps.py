@@ -9,7 +9,7 @@ from schema.decisions.answer import Gap
 from schema.decisions.behaviours import BEHAVIOURS
 from schema.decisions.children import unnamed_children
 from schema.decisions.event import Child, Event, Part
-from schema.decisions.history import History, evidence, history, reports
+from schema.decisions.history import History, evidence, reports
 from schema.decisions.moments import began, known_by
 from schema.decisions.offences import offence
 from schema.decisions.severity import judge, known_injury
@@ -130,9 +130,9 @@ GAPS: tuple[Callable[[tuple[Event, ...], History], Gap | None], ...] = (
 )
 
 
-def gaps(shown: Iterable[Event], as_at: str) -> tuple[Gap, ...]:
+def gaps(shown: Iterable[Event], held: History) -> tuple[Gap, ...]:
+    """`shown`: all, also those of after the instant; `held`: the history they make."""
     events = tuple(shown)
-    held = history(events, as_at)
     return tuple(gap for rule in GAPS if (gap := rule(events, held)) is not None)
 
 

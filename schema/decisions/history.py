@@ -1,16 +1,19 @@
 """The events that count as at an instant, and the attendances they make.
 
 The Crime Statistics Agency counts a family incident by the attendance of police, and one
-attendance may give several reports: one for each affected family member and respondent.
+attendance may give several reports: one for each affected family member and respondent. Reports of
+one attendance that police numbered twice, or filed twice, are linked here (`repeats.py`), so that
+every measure counts them once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schema.decisions.event import Event, Part
 from schema.decisions.moments import began, happened, known_by, local_date
+from schema.decisions.repeats import Repeat, repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,13 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The events begun by `as_at`, oldest first (undated ones before all others)."""
+    """The events begun by `as_at`, oldest first (undated ones before all others). `events` are those
+    that count, each under the attendance it is linked to; `shown` are all, as they were given."""
 
     as_at: str
     events: tuple[Event, ...]
+    shown: tuple[Event, ...]
+    repeats: tuple[Repeat, ...]
 
     def of(self, *parts: Part) -> tuple[Event, ...]:
         return tuple(event for event in self.events if event.part in parts)
@@ -39,7 +45,14 @@ class History:
 
 def history(events: Iterable[Event], as_at: str) -> History:
     """Filters by occurrence alone: what was on record by then is for the reader of the graph."""
-    return History(as_at, oldest_first(event for event in events if known_by(event, as_at)))
+    shown = oldest_first(event for event in events if known_by(event, as_at))
+    found = repeats(shown)
+    counting = (
+        replace(event, attendance=found.attendances.get(event.incident, event.attendance))
+        for event in shown
+        if event.incident not in found.set_aside
+    )
+    return History(as_at, tuple(counting), shown, found.told)
 
 
 def oldest_first(events: Iterable[Event]) -> tuple[Event, ...]:

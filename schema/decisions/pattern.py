@@ -24,15 +24,16 @@ from schema.decisions.severity import EDITION, highest_severity, latest_severity
 def pattern_and_history(events: Iterable[Event], as_at: str) -> PatternAndHistory:
     """All that the reports shown say of one subject as at an instant (UTC text)."""
     shown = tuple(events)
-    measured = _measures(history(shown, as_at))
-    with_gaps = replace(measured, gaps=gaps(shown, as_at))
+    held = history(shown, as_at)
+    with_gaps = replace(_measures(held), gaps=gaps(shown, held))
     return replace(with_gaps, sentences=sentences(with_gaps))
 
 
 def _measures(held: History) -> PatternAndHistory:
     return PatternAndHistory(
         as_at=held.as_at,
-        reports_shown=reports(held.events),
+        reports_shown=reports(held.shown),
+        repeats=held.repeats,
         frequency=frequency(held),
         recency=recency(held),
         severity_edition=EDITION,
@@ -54,7 +55,7 @@ def _measures(held: History) -> PatternAndHistory:
 
 def _custodians(held: History) -> tuple[CustodianReports, ...]:
     groups: dict[str, list[Event]] = {}
-    for event in held.events:
+    for event in held.shown:
         groups.setdefault(event.custodian or "", []).append(event)
     return tuple(
         CustodianReports(name or None, reports(group), _latest_received(group), evidence(group))

@@ -11,6 +11,8 @@ from schema.decisions.escalation import Finding
 from schema.decisions.frequency import WindowCount
 from schema.decisions.gaps import NO_REPORT
 from schema.decisions.moments import WINDOWS, local_date
+from schema.decisions.repeats import Repeat
+from schema.decisions.sameness import SAME_INCIDENT_NUMBER
 from schema.decisions.severity import SeverityFinding
 from schema.decisions.words import RUNGS, counted, day, listed
 
@@ -36,6 +38,18 @@ def attendances(pattern: PatternAndHistory) -> Sentences:
     text += f" ({counted(life.reports, 'report')})"
     text += f" since {day(life.first_on)}" if life.first_on else ""
     return (Sentence("frequency", f"{text}{_recent(pattern.frequency)}.", life.evidence),)
+
+
+def repeats(pattern: PatternAndHistory) -> Sentences:
+    """Attendances of several reports together, for they are common; what was filed again or may be one, each."""
+    common = [repeat for repeat in pattern.repeats if _is_common(repeat)]
+    others = (Sentence("repeats", r.text, r.evidence) for r in pattern.repeats if not _is_common(r))
+    if not common:
+        return tuple(others)
+    held = tuple(report for repeat in common for report in repeat.evidence)
+    text = f"{len(held)} of {counted(pattern.reports_shown, 'report')} share a LEAP incident number: they are of"
+    text += f" {counted(len(common), 'attendance')}, and each attendance counts once."
+    return (Sentence("repeats", text, held), *others)
 
 
 def recency(pattern: PatternAndHistory) -> Sentences:
@@ -130,6 +144,7 @@ SENTENCES: tuple[Callable[[PatternAndHistory], Sentences], ...] = (
     no_report,
     no_report_as_respondent,
     attendances,
+    repeats,
     recency,
     severity,
     escalation,
@@ -144,6 +159,10 @@ SENTENCES: tuple[Callable[[PatternAndHistory], Sentences], ...] = (
 
 def sentences(pattern: PatternAndHistory) -> Sentences:
     return tuple(sentence for rule in SENTENCES for sentence in rule(pattern))
+
+
+def _is_common(repeat: Repeat) -> bool:
+    return repeat.rules == (SAME_INCIDENT_NUMBER.id,)
 
 
 def _recent(windows: tuple[WindowCount, ...]) -> str:

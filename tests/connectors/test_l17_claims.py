@@ -208,6 +208,15 @@ def test_unknown_attendance_numbers_do_not_make_one_attendance() -> None:
     assert "number" not in made[0].values
 
 
+def test_an_unknown_number_of_a_report_is_no_number() -> None:
+    stated = [
+        node.values.get("leap_sub_incident")
+        for number in ("N/A", "2600001-1")
+        for node in nodes(claimed(least(report={"leap_sub_incident": number})), "Incident")
+    ]
+    assert stated == [None, "2600001-1"]
+
+
 def test_mutual_reports_share_their_attendance_and_swap_their_parties() -> None:
     first, second = (claimed(row) for row in rows("mutual"))
     assert nodes(first, "Attendance") == nodes(second, "Attendance")

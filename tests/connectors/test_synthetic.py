@@ -25,6 +25,7 @@ from connectors.synthetic.clock import stamp
 from connectors.synthetic.people import FEMALE, MALE
 from connectors.synthetic.places import localities
 from connectors.synthetic.population import PartySlot, Population, population
+from connectors.synthetic.repeats import RepeatedAs
 
 ROOT = Path(__file__).parents[2]
 UNTIL = date(2026, 10, 31)
@@ -102,8 +103,8 @@ def test_another_seed_gives_other_people_but_the_same_cast() -> None:
     assert {role: one.people[role] for role in one.cast} == {role: other.people[role] for role in other.cast}
 
 
-def test_a_population_is_as_large_as_asked_for_and_amendments_come_on_top() -> None:
-    assert len(first_versions()) == REPORTS
+def test_a_population_is_as_large_as_asked_for_and_amendments_and_repeats_come_on_top() -> None:
+    assert len(first_versions()) == REPORTS + len(crowd().repeats)
     later = [row for row in all_versions() if row["report"]["version"] > 1]
     assert 0.02 < len(later) / REPORTS < 0.04
     for row in later:
@@ -139,7 +140,7 @@ def test_respondents_of_a_year_repeat_as_published() -> None:
     within = Counter[tuple[str, date]]()
     for filing in large().filings:
         event = filing.record.event
-        if filing.version == 1 and event.day >= years[0].first:
+        if filing.version == 1 and not filing.repeats and event.day >= years[0].first:
             year = next(year for year in years if year.first <= event.day <= year.last)
             within[event.tie.respondent.key, year.last] += 1
     classes = Counter(min(5, incidents) for incidents in within.values())
@@ -292,6 +293,23 @@ def test_an_attendance_with_two_affected_people_is_two_reports_with_one_number()
     two_affected = [one for one, other in numbers if one[1] == other[1] and one[0] != other[0]]
     assert len(mutual) > 20
     assert len(two_affected) > 10
+
+
+def test_a_report_in_a_hundred_repeats_another_in_one_of_five_ways() -> None:
+    repeats, planted = crowd().repeats, {number for role in crowd().cast.values() for number in role.portal_ids}
+    assert 0.008 < len(repeats) / REPORTS < 0.016
+    assert {way for _, way in repeats.values()} == set(RepeatedAs)
+    assert not planted & {number for number, (of, _) in repeats.items() for number in (number, of)}
+    for number, (of, way) in repeats.items():
+        again, first = (first_versions()[portal_id] for portal_id in (number, of))
+        assert again["report"]["submitted_at"] > first["report"]["submitted_at"]
+        assert [again[part]["person_number"] for part in ("affected", "respondent")] == [
+            first[part]["person_number"] for part in ("affected", "respondent")
+        ]
+        resent = way in (RepeatedAs.FILED_AGAIN, RepeatedAs.NUMBERS_LOST)
+        assert (again["incident"] == first["incident"]) is resent
+        same_number = again["report"]["leap_incident"] == first["report"]["leap_incident"]
+        assert same_number is (way is RepeatedAs.FILED_AGAIN) or first["report"]["leap_incident"] in (None, "UNKNOWN")
 
 
 def test_an_order_keeps_its_number_from_report_to_report() -> None:

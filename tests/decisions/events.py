@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -58,6 +59,7 @@ _moments = st.sampled_from(
         "2027-01-01T00:00:00Z",
     ]
 )
+_ATTENDANCES = (None, "night-1", "night-2", "night-3")
 _flags = st.sampled_from([None, True, False])
 _people = st.sampled_from(["alex", "bo", "cy"])
 _children = st.builds(
@@ -74,12 +76,17 @@ _orders = st.builds(
     side=st.sampled_from([None, *Side]),
 )
 
+
+def _attended(event: Event) -> Event:
+    """A report is of one attendance, however often it is drawn."""
+    return replace(event, attendance=_ATTENDANCES[int(event.incident[-1]) % len(_ATTENDANCES)])
+
+
 EVENTS = st.lists(
     st.builds(
         Event,
         incident=st.sampled_from([f"report-{number}" for number in range(8)]),
         part=st.sampled_from(Part),
-        attendance=st.sampled_from([None, "night-1", "night-2", "night-3"]),
         occurred_from=st.none() | _moments,
         occurred_to=st.none() | _moments,
         received_at=st.none() | _moments,
@@ -97,7 +104,42 @@ EVENTS = st.lists(
         children=st.none() | st.lists(_children, max_size=2).map(tuple),
         children_present=_flags,
         orders=st.none() | st.lists(_orders, max_size=2).map(tuple),
-    ),
+    ).map(_attended),
     max_size=8,
 )
 INSTANTS = _moments
+
+
+def _numbered(events: list[Event]) -> list[Event]:
+    """With ids of their own; police give one number to one attendance."""
+    numbers = [(f"report-{at}", event) for at, event in enumerate(events)]
+    return [
+        replace(event, incident=name, attendance=f"of {event.incident_number or name}" if seen else None)
+        for (name, event), seen in zip(numbers, (event.children_present is not None for event in events), strict=True)
+    ]
+
+
+# Few values, so that reports often repeat others: of two couples, one turned round, within a night and a day.
+REPORTS = st.lists(
+    st.builds(
+        Event,
+        incident=st.just(""),
+        part=st.sampled_from([Part.RESPONDENT, Part.AFFECTED]),
+        incident_number=st.sampled_from([None, "2600017", "2600071", "2600090"]),
+        sub_incident=st.sampled_from([None, "2600017-1", "1"]),
+        custodian=st.just("victoria_police"),
+        occurred_from=st.sampled_from(["2026-02-01T00:00:00Z", "2026-02-01T01:50:00Z", "2026-02-01T03:00:00Z", None]),
+        occurred_to=st.sampled_from([None, "2026-02-01T03:05:00Z"]),
+        attended_from=st.sampled_from([None, "2026-02-01T03:10:00Z", "2026-02-01T03:40:00Z"]),
+        attended_to=st.sampled_from([None, "2026-02-01T03:30:00Z", "2026-02-01T04:30:00Z"]),
+        received_at=st.just("2026-02-02T00:00:00Z"),
+        submitted_at=st.sampled_from([None, "2026-02-01T06:00:00Z", "2026-02-01T07:00:00Z"]),
+        amended_at=st.sampled_from([None, "2026-02-01T06:30:00Z"]),
+        suburb=st.sampled_from([None, "Ararat", "Stawell"]),
+        strangulation=st.sampled_from([None, True]),
+        affected=st.sampled_from([None, ("alex",), ("alex",), ("subject",)]),
+        respondents=st.sampled_from([None, ("subject",), ("subject",), ("alex",)]),
+        children_present=st.sampled_from([None, False]),
+    ),
+    max_size=7,
+).map(_numbered)
