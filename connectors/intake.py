@@ -12,6 +12,7 @@ from typing import Any
 from authz.ledger import Entry, Ledger, Receipt, Received
 from connectors.linking import Linking
 from connectors.registry import Identify, Services, Source
+from connectors.relating import Relating
 from connectors.sources.faults import Fault
 from connectors.sources.l17_reading import Parsed
 from graph.claims import Claims
@@ -58,10 +59,11 @@ class Intake:
         ledger: Ledger,
         following: Following,
         linking: Linking,
+        relating: Relating,
         now: Callable[[], str],
     ) -> None:
         self.sources, self.ledger, self.following, self.now = sources, ledger, following, now
-        self.linking = linking
+        self.linking, self.relating = linking, relating
 
     async def take(self, connector: str, rows: Sequence[bytes], custodians: frozenset[str]) -> list[Outcome]:
         """Acknowledged when durable in the ledger and applied to the graph. A bad row stops none."""
@@ -76,8 +78,13 @@ class Intake:
             kept = zip(read, receipts, strict=True)
             entries = [_entry(row.received, receipt) for row, receipt in kept if receipt.seq]
             await self.following.apply(entries)
-            await self.linking.settle()
+            await self.settle()
         return [_outcome(index, row, receipt) for index, (row, receipt) in enumerate(zip(read, receipts, strict=True))]
+
+    async def settle(self) -> None:
+        """Who is whom, and then who is kin of whom: also of what an earlier end left. It is the caller's turn."""
+        await self.linking.settle()
+        await self.relating.settle()
 
     def _source(self, connector: str, custodians: frozenset[str]) -> Source:
         source = self.sources.get(connector)

@@ -13,19 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from authz.words import Facet
-from graph import shape
 from graph.conditions import TRUE, all_of, any_of
 from graph.lists import page_size
-from graph.mapping import RECORD, Build
+from graph.mapping import Build
 from graph.planner import Planner
 from graph.roots import Root, column, valued
 from graph.selection import Selection
-from graph.statement import REVIEWING
+from graph.sides import Sides
+from graph.sides import written as sides_written
 
 STORED = ("id", "state", "decided_at", "method", "left_origin", "right_origin")  # told of every match that is there
 EVIDENCE = ("rule", "reason", "score", "probability", "because", "second_person", "confirmed", "decided_by")
-SIDES = {"left": "n1", "right": "n2"}
 
 
 def matches(write: Callable[[Selection, Mapping[str, Any]], Any]) -> Root:
@@ -33,8 +31,7 @@ def matches(write: Callable[[Selection, Mapping[str, Any]], Any]) -> Root:
 
     def plan(planner: Planner, selection: Selection) -> Any:
         planner.at({})
-        sides = [child for child in selection.children if child.name in SIDES]
-        built = {child.key: _side(planner, child) for child in sides}
+        built = Sides(planner, "m").asked(selection)
         values = [
             *(f"m.{name.removesuffix('_origin')}" for name in STORED),
             _evidence(planner),
@@ -81,36 +78,14 @@ def _wanted(planner: Planner, selection: Selection) -> str:
     return all_of(tests)
 
 
-def _records(side: str) -> str:
-    return f"MATCH ({SIDES[side]}:{RECORD} {{origin: m.{side}}})"
-
-
 def _there(planner: Planner) -> str:
-    places = {side: planner.place(RECORD, variable) for side, variable in SIDES.items()}
-    shown = all_of(f"EXISTS {{ {_records(s)} WHERE {planner.rows(place)} }}" for s, place in places.items())
-    mine = planner.parameters.add(REVIEWING)
-    others = (f"NOT EXISTS {{ {_records(s)} WHERE {SIDES[s]}.custodian <> {mine} }}" for s in SIDES)
-    return any_of([shown, all_of(others)])
-
-
-def _side(planner: Planner, child: Selection) -> tuple[str, Build]:
-    place = planner.place(RECORD, SIDES[child.name])
-    listed = planner.listing.nested(place, child.arguments, distinct=False)
-    matching = planner.listing.filters(place, child.arguments.get("where"))
-    where = all_of([planner.rows(place), *matching])
-    expression, build = planner.record(place, child)
-    return f"COLLECT {{ {_records(child.name)} WHERE {where} {listed} RETURN {expression} }}", shape.many(build)
+    sides = Sides(planner, "m")
+    return any_of([sides.shown(), sides.reviewed()])
 
 
 def _evidence(planner: Planner) -> str:
-    """Whole only where no record of either origin is hidden or shown in part."""
-    hidden = []
-    for side, variable in SIDES.items():
-        place = planner.place(RECORD, variable)
-        whole = all_of(planner.policy.whole(place, facet) for facet in (Facet.IDENTITY, Facet.CONTACT))
-        hidden.append(f"NOT EXISTS {{ {_records(side)} WHERE NOT ({whole}) }}")
     told = ", ".join(f"m.{name}" for name in EVIDENCE)
-    return f"CASE WHEN {all_of(hidden)} THEN [{told}] END"
+    return f"CASE WHEN {Sides(planner, 'm').whole()} THEN [{told}] END"
 
 
 def _written(
@@ -120,9 +95,6 @@ def _written(
         *stored, evidence = row[: len(STORED) + 1]
         told = dict(zip(STORED, stored, strict=True))
         told |= dict(zip(EVIDENCE, evidence or [None] * len(EVIDENCE), strict=True))
-        rows = row[len(STORED) + 1 :]
-        for (key, (_, build)), found in zip(sides.items(), rows, strict=True):
-            told[key] = build(found)
-        return write(selection, told)
+        return write(selection, told | sides_written(sides, row[len(STORED) + 1 :]))
 
     return lambda rows, _asker: [one(row) for row in rows]

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.claims import Claims, EdgeClaim, NodeClaim
 from graph.identity import DESCRIBED_AS, DESCRIPTION, KNOWN_AS, believed
-from graph.mapping import Edge, Model, Subject
+from graph.mapping import RECORD, Edge, Model, Subject
 from graph.times import OPEN
 
 Step = tuple[str, dict[str, Any]]  # a statement and what is given to it
@@ -47,6 +47,8 @@ FRESH = (
     "SET s.fresh_as_of = CASE WHEN s.fresh_as_of > row.at THEN s.fresh_as_of ELSE row.at END"
 )
 POSITION = "MERGE (l:Ledger {id: 'ledger'}) SET l.position = $given.position"
+# What a new node waits for, whatever source it came by: nobody has looked yet who is kin of whom.
+WAITING: Mapping[str, Mapping[str, Any]] = {RECORD: {"fresh": True}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Writer:
         """In id order, so that two writers lock in one order."""
         for label, mine in _grouped((n.label, n) for n in nodes).items():
             _known(label, self.labels)
-            rows = [{"id": n.id, "values": dict(n.values)} for n in sorted(mine, key=_id)]
+            rows = [{"id": n.id, "values": {**n.values, **WAITING.get(label, {})}} for n in sorted(mine, key=_id)]
             yield NODES.format(label), {"rows": rows}
 
     def _edges(self, edges: Sequence[EdgeClaim]) -> Iterator[Step]:

@@ -13,7 +13,7 @@ from typing import Any
 from authz.keys import new_id
 from authz.requester import Requester
 from graph import identity
-from graph.candidates import Between, Candidates, Met
+from graph.candidates import KIN, Between, Candidates, Met
 from graph.following import Following
 from resolvers.errors import Fault
 from resolvers.mutations import Decided, Recipient, Sees
@@ -31,7 +31,7 @@ class Reviewing:
 
     async def decide(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided:
         """`sees`: the asker is shown both sides of this match."""
-        self._may(reason)
+        may_review(self.asker, reason)
         if not await sees(match):
             raise Fault("MATCH_NOT_HELD", "There is no such match, or you are not shown both of its sides.")
         async with self.following.turn():
@@ -46,12 +46,6 @@ class Reviewing:
         told = await self._recipients(held) if held.state == "LINKED" and state == "NOT_SAME" else []
         return Decided(id=match, state=state, decided_at=self.now, recipients=told)  # type: ignore[arg-type]
 
-    def _may(self, reason: str) -> None:
-        if DUTY not in self.asker.account.duties:
-            raise Fault("DUTY_REQUIRED", "Only an account with the duty reviewer decides on a match.")
-        if not reason.strip() or len(reason) > LONGEST_REASON:
-            raise Fault("BAD_INPUT", f"Say the reason in words, at most {LONGEST_REASON} characters.", ("reason",))
-
     def _state(self, held: Held, between: Between, same: bool, checked: bool) -> tuple[str, bool]:
         if not same:
             return "NOT_SAME", False
@@ -60,6 +54,11 @@ class Reviewing:
         if against := [m.id for m in between.matches_between if m.state == "NOT_SAME" and m.id != held.match]:
             raise Fault(
                 "IDENTITY_CONFLICT", f"It would join two who were decided to be two people, in match {against[0]}."
+            )
+        if any(m.state == KIN for m in between.matches_between):
+            raise Fault(
+                "IDENTITY_CONFLICT",
+                "It would make somebody his own kin: a relationship of the two is confirmed. Decide on that one first.",
             )
         if not checked:
             raise Fault("BAD_INPUT", "Check the addresses of both, and say so.", ("addressesChecked",))
@@ -96,6 +95,14 @@ class Reviewing:
         given = {"left": held.left, "right": held.right, "since": held.decided_at}
         rows = await self.fetch(identity.NAMED_MEANWHILE.strip(), given) or []
         return [Recipient(organisation=organisation, matter=matter) for organisation, matter in rows]
+
+
+def may_review(asker: Requester, reason: str) -> None:
+    """The duty, and a reason in words."""
+    if DUTY not in asker.account.duties:
+        raise Fault("DUTY_REQUIRED", "Only an account with the duty reviewer decides on this.")
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        raise Fault("BAD_INPUT", f"Say the reason in words, at most {LONGEST_REASON} characters.", ("reason",))
 
 
 @dataclass(frozen=True, slots=True)

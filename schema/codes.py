@@ -14,7 +14,9 @@ One CSV a list, in `schema/codes/`. Where the lists come from:
 - `order_kind`, `order_condition`: Family Violence Protection Act 2008 (Vic) ss 24, 53, 74, 81; the
   conditions of the application form (Victoria Legal Aid). `affects_housing` is our reading.
 - `relationship`, `relationship_currency`: after Family Violence Protection Act 2008 (Vic) ss 8 to
-  10. Of a report, the code says what the respondent is to the affected family member.
+  10. Of a report, the code says what the respondent is to the affected family member. `tie` says
+  whether it makes two people partners, kin or one household, and `inverse` what the other is to the
+  one; both are our reading.
 - `exposure`: after Family Violence Protection Act 2008 (Vic) s 5(1)(b) and (2).
 - `police_action`, `child_decision`: Victoria Police response model, options for police.
 - `risk_band`: reported of the Victoria Police Family Violence Report; the bands are those of
@@ -57,6 +59,16 @@ def lists() -> tuple[str, ...]:
 def affects_housing(condition: str) -> bool:
     """Does this condition of an order bear on who may live where? An unknown one: not known to."""
     return _rows("order_condition").get(condition, {}).get("affects_housing") == "true"
+
+
+def tie(relationship: str) -> str:
+    """PARTNER, KIN or HOUSEHOLD; nothing where it makes two people none of these. UNKNOWN where nobody knows."""
+    return _rows("relationship").get(relationship, {"tie": "UNKNOWN"})["tie"]
+
+
+def inverse(relationship: str) -> str:
+    """What the other is to the one, as PARENT and CHILD; nothing where no code says it."""
+    return _rows("relationship").get(relationship, {}).get("inverse", "")
 
 
 @cache

@@ -135,7 +135,7 @@ async def test_an_old_id_answers_with_the_survivor_and_with_the_decision(hub: To
         person = (await hub.ask("rosa", asked, "OWN_CASE", id=id))["person"]
         assert (person["id"], len(person["records"])) == (ids[0], 2)
     [why] = await matches(hub, person=ids[1], state="LINKED")
-    assert why["reason"].startswith("Full name and date of birth the same")
+    assert why["reason"].startswith("All names and date of birth the same")
     await decide(hub, "rosa", why["id"], False)
     for id in ids:
         person = (await hub.ask("rosa", asked, "OWN_CASE", id=id))["person"]
