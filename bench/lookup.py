@@ -29,7 +29,7 @@ from graph.candidates import MOST_NEAR, Candidates
 from graph.database import Database
 from graph.embedded import Embedded, Memory
 from graph.identity import KEYS
-from schema.matching.description import as_row
+from schema.matching.description import as_text
 from schema.matching.keys import keys_of, term, tokens_of
 from schema.matching.weights import load
 from schema.model import MODEL
@@ -53,7 +53,7 @@ def rows_of(people: int, seed: int) -> Iterator[dict[str, Any]]:
         description = described(record)
         keys = " ".join(sorted(map(term, keys_of(description) | tokens_of(description))))
         if keys:
-            values = {**as_row(description), "keys": keys}
+            values = {"said": as_text(description), "keys": keys}
             yield {"id": f"d{number:025}", "origin": f"p{number:025}", "values": values}
 
 

@@ -16,8 +16,7 @@ from rich.progress import track
 from connectors.evaluating import show_evaluation
 from connectors.intake import rows_of
 from connectors.registry import SOURCES
-from graph.candidates import described
-from schema.matching.description import of_row
+from schema.matching.description import of_text
 from schema.matching.training import train
 from schema.matching.weights import load, save
 
@@ -47,9 +46,9 @@ def evaluate(
     show_evaluation(context.meta["seed"], people, out, settings.json_output, load(weights or settings.weights))
 
 
-def keep_weights(rows: list[Any], out: Path) -> None:
+def keep_weights(texts: list[str], out: Path) -> None:
     """Learns the weights from what is held, nobody saying who is whom, and keeps them in a file."""
-    found = train([of_row(described(row)) for row in rows])
+    found = train(list(map(of_text, texts)))
     save(found, out)
     typer.echo(f"Weights {found.version} of {found.records} descriptions: {out}. Serve with THROUGHLINE_WEIGHTS={out}.")
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.candidates import Between, Candidates, Matched, Met, Near
+from graph.candidates import KIN, Between, Candidates, Matched, Met, Near
 from graph.following import Following
 from schema.matching.case import Circumstances
-from schema.matching.description import Description, of_row
+from schema.matching.description import Description, of_text
 from schema.matching.joining import Link, moves
 from schema.matching.rules import BLOCKS, CANDIDATE, LINKS, WEIGHT, Band, Judgement, judge
 from schema.matching.scoring import Feature, weigh
@@ -80,10 +80,10 @@ class Linking:
         """Origins of which two descriptions alone make it likely: what was said before was compared before."""
         found: dict[Pair, None] = {}
         for new in fresh:
-            mine = of_row(new.said)
+            mine = of_text(new.said)
             for origin, said in new.near:
                 pair = _in_order(new.origin, origin)
-                if pair not in found and weigh(mine, of_row(said), self.weights).total >= CANDIDATE:
+                if pair not in found and weigh(mine, of_text(said), self.weights).total >= CANDIDATE:
                     found[pair] = None
         return list(found)
 
@@ -115,13 +115,14 @@ class Linking:
             )
 
     def _judgement(self, met: Met) -> Judgement:
-        left, right = (tuple(of_row(row) for row in side.said) for side in (met.left, met.right))
+        left, right = (tuple(map(of_text, side.said)) for side in (met.left, met.right))
         circumstances = Circumstances(
             same_event=met.stands.same_event,
             counter_party=met.stands.crossing,
             suppressed=met.stands.suppressed,
             household=_share_a_home(left, right),
             forbidden=any(_is_of(match, met) and match.state == "NOT_SAME" for match in met.stands.matches_between),
+            kin=any(match.state == KIN for match in met.stands.matches_between),
         )
         return judge(left, right, circumstances, self.weights)
 
@@ -192,7 +193,7 @@ def _owners(met: Sequence[Met]) -> dict[str, str]:
 def _told_apart(met: Sequence[Met]) -> frozenset[Pair]:
     """Persons of whom a decision says that they are two."""
     owner = _owners(met)
-    found = (match for one in met for match in one.stands.matches if match.state == "NOT_SAME")
+    found = (match for one in met for match in one.stands.matches if match.state in ("NOT_SAME", KIN))
     return frozenset(_in_order(owner.get(m.left, m.left), owner.get(m.right, m.right)) for m in found)
 
 

@@ -15,9 +15,8 @@ from graph.mapping import Model
 from graph.times import OPEN
 
 MOST_FRESH, MOST_NEAR, MOST_TOLD = 150, 40, 24
+KIN = "KIN"  # how a relationship stands among the decisions: it was confirmed, so the two are two people
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
-DESCRIBED = "[d.names, d.birth_date, d.birth_year, d.sex, d.phones, d.emails, d.addresses, d.references]"
-COLUMNS = ("names", "birth_date", "birth_year", "sex", "phones", "emails", "addresses", "references")
 
 # A description that is new, and the descriptions that share most keys with it. Rare keys count for more (the index
 # weighs them so), and the number is bounded.
@@ -25,12 +24,12 @@ NEAR = f"""
 MATCH (f:Description {{fresh: true}}) WITH f ORDER BY f.id LIMIT $given.fresh
 CALL (f) {{
   CALL db.index.fulltext.queryNodes('{KEYS}', f.keys, {{limit: $given.near}}) YIELD node AS d
-  WITH d WHERE d.origin <> f.origin RETURN collect([d.origin, {DESCRIBED}]) AS near
+  WITH d WHERE d.origin <> f.origin RETURN collect([d.origin, d.said]) AS near
 }}
-RETURN collect([f.id, f.origin, {DESCRIBED.replace("d.", "f.")}, near])""".strip()
+RETURN collect([f.id, f.origin, f.said, near])""".strip()
 
 # All that is said of anybody, without whose it is.
-ALL = f"MATCH (d:Description) RETURN {DESCRIBED} AS said"
+ALL = "MATCH (d:Description) RETURN d.said AS said"
 # The persons of two origins: what is said of each; do they meet in an event, is one protected and the other violent,
 # is a home of theirs suppressed, what was decided of any of their origins.
 BETWEEN = """
@@ -44,11 +43,13 @@ RETURN collect([pair, {person_p}, {person_q},
   {matches_p}, {matches_q}])"""
 PERSON = (
     "[{0}.id, COLLECT {{ MATCH {1} RETURN o.id }}, COLLECT {{ MATCH {1} MATCH (d:Description {{origin: o.id}}) "
-    f"WITH d ORDER BY d.id LIMIT $given.told RETURN {DESCRIBED} }}}}]"
+    "WITH d ORDER BY d.id LIMIT $given.told RETURN d.said }}]"
 )
 MATCHES = (
     "COLLECT {{ MATCH {0} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(x:Person) WHERE x <> o "
-    "RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] }}"
+    "RETURN DISTINCT [m.id, m.left, m.right, m.state, m.score, m.decision, m.confirmed] AS stands UNION "
+    "MATCH {0} MATCH (o)<-[:BETWEEN]-(l:Relationship {{state: 'CONFIRMED'}}) "
+    f"RETURN DISTINCT [l.id, l.left, l.right, '{KIN}', 0.0, '', true] AS stands }}}}"
 )
 HAS_PART = "EXISTS {{ ({0})-[:KNOWN_AS {{until: '{2}'}}]->(:PersonRecord)-[:{1}]->() }}"
 HIDDEN = (
@@ -59,11 +60,11 @@ HIDDEN = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person: his origins, and what is said of him, each as the columns of a description."""
+    """A person: his origins, and what is said of him, each as `schema.matching.description` writes it."""
 
     person: str
     origins: tuple[str, ...]
-    said: tuple[dict[str, Any], ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,13 @@ class Near:
 
     description: str
     origin: str
-    said: dict[str, Any]
-    near: tuple[tuple[str, dict[str, Any]], ...]  # origin, what it says
+    said: str
+    near: tuple[tuple[str, str], ...]  # origin, what it says
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A decision that stands between two origins."""
+    """A decision that stands between two origins: a match, or that they are kin."""
 
     id: str
     left: str
@@ -141,7 +142,7 @@ class Candidates:
     async def near(self) -> list[Near]:
         """Descriptions that nobody compared yet, at most MOST_FRESH."""
         rows = await self.fetch(NEAR, {"fresh": MOST_FRESH, "near": MOST_NEAR}) or []
-        return [Near(d, o, described(said), tuple((x, described(s)) for x, s in near)) for d, o, said, near in rows]
+        return [Near(d, o, said, tuple((x, s) for x, s in near)) for d, o, said, near in rows]
 
     async def between(self, pairs: Sequence[tuple[str, str]]) -> list[Met]:
         """For origins, of whoever they are believed to be now."""
@@ -151,13 +152,8 @@ class Candidates:
         return [Met((a, b), _known(*p), _known(*q), _between(*rest)) for (a, b), p, q, *rest in rows]
 
 
-def _known(person: str, all_of_them: list[str], said: list[list[Any]]) -> Known:
-    return Known(person, tuple(all_of_them), tuple(map(described, said)))
-
-
-def described(row: Sequence[Any]) -> dict[str, Any]:
-    """A description's columns by name; what is not said is left out."""
-    return {name: value for name, value in zip(COLUMNS, row, strict=True) if value is not None}
+def _known(person: str, all_of_them: list[str], said: list[str]) -> Known:
+    return Known(person, tuple(all_of_them), tuple(said))
 
 
 def _between(

@@ -25,8 +25,9 @@ class Circumstances:
     opposed: bool = False  # one is recorded as using violence against the other
     counter_party: bool = False  # a link would cross between a protected person and one using violence
     suppressed: bool = False  # either side has a suppressed address
-    household: bool = False  # they share an address or a kin tie
+    household: bool = False  # they share an address
     forbidden: bool = False  # a decision says that they are two
+    kin: bool = False  # a decision says that they are kin, partners or of one household
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,22 @@ class Case:
         return self.best("name", "same", "order", "alias", "first")
 
     @property
+    def whole_name(self) -> bool:
+        """Every name that either says: of twins named Jake and Jacob, Jake Zachary may be either's whole name."""
+        return self.best("name", "same", "order", "alias")
+
+    @property
     def given_name(self) -> bool:
         """No short form, no other spelling: twins may be Michael and Mitch. The family name may be mistyped."""
-        return self.full_name or self.best("name", "spelt")
+        return self.full_name or self.spelt_name
+
+    @property
+    def spelt_name(self) -> bool:
+        return self.best("name", "spelt")
 
     @property
     def rare_name(self) -> bool:
-        return self.full_name and self._weight("name") >= RARE and not self.best("name", "alias")
+        return self.whole_name and self._weight("name") >= RARE and not self.best("name", "alias")
 
     @property
     def birth(self) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, TypeVar
+
+import orjson
 
 from schema.matching.folding import name_words
 from schema.matching.reading import (
@@ -21,7 +24,6 @@ from schema.matching.reading import (
 MOST: Final = 12
 """Values kept of each kind; a record with more is a list, not a person."""
 
-Row = dict[str, list[str] | str | int]
 _Value = TypeVar("_Value")
 
 
@@ -72,8 +74,11 @@ def describe(
     )
 
 
-def as_row(description: Description) -> Row:
-    """Flat, as Neo4j stores it; what is missing is left out."""
+def as_text(description: Description) -> str:
+    """As Neo4j stores it; what is missing is left out, and of nothing comes nothing.
+
+    One text and not a property for each: what is read on arrival is read whole, forty at a time.
+    """
     row: dict[str, Any] = {
         "names": [f"{name.family}|{name.given}" for name in description.names],
         "birth_date": description.birth_date,
@@ -84,12 +89,14 @@ def as_row(description: Description) -> Row:
         "addresses": list(description.addresses),
         "references": list(description.references),
     }
-    return {key: value for key, value in row.items() if value not in (None, [])}
+    said = {key: value for key, value in row.items() if value not in (None, [])}
+    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode() if said else ""
 
 
-def of_row(row: Row) -> Description:
-    """The description that `as_row` wrote."""
-    values: dict[str, Any] = dict(row)
+@lru_cache(maxsize=16_384)
+def of_text(text: str) -> Description:
+    """The description that `as_text` wrote. Kept, because the same ones are near again and again."""
+    values: dict[str, Any] = orjson.loads(text) if text else {}
     names = tuple(Name(*text.split("|", 1)) for text in values.pop("names", ()))
     given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
     return Description(names=names, **given)

@@ -6,8 +6,10 @@ least origin stands for the person. Undoing a link works the groups out again, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from schema.groups import groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,5 @@ def moves(origins: Iterable[str], before: Iterable[Link], after: Iterable[Link])
     return (Move(origin, found[origin]) for origin in sorted(found) if held[origin] != found[origin])
 
 
-def _groups(origins: Iterable[str], links: Iterable[Link]) -> dict[str, frozenset[str]]:
-    groups = {origin: frozenset({origin}) for origin in origins}
-    for link in links:
-        whole = groups[link.left] | groups[link.right]
-        groups |= dict.fromkeys(whole, whole)
-    return groups
+def _groups(origins: Iterable[str], links: Iterable[Link]) -> Mapping[str, frozenset[str]]:
+    return groups(origins, ((link.left, link.right) for link in links))

@@ -51,6 +51,12 @@ CANDIDATE: Final = -4.0
 
 BLOCKS: Final = (
     Rule("FORBIDDEN", "A decision says that they are two people.", lambda case: case.circumstances.forbidden, True),
+    Rule(
+        "KIN",
+        "They were decided to be kin, partners or one household: two people.",
+        lambda case: case.circumstances.kin,
+        True,
+    ),
     Rule("SAME_EVENT", "Both stand in one event or document.", lambda case: case.circumstances.same_event, True),
     Rule("OPPOSED", "One is recorded as using violence against the other.", lambda case: case.circumstances.opposed),
     Rule(
@@ -81,7 +87,7 @@ BLOCKS: Final = (
     ),
     Rule(
         "HOUSEHOLD",
-        "They share a home or kin, and neither given name and date of birth together nor a number of one system.",
+        "They share a home, and neither given name and date of birth together nor a number of one system.",
         lambda case: (
             case.circumstances.household and not ((case.given_name and (case.birth or case.birth_slip)) or case.number)
         ),
@@ -96,23 +102,23 @@ LINKS: Final = (
     ),
     Rule(
         "NAME_BIRTH_CONTACT",
-        "Full name and date of birth the same, and a phone, e-mail or home address the same.",
-        lambda case: case.full_name and case.birth and case.contact,
+        "All names and date of birth the same, and a phone, e-mail or home address the same.",
+        lambda case: case.whole_name and case.birth and case.contact,
     ),
     Rule(
         "RARE_NAME_BIRTH_PLACE",
-        "A rare full name, date of birth and sex the same, an address in one suburb, and no other phone or e-mail.",
+        "All names, rare ones, date of birth and sex the same, an address in one suburb, and no other phone or e-mail.",
         lambda case: case.rare_name and case.birth and case.sex and case.neighbourhood,
     ),
     Rule(
         "NAME_SPELT_BIRTH_CONTACT",
         "Given name, date of birth, sex, and a phone or e-mail the same; the family name is spelt otherwise.",
-        lambda case: case.given_name and case.birth and case.sex and case.own_contact,
+        lambda case: case.spelt_name and case.birth and case.sex and case.own_contact,
     ),
     Rule(
         "NAME_BIRTH_SLIP_CONTACT",
-        "Full name, sex, and a phone or e-mail the same, and the date of birth but for one digit or its order.",
-        lambda case: case.full_name and case.birth_slip and case.sex and case.own_contact,
+        "All names, sex, and a phone or e-mail the same, and the date of birth but for one digit or its order.",
+        lambda case: case.whole_name and case.birth_slip and case.sex and case.own_contact,
     ),
 )
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from math import log2
 from pathlib import Path
@@ -20,7 +20,7 @@ RAREST: Final = 1e-6
 """The least share of people that a full name is taken to have; no table knows all the names of a country."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """Trained, or shipped. A name that the tables lack has the frequency `unlisted`, of its part.
 
@@ -35,7 +35,7 @@ class Weights:
     unlisted: Mapping[str, float] = field(default_factory=lambda: {"given": 1e-4, "family": 1e-4})
     records: int = 0  # trained on how many
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A digest of all that decides: the same version, the same weight of every pair."""
         return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()[:16]

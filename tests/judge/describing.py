@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from schema.matching.description import Description, as_row, describe
+from schema.matching.description import Description, as_text, describe
 from schema.matching.keys import keys_of, term, tokens_of
 from schema.matching.reading import year_of_age
 
@@ -40,4 +40,4 @@ def described(world: World, record: dict[str, Any]) -> Description:
 def _values(world: World, record: str, description: Description) -> dict[str, Any]:
     keys = " ".join(sorted(map(term, keys_of(description) | tokens_of(description))))
     origin = next((p["records"][record]["origin"] for p in world["persons"].values() if record in p["records"]), "")
-    return {"id": f"d{record[1:]}", "origin": origin, "keys": keys, **as_row(description)}
+    return {"id": f"d{record[1:]}", "origin": origin, "keys": keys, "said": as_text(description)}
