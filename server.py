@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
-import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+import ssl
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import httpx
 import prometheus_client
 import structlog
 import typer
-import uvicorn
-from pydantic import Field, ValidationError
+from pydantic import DirectoryPath, Field, FilePath, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -26,44 +26,56 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from authz import policy_data
+from authz import manifests, policy_data
 from authz.admission import Admission, Admitted
 from authz.commands import issuer_of, print_token
 from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
 from authz.ledger import Ledger
+from authz.ledger_commands import ledger_app
+from authz.ledger_heads import keeping
 from authz.ledger_store import LedgerUnavailable
-from authz.tokens import KeySource, Tokens
+from authz.policy_document import document
+from authz.public_keys import KeySource
+from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
 from connectors.intake import Intake, transform
 from connectors.linking import Linking
 from connectors.registry import SOURCES
+from connectors.relating import Relating
 from connectors.synthetic import demo as synthetic
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates
+from graph.canonical_hash import canonical_hash
 from graph.commands import db_app
 from graph.database import Database, DatabaseFault
 from graph.embedded import Embedded, EmbeddedFault, Memory
 from graph.following import Following
 from graph.library import LibraryFault
+from graph.rebuilding import refuse_unless_empty
+from graph.rehearsal import rehearse
 from graph.scope import Scope
 from graph.scopes import Scopes
 from graph.times import now
 from graph.writer import Writer
-from resolvers import frame
 from resolvers import http as questions
+from resolvers import listening, policy_commands, refusals
 from resolvers.answering import Hub
 from resolvers.api import SCHEMA
 from resolvers.commands import ask_file, print_schema
 from resolvers.deciding import Deciding
+from resolvers.documents import document_of
+from resolvers.frame import Frame
 from resolvers.graphiql.page import Page
 from resolvers.plans import Plans
+from resolvers.presenting import presented
 from schema.declare import BadNoun
 from schema.matching.weights import load
 from schema.model import MODEL
 
 PREFIX = "THROUGHLINE_"
+LOOPBACK = ("127.0.0.1", "localhost")
 Told = Callable[[str], None]
 Observer = Callable[[str], None]
 Clock = Callable[[], str]
@@ -75,16 +87,26 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="forbid")
 
     state: Path = Path(".throughline")
+    address: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    public_url: str = Field(default="", pattern=r"^(https?://[^/?#@\s]+(/[^?#\s]*)?)?$")
+    tls_certificate: FilePath | None = None
+    tls_key: FilePath | None = None
+    tls_clients: FilePath | None = None
     neo4j_url: str = "embedded"
     neo4j_user: str = "neo4j"
     neo4j_password: str = Field(default="", repr=False)
     neo4j_heap: int | None = Field(default=None, ge=256)
     neo4j_library: Path | None = None
     ledger_url: str = Field(default="", repr=False)
+    witness: Path | None = None
     issuer: str = ISSUER
     audience: str = AUDIENCE
     jwks: str = ""
+    manifests: DirectoryPath | None = None
+    manifest_keys: FilePath | None = None
+    manifests_only: bool = False
+    longest_life: int = Field(default=LONGEST_LIFE, ge=60, le=LONGEST_LIFE)
     keys: Path | None = None
     policy: Path = policy_data.FOLDER
     weights: Path | None = None
@@ -105,7 +127,17 @@ class Settings(BaseSettings):
 
     @property
     def hub(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls_certificate else 'http'}://127.0.0.1:{self.port}"
+
+    @property
+    def known_as(self) -> str:
+        """The address that clients use; what a request says of it proves nothing."""
+        return self.public_url or self.hub
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """What a request's `Host` may name: that address, and this machine itself."""
+        return frozenset({str(urlsplit(self.known_as).hostname), *LOOPBACK, "[::1]"})
 
 
 class BadSetting(Exception):
@@ -155,10 +187,9 @@ async def running(
 ) -> AsyncIterator[Running]:
     """Everything started in order, and ended in the order reversed."""
     async with AsyncExitStack() as stack:
-        policy, tokens = policy_data.load(settings.policy), _tokens(settings)
+        policy, tokens, listed = policy_data.load(settings.policy), _tokens(settings), _listed(settings)
         keys = Keys.open(settings.key_folder)
-        ledger = await Ledger.open(settings.ledger, keys.sealing)
-        stack.push_async_callback(ledger.close)
+        ledger = await stack.enter_async_context(_ledger(settings, keys, clock))
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
         following = await _following(database, ledger, keys, told)
@@ -174,11 +205,24 @@ async def running(
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         linking = Linking(candidates, following, keys.identify, load(settings.weights), clock)
+        intake = Intake(
+            SOURCES, ledger, following, linking, Relating(database.value, following, keys.identify, clock), clock
+        )
         async with following.turn():
-            await linking.settle()  # what an earlier end left uncompared
-        intake = Intake(SOURCES, ledger, following, linking, clock)
-        app = create_app(hub, intake, admission, database, clock)
+            await intake.settle()  # what an earlier end left uncompared
+        app = create_app(hub, intake, admission, database, settings, clock, listed)
         yield Running(app, hub, intake, following, ledger, database, settings)
+
+
+@asynccontextmanager
+async def _ledger(settings: Settings, keys: Keys, clock: Clock) -> AsyncIterator[Ledger]:
+    """Its heads are signed from the first moment to the last."""
+    ledger = await Ledger.open(settings.ledger, keys.sealing)
+    try:
+        async with keeping(ledger, keys.heads, settings.witness, clock):
+            yield ledger
+    finally:
+        await ledger.close()
 
 
 @asynccontextmanager
@@ -219,7 +263,20 @@ def _tokens(settings: Settings) -> Tokens:
     if settings.issuer != ISSUER and not settings.jwks:
         raise BadSetting("THROUGHLINE_JWKS: tell the public keys of THROUGHLINE_ISSUER; see docs/settings.md.")
     where = settings.jwks or str(issuer_of(settings.key_folder).jwks)
-    return Tokens(settings.issuer, settings.audience, KeySource(where))
+    return Tokens(settings.issuer, settings.audience, KeySource(where), longest_life=settings.longest_life)
+
+
+def _listed(settings: Settings) -> manifests.Manifests:
+    if settings.manifests is None:
+        return manifests.Manifests(all_listed=settings.manifests_only)
+    keys = settings.manifest_keys or settings.key_folder / manifests.PUBLIC
+    return manifests.load(settings.manifests, keys, _objection, settings.manifests_only)
+
+
+def _objection(text: str) -> str | None:
+    """Why a listed operation cannot be asked any more."""
+    faults = document_of(SCHEMA, text).faults
+    return faults[0].message if faults else None
 
 
 def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database) -> Admission:
@@ -229,31 +286,40 @@ def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database) -
     return Admission(policy, tokens, look_up)
 
 
-def create_app(hub: Hub, intake: Intake, admission: Admission, database: Database, clock: Clock) -> Starlette:
-    async def admit(authorization: str | None, scope: str) -> Admitted:
-        return await admission.admit(authorization, scope, clock()[:10])
+def create_app(
+    hub: Hub,
+    intake: Intake,
+    admission: Admission,
+    database: Database,
+    settings: Settings,
+    clock: Clock = now,
+    listed: manifests.Manifests = manifests.NONE,
+) -> Starlette:
+    async def admit(request: Request, scope: str) -> Admitted:
+        return await admission.admit(presented(request, settings.known_as), scope, clock()[:10])
 
     async def live(_request: Request) -> Response:
-        return frame.said(200, {"status": "live"})
+        return refusals.said(200, {"status": "live"})
 
     async def ready(_request: Request) -> Response:
         try:
             await database.verify()
         except DatabaseFault:
-            return frame.said(503, {"status": "the database does not answer"})
-        return frame.said(200, {"status": "ready"})
+            return refusals.said(503, {"status": "the database does not answer"})
+        return refusals.said(200, {"status": "ready"})
 
     async def metrics(_request: Request) -> Response:
         return Response(prometheus_client.generate_latest(), media_type=prometheus_client.CONTENT_TYPE_LATEST)
 
     routes = [
-        *questions.routes(hub, admit),
+        *questions.routes(hub, admit, listed),
         *records.routes(intake, admit),
         Route("/health/live", live),
         Route("/health/ready", ready),
         Route("/metrics", metrics),
     ]
-    app = Starlette(routes=routes, middleware=[Middleware(frame.Frame)], exception_handlers=dict(frame.HANDLERS))
+    framed = Middleware(Frame, hosts=settings.hosts)
+    app = Starlette(routes=routes, middleware=[framed], exception_handlers=dict(refusals.HANDLERS))
     app.router.redirect_slashes = False  # an address is written one way
     return app
 
@@ -261,58 +327,42 @@ def create_app(hub: Hub, intake: Intake, admission: Admission, database: Databas
 # Serving
 
 
-class PortInUse(Exception):
-    """Something else listens there."""
-
-
-class Server(uvicorn.Server):
-    """Ends when told to, so that what was started with it is ended after it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        for number in STOPPING:
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        yield
-
-
-STOPPING = (signal.SIGINT, signal.SIGTERM)
-
-
-@contextmanager
-def _listening(port: int) -> Iterator[socket.socket]:
-    """Taken before anything is started: who comes before the hub is ready waits a moment."""
-    with socket.socket() as taken:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            taken.bind(("127.0.0.1", port))
-            taken.listen(128)
-        except OSError:
-            raise PortInUse(f"Port {port} is in use: stop what listens there, or tell --port.") from None
-        yield taken
-
-
-def _server(app: Any) -> Server:
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False,
-                            timeout_keep_alive=15, timeout_graceful_shutdown=10)  # fmt: skip
-    return Server(config)
+def _tls(settings: Settings) -> ssl.SSLContext | None:
+    """Plain HTTP is for this machine alone: a token that another one could read is anybody's."""
+    if settings.tls_certificate is None:
+        if settings.address not in LOOPBACK:
+            raise BadSetting(
+                "THROUGHLINE_ADDRESS: another address than this machine's needs THROUGHLINE_TLS_CERTIFICATE."
+            )
+        if settings.tls_key or settings.tls_clients:
+            raise BadSetting(
+                "THROUGHLINE_TLS_CERTIFICATE: tell it with THROUGHLINE_TLS_KEY and THROUGHLINE_TLS_CLIENTS."
+            )
+        return None
+    try:
+        return listening.tls(settings.tls_certificate, settings.tls_key, settings.tls_clients)
+    except ssl.SSLError as fault:
+        raise BadSetting(f"THROUGHLINE_TLS_CERTIFICATE: no certificate with its key ({fault.reason}).") from None
 
 
 async def _serve(settings: Settings) -> None:
-    with _listening(settings.port) as port:
+    context = _tls(settings)
+    with listening.listening(settings.address, settings.port) as port:
         async with running(settings, _say) as hub:
-            _say(f"Serving at {settings.hub}. Ctrl-C ends it.")
-            await _server(hub.app).serve([port])
+            _say(f"Serving at {settings.known_as}. Ctrl-C ends it.")
+            await listening.serving(hub.app, context).serve([port])
 
 
 async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None:
     """The demo is a client of this hub, over HTTP; only the registry is entered as commands."""
-    with _listening(settings.port) as port:
+    if settings.tls_certificate:
+        raise BadSetting("THROUGHLINE_TLS_CERTIFICATE: the demo speaks plain HTTP on this machine; leave it out.")
+    with listening.listening(LOOPBACK[0], settings.port) as port:
         async with running(settings, _say) as hub:
             issuer = issuer_of(settings.key_folder)
             page = Page(issuer.token)
             hub.app.routes.extend(page.routes())
-            server = _server(hub.app)
+            server = listening.serving(hub.app)
             serving = asyncio.create_task(server.serve([port]))
             command = hub.following.command
             asking = asyncio.create_task(synthetic.show(settings.hub, issuer, command, seed, reports, page.offer))
@@ -330,9 +380,15 @@ async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
                   help="A hub for what agencies may share.")  # fmt: skip
 cli.add_typer(db_app, name="db")
+cli.add_typer(ledger_app, name="ledger")
 cli.add_typer(connector_app, name="connector")
 cli.add_typer(identity_app, name="identity")
-FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, PortInUse, policy_data.PolicyFault, DatabaseFault,
+policy_app = typer.Typer(no_args_is_help=True, help="The access policy: checked, compared, in words.")
+cli.add_typer(policy_app, name="policy")
+manifest_app = typer.Typer(no_args_is_help=True, help="Lists of what applications may ask.")
+cli.add_typer(manifest_app, name="manifest")
+FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, listening.PortInUse, policy_data.PolicyFault,
+          manifests.ManifestFault, DatabaseFault,
           LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault)  # fmt: skip
 Context = typer.Context
 
@@ -405,6 +461,41 @@ def query(
     ask_file(context.obj.hub, access, file, purpose, matter, reason)
 
 
+@manifest_app.command("sign")
+def sign_manifest(context: Context, file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)]) -> None:
+    """Sign a list of operations with the key of this state folder, beside the list."""
+    typer.echo(manifests.sign(file, context.obj.key_folder, _objection))
+
+
+@ledger_app.command()
+def rebuild(context: Context) -> None:
+    """Build the graph again from the ledger, in the configured and empty Neo4j; print its canonical hash."""
+
+    async def work() -> None:
+        keys = Keys.open(context.obj.key_folder)
+        async with AsyncExitStack() as stack:
+            ledger = Ledger.reading(context.obj.ledger, keys.sealing)
+            stack.push_async_callback(ledger.close)
+            database = await stack.enter_async_context(_database(context.obj, _say, _silent))
+            await refuse_unless_empty(database)
+            await constraints.prepare(database, MODEL)
+            await _following(database, ledger, keys, _say)
+            typer.echo(await canonical_hash(database))
+
+    _run(work())
+
+
+@ledger_app.command()
+def graph(context: Context) -> None:
+    """Print the canonical hash of the graph as it is; stop the hub of an embedded one first."""
+
+    async def work() -> None:
+        async with _database(context.obj, _say, _silent) as database:
+            typer.echo(await canonical_hash(database))
+
+    _run(work())
+
+
 @identity_app.command()
 def train(
     context: Context, out: Annotated[Path, typer.Option(help="File of the weights.")] = Path("weights.json")
@@ -414,6 +505,45 @@ def train(
     async def work() -> None:
         async with _database(context.obj, _say, _silent) as database:
             keep_weights([row["said"] for row in await database.run(ALL)], out)
+
+    _run(work())
+
+
+Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False)]
+
+
+@policy_app.command("check")
+def policy_check(context: Context, folder: Annotated[Path | None, typer.Argument(file_okay=False)] = None) -> None:
+    """Read a policy whole, the one at work unless told: every fault with file and line, or what is not in force."""
+    policy_commands.check(folder or context.obj.policy)
+
+
+@policy_app.command("document")
+def policy_document(context: Context) -> None:
+    """Print the policy at work in words, as Markdown."""
+    typer.echo(document(policy_data.load(context.obj.policy), context.obj.policy), nl=False)
+
+
+@policy_app.command("diff")
+def policy_diff(
+    context: Context,
+    old: Folder,
+    new: Folder,
+    day: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As on this day; today unless told.")
+    ] = None,
+    live: Annotated[bool, typer.Option("--live", help="Judge this hub's open matters by both; stop it first.")] = False,
+) -> None:
+    """Who gains and who loses which fields, before a policy is in force."""
+    was, then = policy_data.load(old), policy_data.load(new)
+
+    async def work() -> None:
+        moment = f"{day:%Y-%m-%d}T00:00:00Z" if day else now()
+        rehearsal = None
+        if live:
+            async with _database(context.obj, _say, _silent) as database:
+                rehearsal = await rehearse(database.value, Scope(MODEL), MODEL.nouns(), was, then, moment)
+        policy_commands.difference(was, then, moment[:10], rehearsal, context.obj.json_output)
 
     _run(work())
 
@@ -445,7 +575,7 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
     async def main() -> None:
         task = asyncio.current_task()
         assert task
-        for number in STOPPING:
+        for number in listening.STOPPING:
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         await work
 

@@ -33,6 +33,7 @@ class Access:
     organisation: str
     custodian: str
     risk_assessment_entity: bool
+    today: str  # policy is that of the day of asking, whatever `asOf` says
 
     @cached_property
     def row(self) -> PurposeRow:
@@ -40,14 +41,14 @@ class Access:
 
     def level(self, column: str, position: Position) -> Level:
         """The cell's level as the purpose caps it; gates not yet asked. An unbuilt gate is closed."""
-        cell = self.policy.cells[self.role, column]
+        cell = self.policy.cell(self.role, column, self.today)
         listed = self.row.columns is None or column in self.row.columns
         if not listed or position not in self.row.opens or not BUILT.keys() >= set(cell.gates[position]):
             return Level.N
         return min(cell.levels[position], self.row.ceiling).as_row
 
     def gates(self, column: str, position: Position) -> tuple[str, ...]:
-        return self.policy.cells[self.role, column].gates[position]
+        return self.policy.cell(self.role, column, self.today).gates[position]
 
     def reporter_opens(self) -> bool:
         """W06 (CYFA ss 41, 191): the reporter is told under these purposes only."""

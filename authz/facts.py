@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from authz.words import Standing
+from authz.words import Asserted, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ class Grounds:
 
     def in_force(self, now: str) -> bool:
         return self.since <= now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What somebody of the asker's organisation stated of a person, with reasons, and answers for."""
+
+    kind: Asserted
+    grounds: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ class Facts:
     status: str = ""
     namings: tuple[Naming, ...] = ()
     consents: tuple[Grounds, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
     decisions: tuple[Grounds, ...] = ()
     records: tuple[Record, ...] = ()
     events: tuple[Event, ...] = ()

@@ -48,18 +48,21 @@ def own_client(case: Case) -> bool:
 
 
 def consent(case: Case) -> bool:
-    """FVPA 2008 Pt 5A Div 5 (ss 144NA-144NC): an adult victim or linked person consents.
+    """FVPA 2008 Pt 5A Div 5 (ss 144NA-144NC): an adult victim or linked person consents, or an
+    assertion of a serious threat or of risk to a child stands for it; of a child it was recorded
+    that its views were sought, or why not (Regulations 2018, reg 12).
 
-    It bites wherever the person is a victim, in the matter or in the record. Never asked
-    of own records, nor for a person using violence, nor of an adult under CISS or
-    CYFA_STATUTORY on a matter that names a child. A child's views are not recorded yet, so
-    for a child it fails.
+    It bites as what the person stands in the matter and as what in the record, each. Never asked
+    of own records, nor for a person using violence, nor of an adult under CISS or CYFA_STATUTORY
+    on a matter that names a child.
     """
-    standings = {case.standing, case.recorded}
-    if case.position is Position.OWN or all(s.uses_violence for s in standings):
+    if case.position is Position.OWN:
         return True
-    given = not case.moment.consent_asked or case.person in case.moment.consenting
-    return Standing.CHILD not in standings and given
+    moment, person = case.moment, case.person
+    stands = {standing for standing in (case.standing, case.recorded) if not standing.uses_violence}
+    told = Standing.CHILD not in stands or person in moment.views_told
+    given = stands <= {Standing.CHILD} or not moment.consent_asked or person in moment.consenting
+    return told and given
 
 
 def established(case: Case) -> bool:

@@ -21,11 +21,13 @@ ENDED_ORDERS = frozenset(["REVOKED", "SET_ASIDE", "EXPIRED", "WITHDRAWN", "STRUC
 class Moment:
     """`standings` are those the matter gives, each over the records of its grant; `located_as` is whom W09
     locates as a victim or child; `clients` are the account's, `served` the organisation's.
-    `consent_asked`: an adult's consent is asked, as it is but for a child's sake."""
+    `consenting` are those who consent and those for whose consent an assertion stands; of `views_told` it is said
+    that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake."""
 
     standings: Mapping[str, Standing]
     grants: Mapping[str, Grant]
     consenting: frozenset[str]
+    views_told: frozenset[str]
     clients: frozenset[str]
     served: frozenset[str]
     located_as: Mapping[str, Standing]
@@ -40,12 +42,12 @@ class Moment:
     def key(self) -> tuple[frozenset[object], ...]:
         """Two moments of one key are judged alike."""
         named = (frozenset(m.items()) for m in (self.standings, self.grants, self.located_as))
-        return (*named, self.consenting, self.clients, self.served)
+        return (*named, self.consenting, self.views_told, self.clients, self.served)
 
 
 FOR_A_CHILD = (Purpose.CISS, Purpose.CYFA_STATUTORY)
 PROTECTING = (Standing.VICTIM, Standing.CHILD)
-NO_MOMENT = Moment({}, {}, frozenset(), frozenset(), frozenset(), {})
+NO_MOMENT = Moment({}, {}, frozenset(), frozenset(), frozenset(), frozenset(), {})
 
 
 def most_protective(standings: Iterator[Standing] | set[Standing]) -> Standing:
@@ -59,11 +61,17 @@ def moment_of(facts: Facts, now: str, window_months: int, child_until: int) -> M
     others = [p for p, standing in standings.items() if standing not in PROTECTING]
     located = {p: found for p in others if (found := governing.standing(p)) is not Standing.NONE}
     served = _in_force(facts.organisation_clients, now)
-    return Moment(standings, _grants(facts, now), _in_force(facts.consents, now), clients, served, located)
+    consenting = _in_force(facts.consents, now) | _asserted(facts, now, of_views=False)
+    views_told = _asserted(facts, now, of_views=True)
+    return Moment(standings, _grants(facts, now), consenting, views_told, clients, served, located)
 
 
 def _in_force(grounds: Iterable[Grounds], now: str) -> frozenset[str]:
     return frozenset(found.person for found in grounds if found.in_force(now))
+
+
+def _asserted(facts: Facts, now: str, *, of_views: bool) -> frozenset[str]:
+    return _in_force((a.grounds for a in facts.assertions if a.kind.of_views is of_views), now)
 
 
 def _grants(facts: Facts, now: str) -> dict[str, Grant]:

@@ -1,14 +1,16 @@
 """The access policy as data: read from `authz/policy/*.csv` once, checked, then frozen.
 
-A word that no file declares, a missing cell or a row twice stops the start-up with
-the file and line. What the rows mean is in `authz/policy/README.md`.
+A word that no file declares, a missing cell or two rows for one day stop the start-up;
+each fault is told with its file and line. What the rows mean is in `authz/policy/README.md`.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,30 +19,56 @@ from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spel
 FOLDER = Path(__file__).with_name("policy")
 COUNTS = ("protective_window_months", "child_until", "search_result_budget")
 YES_OR_NO = ("yes", "no")
+ADOPTION = "unknown"  # a date not found: the row counts from the adoption of this version
 K = TypeVar("K")
 V = TypeVar("V")
 W = TypeVar("W")
-Row = tuple[str, Mapping[str, str]]  # "matrix.csv:7" and its values
+Row = Mapping[str, str]
 
 
 class PolicyFault(Exception):
-    """The policy cannot be used as it stands; the message names file and line."""
+    """The policy cannot be used as it stands; the message names file and line, a fault a line."""
+
+
+class MissingColumn(PolicyFault):
+    """Of a whole file, not of a row: no other fault of it would be true."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Role by column: a level at each position, and the gates that bind it."""
+    """Role by column: a level at each position, and the gates that bind it; from day to day, both in force."""
 
     levels: Mapping[Position, Level]
     gates: Mapping[Position, tuple[str, ...]]
     basis: str
-    valid_from: str
-    valid_to: str
+    valid_from: str  # a day, or `unknown`
+    valid_to: str  # a day, or empty: no end is known
+
+    def holds_on(self, day: str) -> bool:
+        begun = self.valid_from == ADOPTION or self.valid_from <= day
+        return begun and (not self.valid_to or day <= self.valid_to)
+
+    def overlaps(self, other: Cell) -> bool:
+        """Both hold on some day."""
+        first, last = max(map(_first_day, (self, other))), min(map(_last_day, (self, other)))
+        return first <= last
 
     @property
     def printed_none(self) -> bool:
         """The table prints N: nobody in this role ever sees it, and may be told so."""
         return not any(self.levels.values())
+
+
+def _first_day(cell: Cell) -> str:
+    return "" if cell.valid_from == ADOPTION else cell.valid_from
+
+
+def _last_day(cell: Cell) -> str:
+    return cell.valid_to or "9999-12-31"
+
+
+NO_ROW = Cell(dict.fromkeys(Position, Level.N), dict.fromkeys(Position, ()), "no row of this day", ADOPTION, "")
+"""What holds on a day of which the policy says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +104,9 @@ class SearchRow:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """All tables; `version` names the text that was judged by."""
+    """All tables. `cells` are role by column, each with its rows of different days."""
 
-    cells: Mapping[tuple[str, str], Cell]
+    cells: Mapping[tuple[str, str], tuple[Cell, ...]]
     columns: Mapping[tuple[Facet, Standing], str]
     purposes: Mapping[tuple[str, Purpose], PurposeRow]
     summaries: Mapping[tuple[str, Level], frozenset[str]]
@@ -90,6 +118,10 @@ class Policy:
     def roles(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(role for role, _ in self.cells))
 
+    def cell(self, role: str, column: str, day: str) -> Cell:
+        """The row that holds on that day."""
+        return next((cell for cell in self.cells[role, column] if cell.holds_on(day)), NO_ROW)
+
     def column(self, facet: Facet, standing: Standing) -> str:
         return self.columns[facet, standing]
 
@@ -100,28 +132,72 @@ class Policy:
 
 
 def load(folder: Path = FOLDER) -> Policy:
-    gates = frozenset(row["gate"] for _, row in _rows(folder, "gates.csv"))
+    """Whole, or not at all: every faulty row in one `PolicyFault`; if no row is, every gap."""
+    reading = Reading(folder)
+    gates = frozenset(reading.table("gates.csv", partial(_key, "gate")))
+    acts = frozenset(reading.table("basis.csv", partial(_key, "code")))
+    for name, key in (("walls.csv", "wall"), ("organisations.csv", "kind"), ("duties.csv", "duty")):
+        reading.table(name, partial(_key, key))  # read by people and by the registry; here for their faults alone
     policy = Policy(
-        cells=_unique(_cell(at, row, gates) for at, row in _rows(folder, "matrix.csv")),
-        columns=_unique(_column(at, row) for at, row in _rows(folder, "facets.csv")),
-        purposes=_unique(_purpose(at, row) for at, row in _rows(folder, "purposes.csv")),
-        summaries=_unique(_summary(at, row) for at, row in _rows(folder, "summaries.csv")),
-        searches=_unique(_search(at, row) for at, row in _rows(folder, "search.csv")),
+        cells=reading.dated("matrix.csv", partial(_cell, gates=gates, acts=acts)),
+        columns=reading.table("facets.csv", _column),
+        purposes=reading.table("purposes.csv", _purpose),
+        summaries=reading.table("summaries.csv", _summary),
+        searches=reading.table("search.csv", _search),
         gates=gates,
-        settings={row["setting"]: row["value"] for _, row in _rows(folder, "settings.csv")},
+        settings=reading.table("settings.csv", lambda _at, row: (row["setting"], row["value"])),
     )
-    _complete(policy)
+    if faults := reading.faults or list(_gaps(policy)):
+        raise PolicyFault("\n".join(faults))
     return policy
+
+
+class Reading:
+    """The files of one folder, row by row; a faulty row is told and the next one read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[str] = []
+
+    def table(self, name: str, parse: Callable[[str, Row], tuple[K, V]]) -> dict[K, V]:
+        found: dict[K, V] = {}
+        for at, key, value in self._parsed(name, parse):
+            if key in found:
+                self.faults.append(f"{at}: {key} stands twice")
+            found[key] = value
+        return found
+
+    def dated(self, name: str, parse: Callable[[str, Row], tuple[K, Cell]]) -> dict[K, tuple[Cell, ...]]:
+        """Several rows for one key, each for days of its own."""
+        found: dict[K, tuple[Cell, ...]] = {}
+        for at, key, cell in self._parsed(name, parse):
+            held = found.get(key, ())
+            if any(cell.overlaps(other) for other in held):
+                self.faults.append(f"{at}: {key} stands twice for the same days")
+            found[key] = (*held, cell)
+        return found
+
+    def _parsed(self, name: str, parse: Callable[[str, Row], tuple[K, V]]) -> Iterator[tuple[str, K, V]]:
+        for at, row in _rows(self.folder, name):
+            try:
+                key, value = parse(at, row)
+            except MissingColumn:
+                raise
+            except PolicyFault as fault:
+                self.faults.append(str(fault))
+                continue
+            yield at, key, value
 
 
 class _Cells(dict[str, str]):
     """One row; a column that is missing is a fault of the file."""
 
     def __missing__(self, column: str) -> str:
-        raise PolicyFault(f"{self['at']}: no column {column!r}")
+        raise MissingColumn(f"{self['at']}: no column {column!r}")
 
 
-def _rows(folder: Path, name: str) -> Iterator[Row]:
+def _rows(folder: Path, name: str) -> Iterator[tuple[str, Row]]:
+    """Each with its place, `matrix.csv:7`."""
     try:
         lines = (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)
     except (OSError, UnicodeDecodeError):
@@ -129,16 +205,9 @@ def _rows(folder: Path, name: str) -> Iterator[Row]:
     reader = csv.DictReader(lines, restval="")
     for row in reader:
         at = f"{name}:{reader.line_num}"
+        if None in row:
+            raise PolicyFault(f"{at}: more values than columns; a value with a comma stands between quotes")
         yield at, _Cells(row, at=at)
-
-
-def _unique(rows: Iterator[tuple[str, K, V]]) -> dict[K, V]:
-    found: dict[K, V] = {}
-    for at, key, value in rows:
-        if key in found:
-            raise PolicyFault(f"{at}: {key} stands twice")
-        found[key] = value
-    return found
 
 
 def _word(at: str, words: type[W], value: str) -> W:
@@ -148,7 +217,7 @@ def _word(at: str, words: type[W], value: str) -> W:
         raise PolicyFault(f"{at}: unknown {words.__name__.lower()} {value!r}") from None
 
 
-def _cell(at: str, row: Mapping[str, str], gates: frozenset[str]) -> tuple[str, tuple[str, str], Cell]:
+def _cell(at: str, row: Row, *, gates: frozenset[str], acts: frozenset[str]) -> tuple[tuple[str, str], Cell]:
     levels = {p: _word(at, Level, row[p.value]) for p in Position}
     bound: dict[Position, list[str]] = {p: [] for p in Position}
     for use in row["gates"].split():
@@ -157,44 +226,52 @@ def _cell(at: str, row: Mapping[str, str], gates: frozenset[str]) -> tuple[str, 
             raise PolicyFault(f"{at}: unknown gate {gate!r}")
         for p in [_word(at, Position, position)] if position else Position:
             bound[p].append(gate)
+    for act in row["basis"].split("; "):
+        if act != "none" and act.partition(" ")[0] not in acts:
+            raise PolicyFault(f"{at}: unknown basis {act!r}")
     cell = Cell(
         levels,
         {p: tuple(found) for p, found in bound.items()},
         row["basis"],
-        row["valid_from"],
-        row["valid_to"],
+        _day(at, row, "valid_from", ADOPTION),
+        _day(at, row, "valid_to", ""),
     )
-    return at, (row["role"], row["column"]), cell
+    if _first_day(cell) > _last_day(cell):
+        raise PolicyFault(f"{at}: it ends before it begins")
+    return (row["role"], row["column"]), cell
 
 
-def _column(at: str, row: Mapping[str, str]) -> tuple[str, tuple[Facet, Standing], str]:
-    place = (_word(at, Facet, row["facet"]), _word(at, Standing, row["standing"]))
-    return at, place, row["column"]
+def _key(column: str, _at: str, row: Row) -> tuple[str, None]:
+    return row[column], None
 
 
-def _purpose(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Purpose], PurposeRow]:
-    may = row["may"] == "yes"
+def _column(at: str, row: Row) -> tuple[tuple[Facet, Standing], str]:
+    return (_word(at, Facet, row["facet"]), _word(at, Standing, row["standing"])), row["column"]
+
+
+def _purpose(at: str, row: Row) -> tuple[tuple[str, Purpose], PurposeRow]:
+    may = _one_of(at, row, "may", *YES_OR_NO) == "yes"
     found = PurposeRow(
         may,
         row["entity_class"],
-        needs_matter=row["matter"] == "yes",
-        needs_reason=row["reason"] == "yes",
+        needs_matter=_one_of(at, row, "matter", *YES_OR_NO, "gate", "-") == "yes",
+        needs_reason=_one_of(at, row, "reason", *YES_OR_NO, "-") == "yes",
         opens=frozenset(_word(at, Position, p) for p in row["opens"].split() if may),
         columns=None if row["columns"] in ("all", "-") else frozenset(row["columns"].split()),
         ceiling=_word(at, Level, row["ceiling"]),
         refusal=row["refusal"],
     )
-    return at, (row["role"], _word(at, Purpose, row["purpose"])), found
+    return (row["role"], _word(at, Purpose, row["purpose"])), found
 
 
-def _summary(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Level], frozenset[str]]:
+def _summary(at: str, row: Row) -> tuple[tuple[str, Level], frozenset[str]]:
     """`shows` lists `Noun.field:form`; `none` and `as_f` list no field."""
     shown = row["shows"] if row["shows"] not in ("none", "as_f") else ""
     fields = frozenset(item.partition(":")[0] for item in shown.split())
-    return at, (row["column"], _word(at, Level, row["level"])), fields
+    return (row["column"], _word(at, Level, row["level"])), fields
 
 
-def _search(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Standing], SearchRow]:
+def _search(at: str, row: Row) -> tuple[tuple[str, Standing], SearchRow]:
     keys = row["keys"] if row["keys"] != "none" else ""
     found = SearchRow(
         frozenset(_word(at, SearchKey, key) for key in keys.split()),
@@ -211,22 +288,32 @@ def _search(at: str, row: Mapping[str, str]) -> tuple[str, tuple[str, Standing],
     )
     if bool(found.keys) is (Handle.NONE is found.handle) or bool(found.keys) is (Spelling.NONE is found.spelling):
         raise PolicyFault(f"{at}: keys, spelling and handle are all none, or none of them is")
-    return at, (row["role"], _word(at, Standing, row["standing"])), found
+    return (row["role"], _word(at, Standing, row["standing"])), found
 
 
-def _one_of(at: str, row: Mapping[str, str], column: str, *words: str) -> str:
+def _one_of(at: str, row: Row, column: str, *words: str) -> str:
     if row[column] not in words:
         raise PolicyFault(f"{at}: unknown {column} {row[column]!r}")
     return row[column]
 
 
-def _count(at: str, row: Mapping[str, str], column: str) -> int:
+def _count(at: str, row: Row, column: str) -> int:
     if not row[column].isdecimal():
         raise PolicyFault(f"{at}: {column} is to be a whole number, not {row[column]!r}")
     return int(row[column])
 
 
-def _complete(policy: Policy) -> None:
+def _day(at: str, row: Row, column: str, otherwise: str) -> str:
+    """YYYY-MM-DD, or the word that stands for none."""
+    if row[column] != otherwise:
+        try:
+            return date.fromisoformat(row[column]).isoformat()
+        except ValueError:
+            raise PolicyFault(f"{at}: {column} is to be a day, or {otherwise or 'empty'}") from None
+    return otherwise
+
+
+def _gaps(policy: Policy) -> Iterator[str]:
     """Every facet has a column at every standing, every role a cell in every column and purpose."""
     columns = {column for _, column in policy.cells}
     missing: list[object] = [
@@ -235,9 +322,9 @@ def _complete(policy: Policy) -> None:
         *((r, p) for r in policy.roles for p in Purpose if (r, p) not in policy.purposes),
         *((r, s) for r in policy.roles for s in Standing if (r, s) not in policy.searches),
         *(c for c in policy.columns.values() if c not in columns),
+        *(c for row in policy.purposes.values() for c in row.columns or () if c not in columns | {"public"}),
     ]
-    if missing:
-        raise PolicyFault(f"no row for {missing[0]}")
+    yield from (f"no row for {what}" for what in dict.fromkeys(missing))
     for setting in COUNTS:
         if not policy.settings.get(setting, "").isdecimal():
-            raise PolicyFault(f"settings.csv: {setting} is to be a whole number")
+            yield f"settings.csv: {setting} is to be a whole number"

@@ -89,6 +89,22 @@ class Purpose(StrEnum):
     ADMIN = "ADMIN"
 
 
+class Asserted(StrEnum):
+    """What stands in for an adult's consent, and what goes before sharing of a child.
+
+    FVPA 2008 Pt 5A Div 5; FVP (Information Sharing and Risk Management) Regulations 2018 reg 12.
+    """
+
+    SERIOUS_THREAT = "SERIOUS_THREAT"  # sharing lessens or prevents a serious threat to life, health or safety
+    CHILD_RISK = "CHILD_RISK"  # sharing is to assess or manage a risk of family violence to a child
+    VIEWS_SOUGHT = "VIEWS_SOUGHT"  # of the child, or of a parent who uses no violence
+    VIEWS_NOT_SOUGHT = "VIEWS_NOT_SOUGHT"  # why it was not appropriate, safe or reasonable
+
+    @property
+    def of_views(self) -> bool:
+        return self in (Asserted.VIEWS_SOUGHT, Asserted.VIEWS_NOT_SOUGHT)
+
+
 class SearchKey(StrEnum):
     """By what a person may be searched."""
 

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
+from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
 
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
-BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "RiskDecision", "InformationRequest", "Account",
-                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert")  # fmt: skip
+BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
+                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert",
+                    RELATIONSHIP, STATEMENT, DECISION)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
+    ("PersonRecord", ("fresh",)),
     ("Description", ("origin",)),
     ("Description", ("fresh",)),
     ("Match", ("state",)),

@@ -151,6 +151,17 @@ class Model:
             if isinstance(edge, Edge) and edge.standing
         }
 
+    def held(self) -> dict[Facet, frozenset[str]]:
+        """Facet → its stored fields, as `Noun.field`. A place is CONTACT, or SUPPRESSED_LOCATION where it is hidden."""
+        found: dict[Facet, set[str]] = {facet: set() for facet in Facet}
+        for node in self.nodes.values():
+            for name, placed in node.fields.items():
+                if isinstance(placed, Property) and placed.facet:
+                    found[placed.facet].add(f"{node.label}.{name}")
+                    if node.subject is Subject.PLACE:
+                        found[Facet.SUPPRESSED_LOCATION].add(f"{node.label}.{name}")
+        return {facet: frozenset(names) for facet, names in found.items()}
+
     def nouns(self) -> dict[str, Noun]:
         """What the judgement of access must know of those that are judged."""
         judged = (Subject.RECORD, Subject.EVENT, Subject.PLACE)

@@ -53,8 +53,8 @@ RETURN COLLECT {{
     MATCH {origins("p", "o")} WHERE {confirmed("h", "p")} AND {confirmed("o", "p")} RETURN o.id }}, COLLECT {{
     MATCH (x:PersonRecord {{origin: h.id}})
     WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}] }}"""
-CONSENT_OF = """
-MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(:Matter)-[:HOLDS]->(c:ConsentRecord {id: $given.consent})
+HELD = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(:Matter)-[:HOLDS]->(c {id: $given.held})
 RETURN c.id"""
 
 # What each command writes; `$given` is its body.
@@ -82,6 +82,16 @@ MERGE (m)-[:HOLDS]->(c) MERGE (c)-[:GIVEN_BY]->(p)"""
 WITHDRAW_CONSENT = """
 MATCH (c:ConsentRecord {id: $given.consent}) WHERE c.withdrawn_at IS NULL
 SET c.withdrawn_at = $given.at"""
+RECORD_ASSERTION = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter})
+MATCH (p:Person {id: $given.person})
+MERGE (s:Assertion {id: $given.id})
+ON CREATE SET s.kind = $given.kind, s.reason = $given.reason, s.account = $given.account, s.since = $given.at,
+  s.until = $given.until
+MERGE (m)-[:HOLDS]->(s) MERGE (s)-[:ABOUT]->(p)"""
+WITHDRAW_ASSERTION = """
+MATCH (s:Assertion {id: $given.assertion}) WHERE s.withdrawn_at IS NULL
+SET s.withdrawn_at = $given.at"""
 ESTABLISH_RISK = """
 MATCH (m:Matter {id: $given.matter}) MATCH (p:Person {id: $given.person})
 MERGE (d:RiskDecision {id: $given.id})
@@ -98,6 +108,8 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "closeMatter": (CLOSE_MATTER.strip(),),
     "recordConsent": (RECORD_CONSENT.strip(),),
     "withdrawConsent": (WITHDRAW_CONSENT.strip(),),
+    "recordAssertion": (RECORD_ASSERTION.strip(),),
+    "withdrawAssertion": (WITHDRAW_ASSERTION.strip(),),
     "establishRisk": (ESTABLISH_RISK.strip(),),
     "lodgeRequest": (LODGE_REQUEST.strip(),),
 }

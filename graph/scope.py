@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from authz.facts import Event, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
-from authz.words import Standing
+from authz.facts import Assertion, Event, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.words import Asserted, Standing
 from graph.identity import believed, confirmed, origins
 from graph.mapping import Model
 from graph.statements import POSITION
@@ -39,6 +39,8 @@ RETURN [
     RETURN [p.id, k.standing, k.client, k.since, k.until, k.covers, {confirmed}] }},
   COLLECT {{ MATCH (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(h:Person) {believed_p}
     RETURN [p.id, c.given_at, c.until, c.withdrawn_at] }},
+  COLLECT {{ MATCH (m)-[:HOLDS]->(s:Assertion)-[:ABOUT]->(h:Person) {believed_p}
+    RETURN [s.kind, p.id, s.since, s.until, s.withdrawn_at] }},
   COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision {{entity_class: 'RAE'}})-[:ABOUT]->(h:Person) {believed_p}
     RETURN [p.id, d.decided_at, d.until, null] }},
   COLLECT {{ UNWIND named AS p MATCH (p)-[k:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
@@ -104,7 +106,7 @@ class Scope:
         ).strip()
 
     def facts(self, found: list[Any]) -> Facts:
-        position, matter, namings, consents, decisions, named, events, parts, places, *rest = found
+        position, matter, namings, consents, assertions, decisions, named, events, parts, places, *rest = found
         organisation_clients, clients, theirs, homes, files = rest
         records = {row[0]: _record(*row) for row in [*named, *(part[3] for part in parts)]}
         organisation, purpose, status = (text or "" for text in matter)
@@ -114,6 +116,7 @@ class Scope:
             status,
             tuple(_naming(*row) for row in namings),
             tuple(_grounds(*row) for row in consents),
+            tuple(Assertion(Asserted(kind), _grounds(*row)) for kind, *row in assertions),
             tuple(_grounds(*row) for row in decisions),
             tuple(records.values()),
             tuple(_event(*row) for row in events),

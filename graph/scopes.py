@@ -42,9 +42,9 @@ class Scopes:
 
     async def verdict(self, access: Access, asker: Requester, now: str) -> Verdict:
         known = await self._known(asker)
-        moment = _moment(access, known.facts, now)
+        moment = in_force(access, known.facts, now)
         judged = (access.role, access.purpose, access.organisation, access.custodian,
-                  access.risk_assessment_entity, *moment.key)  # fmt: skip
+                  access.risk_assessment_entity, access.today, *moment.key)  # fmt: skip
         if judged not in known.verdicts:
             known.verdicts[judged] = judge(access, known.facts, moment, self.nouns)
         return known.verdicts[judged]
@@ -52,7 +52,7 @@ class Scopes:
     async def at(self, access: Access, asker: Requester, now: str) -> tuple[Facts, Moment]:
         """The facts, and what of them is in force now: for what no list of a verdict says."""
         facts = (await self._known(asker)).facts
-        return facts, _moment(access, facts, now)
+        return facts, in_force(access, facts, now)
 
     def moved_to(self, position: int) -> None:
         """Facts of elsewhere than where the graph is are forgotten."""
@@ -80,6 +80,7 @@ class Scopes:
         return self.scope.facts(await self.fetch(self.scope.text, given))
 
 
-def _moment(access: Access, facts: Facts, now: str) -> Moment:
+def in_force(access: Access, facts: Facts, now: str) -> Moment:
+    """What of the facts holds at that instant, by the settings of the policy."""
     settings = access.policy.settings
     return moment_of(facts, now, int(settings["protective_window_months"]), int(settings["child_until"]))

@@ -24,6 +24,7 @@ from authz.search_budget import Budget, Used
 from authz.verdict import NOTHING_SEEN, Verdict
 from graph import shape
 from graph.cursor import BadCursor, key_for
+from graph.lists import LARGEST_PAGE
 from graph.scopes import Scopes
 from graph.selection import Selection
 from graph.statement import Statement
@@ -31,9 +32,10 @@ from graph.statements import statement
 from graph.times import now as clock
 from resolvers import limits, purposes, withheld
 from resolvers.api import API, SCHEMA
+from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
-from resolvers.mutations import Command, Decisions, Sees
-from resolvers.plans import Document, Plan, Plans
+from resolvers.mutations import Command, Decisions, Grounds, Sees
+from resolvers.plans import Plan, Plans
 from resolvers.query import PLANNED, PUBLIC
 from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
@@ -252,8 +254,9 @@ class Asked:
         account, purpose = self.asker.account, self.asker.purpose
         assert purpose
         held = account.organisation
+        today = self.now[:10]
         return Access(self.hub.policy, account.role, purpose, held.id, held.custodian,
-                      held.holds("RAE", self.now[:10]))  # fmt: skip
+                      held.holds("RAE", today), today)  # fmt: skip
 
     def _comparable(self, statement: Statement) -> None:
         """Refused from the policy alone, for the whole operation: an error at one field would tell."""
@@ -293,7 +296,7 @@ class Asked:
 
     async def _decided(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         question = self.reading.question
-        context = Deciding(self.asker, self.hub.decide(self.asker, self.now), self._sees)
+        context = Deciding(self.asker, self.hub.decide(self.asker, self.now), self._sees, self._grounds)
         done = await API.execute(
             question.text,
             variable_values=dict(question.variables),
@@ -303,17 +306,26 @@ class Asked:
         return done.data, [_of_decision(error) for error in done.errors or ()]
 
     async def _sees(self, match: str) -> bool:
-        """Both sides of it are there for the asker, as they are in an answer."""
+        return bool(await self._sides("matches", match))
+
+    async def _grounds(self, relationship: str) -> list[str] | None:
+        listed = Selection("statements", "statements", {"first": LARGEST_PAGE}, (Selection("id", "id"),))
+        found = await self._sides("relationships", relationship, listed)
+        return [said["id"] for said in found["statements"]] if found else None
+
+    async def _sides(self, root: str, id: str, *beside: Selection) -> Mapping[str, Any] | None:
+        """What is asked beside, where both sides of it are there for the asker, as they are in an answer."""
         sides = tuple(Selection(side, side, {"first": 1}, (Selection("id", "id"),)) for side in ("left", "right"))
-        asked = Selection("matches", "matches", {"id": match, "first": 1}, sides)
-        [rows] = await self._row(statement(MODEL, [(PLANNED["matches"], asked)]))
-        return any(all(row[-len(sides) :]) for row in rows)
+        asked = Selection(root, root, {"id": id, "first": 1}, (*sides, *beside))
+        planned = statement(MODEL, [(PLANNED[root], asked)])
+        found = self._build(planned, await self._row(planned))[root]
+        return next((one for one in found if one["left"] and one["right"]), None)
 
     # what goes with an answer
 
     def _said(self) -> dict[str, Any]:
         """W14: obligations travel with the answer; withheld is told from the policy alone."""
-        found = withheld.tellable(self.hub.policy, self.asker.account.role, self.plan.selections)
+        found = withheld.tellable(self.hub.policy, self.asker.account.role, self.now[:10], self.plan.selections)
         return {"withheld": found, "handling": CAVEAT}
 
     async def _disclose(self) -> str:
@@ -341,6 +353,7 @@ class Deciding:
     asker: Requester
     decisions: Decisions
     sees: Sees
+    grounds: Grounds
 
 
 def _not_comparable(asked: Comparison) -> str:

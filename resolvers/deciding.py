@@ -12,17 +12,31 @@ from typing import Any
 
 from authz.keys import new_id
 from authz.requester import Requester
-from authz.words import Purpose, Standing
+from authz.words import Asserted, Purpose, Standing
 from graph import matters
 from graph.candidates import Candidates
 from graph.following import Following
 from graph.times import OPEN
 from resolvers.errors import Fault
-from resolvers.mutations import Command, Decided, Matter, Name, Recorded, Reference, Sees, opened
+from resolvers.kin_reviewing import KinReviewing
+from resolvers.mutations import (
+    Command,
+    Decided,
+    Grounds,
+    Matter,
+    Name,
+    Recorded,
+    Reference,
+    Ruled,
+    Ruling,
+    Sees,
+    opened,
+)
 from resolvers.reviewing import Reviewing
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
+PROTECTED = (Standing.VICTIM, Standing.LINKED, Standing.CHILD)
 LONGEST_TEXT = 2_000
 HUB = "throughline"  # the system of a person's id in the hub
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
@@ -33,6 +47,7 @@ class Deciding:
         self.fetch, self.asker, self.now = fetch, asker, now
         self.command: Command = following.command
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
+        self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
         if kind == "OWN_FILE" and self.asker.purpose is not Purpose.OWN_CASE:
@@ -71,11 +86,24 @@ class Deciding:
         return await self._recorded("recordConsent", matter, found, extra)
 
     async def withdraw_consent(self, consent: str) -> Recorded:
-        given = {"organisation": self.asker.organisation, "consent": consent}
-        held = await self.fetch(matters.CONSENT_OF.strip(), given)
-        body = {"consent": held or "", "at": self.now}
-        await self._do("withdrawConsent", body)
-        return Recorded(id=consent, at=self.now)  # type: ignore[arg-type]
+        return await self._withdrawn("withdrawConsent", "consent", consent)
+
+    async def record_assertion(
+        self, matter: str, person: Reference, kind: Asserted, reason: str, until: str | None
+    ) -> Recorded:
+        """FVPA Pt 5A Div 5, Regulations 2018 reg 11 and 12: the author, his reason and until when it stands."""
+        _short("reason", reason)
+        if until is None and not kind.of_views:
+            raise Fault("BAD_INPUT", "Say until when it stands; then it is to be assessed again.", ("until",))
+        if until is not None and until <= self.now:
+            raise Fault("BAD_INPUT", "It is to stand until a later time than now.", ("until",))
+        named = await self._named_in(self.asker.organisation, matter)
+        found = _found(named, person, (Standing.CHILD,) if kind.of_views else PROTECTED)
+        extra = {"kind": str(kind), "reason": reason, "until": until or OPEN, "account": self.asker.account.id}
+        return await self._recorded("recordAssertion", matter, found, extra)
+
+    async def withdraw_assertion(self, assertion: str) -> Recorded:
+        return await self._withdrawn("withdrawAssertion", "assertion", assertion)
 
     async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded:
         """FVPA s 144A, Div 2: a risk assessment entity, in its own matter about the same person."""
@@ -110,6 +138,9 @@ class Deciding:
     async def decide_match(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided:
         return await self.reviewing.decide(match, same, reason, checked, sees)
 
+    async def decide_relationship(self, ruling: Ruling, grounds: Grounds) -> Ruled:
+        return await self.kin_reviewing.decide(ruling, grounds)
+
     async def _permitted(self, kind: str, evidence: str, names: list[Name] | None) -> list[dict[str, Any]]:
         """Whom the evidence lets this organisation name, and as what."""
         given = {
@@ -136,6 +167,12 @@ class Deciding:
         body = {"id": id, "organisation": self.asker.organisation, "matter": matter,
                 "person": person, "at": self.now, **extra}  # fmt: skip
         await self._do(kind, body)
+        return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
+
+    async def _withdrawn(self, kind: str, what: str, id: str) -> Recorded:
+        """One of another organisation is answered alike, and stands."""
+        held = await self.fetch(matters.HELD.strip(), {"organisation": self.asker.organisation, "held": id})
+        await self._do(kind, {what: held or "", "at": self.now})
         return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
 
     async def _do(self, kind: str, body: Mapping[str, Any]) -> None:

@@ -27,7 +27,9 @@ from resolvers.scalars import HINTS
 
 STATUS: Mapping[str, int] = {
     "BAD_REQUEST": 400,
+    "HOST_UNKNOWN": 400,
     "BODY_TOO_LARGE": 413,
+    "BODY_TOO_SLOW": 408,
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "TOKEN_MISSING": 401,
     "TOKEN_REFUSED": 401,
@@ -35,6 +37,7 @@ STATUS: Mapping[str, int] = {
     "ACCOUNT_NOT_ACTIVE": 403,
     "AGREEMENT_NOT_CURRENT": 403,
     "MFA_REQUIRED": 403,
+    "OPERATION_NOT_LISTED": 403,
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
     "RATE_LIMITED": 429,

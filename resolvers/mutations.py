@@ -5,6 +5,7 @@ An unknown reference and one that is not permitted are answered alike.
 # No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol, cast
@@ -12,9 +13,23 @@ from typing import Any, Protocol, cast
 import strawberry
 
 from authz.requester import Requester
+from authz.words import Asserted
 
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
 Sees = Callable[[str], Awaitable[bool]]  # is the asker shown both sides of this match?
+# What the asker is shown that this relationship rests on; None when he is not shown both of its sides.
+Grounds = Callable[[str], Awaitable[list[str] | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a reviewer says of a relationship; `kind` and `currency` where what was said is to be corrected."""
+
+    relationship: str
+    holds: bool
+    reason: str
+    kind: str | None = None
+    currency: str | None = None
 
 
 @strawberry.enum(description="The record that addresses the asker's organisation.")
@@ -29,6 +44,17 @@ class NamedAs(Enum):
     AFFECTED = "VICTIM"
     RESPONDENT = "ALLEGED"
     CHILD = "CHILD"
+
+
+@strawberry.enum(
+    description="What is stated of a person whom a matter names. SERIOUS_THREAT, CHILD_RISK: it stands for an adult's "
+    "consent, until a day that you say. VIEWS_SOUGHT, VIEWS_NOT_SOUGHT: of a child, with what was said, or why not."
+)
+class Assertion(Enum):
+    SERIOUS_THREAT = Asserted.SERIOUS_THREAT
+    CHILD_RISK = Asserted.CHILD_RISK
+    VIEWS_SOUGHT = Asserted.VIEWS_SOUGHT
+    VIEWS_NOT_SOUGHT = Asserted.VIEWS_NOT_SOUGHT
 
 
 @strawberry.input(description="A person, by the number that a source knows him by.")
@@ -92,6 +118,13 @@ class Decided:
     )
 
 
+@strawberry.type(description="What a reviewer decided of a relationship.")
+class Ruled:
+    id: strawberry.ID = strawberry.field(description="The relationship.")
+    state: str = strawberry.field(description="CONFIRMED or REFUSED.")
+    decided_at: datetime = strawberry.field(description="When.")
+
+
 class Decisions(Protocol):
     """What the hub does of a decision; `resolvers.deciding` is the one that does."""
 
@@ -103,9 +136,14 @@ class Decisions(Protocol):
         self, matter: str, person: Reference, given_at: str, until: str | None, how: str
     ) -> Recorded: ...
     async def withdraw_consent(self, consent: str) -> Recorded: ...
+    async def record_assertion(
+        self, matter: str, person: Reference, kind: Any, reason: str, until: str | None
+    ) -> Recorded: ...
+    async def withdraw_assertion(self, assertion: str) -> Recorded: ...
     async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded: ...
     async def lodge_request(self, subject: Reference, belief: str) -> Recorded: ...
     async def decide_match(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided: ...
+    async def decide_relationship(self, ruling: Ruling, grounds: Grounds) -> Ruled: ...
 
 
 class Asking(Protocol):
@@ -114,6 +152,7 @@ class Asking(Protocol):
     asker: Requester
     decisions: Decisions
     sees: Sees
+    grounds: Grounds
 
 
 Info = strawberry.Info[Any, None]
@@ -150,6 +189,25 @@ class Mutation:
     async def withdraw_consent(self, info: Info, consent: strawberry.ID) -> Recorded:
         return await info.context.decisions.withdraw_consent(str(consent))  # type: ignore[no-any-return]
 
+    @strawberry.mutation(
+        description="State, with your reason, what stands in for an adult's consent, or of a child's views."
+    )
+    async def record_assertion(
+        self,
+        info: Info,
+        matter: strawberry.ID,
+        person: Reference,
+        kind: Assertion,
+        reason: str,
+        until: datetime | None = None,
+    ) -> Recorded:
+        decisions = info.context.decisions
+        return await decisions.record_assertion(str(matter), person, kind.value, reason, until)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(description="Withdraw an assertion: it binds at once.")
+    async def withdraw_assertion(self, info: Info, assertion: strawberry.ID) -> Recorded:
+        return await info.context.decisions.withdraw_assertion(str(assertion))  # type: ignore[no-any-return]
+
     @strawberry.mutation(description="A risk assessment entity decides that the risk from a person is established.")
     async def establish_risk(
         self,
@@ -167,6 +225,21 @@ class Mutation:
     ) -> Decided:
         context = info.context
         return await context.decisions.decide_match(str(match), same, reason, addresses_checked, context.sees)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="A reviewer decides whether two people are kin, partners or one household; also to undo it."
+    )
+    async def decide_relationship(
+        self,
+        info: Info,
+        relationship: strawberry.ID,
+        holds: bool,
+        reason: str,
+        kind: str | None = None,
+        currency: str | None = None,
+    ) -> Ruled:
+        context, ruling = info.context, Ruling(str(relationship), holds, reason, kind, currency)
+        return await context.decisions.decide_relationship(ruling, context.grounds)  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="Ask the Central Information Point about a person believed to use violence.")
     async def lodge_request(self, info: Info, subject: Reference, belief: str) -> Recorded:

@@ -14,10 +14,13 @@ import strawberry
 from graph import roots, search
 from graph.alerts import alerts
 from graph.matches import changes, matches
+from graph.relationships import relationships
 from graph.roots import Root
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.mutations import Matter, opened
+from resolvers.relating import Relationship, RelationshipState
+from resolvers.relating import written as relationship_written
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
 from schema.declare import PAGE_SIZE, answered
 from schema.filters import ORDERS, WHERES
@@ -42,6 +45,7 @@ PLANNED: Mapping[str, Root] = {
     "matters": roots.matters(opened),
     "matches": matches(written),
     "identity_changes": changes(Changed),
+    "relationships": relationships(relationship_written),
     "find_people": search.people,
     "alerts": alerts(Raised),
     "incident": roots.one("Incident"),
@@ -212,6 +216,17 @@ class Query:
         id: ID | None = None,
         first: int = PAGE_SIZE,
     ) -> list[Match]:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Kin, partners and households: two people and what is said of them, never joined.")
+    async def relationships(
+        self,
+        info: strawberry.Info,
+        state: RelationshipState | None = None,
+        person: ID | None = None,
+        id: ID | None = None,
+        first: int = PAGE_SIZE,
+    ) -> list[Relationship]:
         return await answer(info)  # type: ignore[no-any-return]
 
     @strawberry.field(description="The feed of joins and partings, oldest first.")

@@ -27,11 +27,11 @@ STANDINGS = tuple(Standing)
 Asked = tuple[str, str, Facet]  # path, Noun.field, facet
 
 
-def tellable(policy: Policy, role: str, selections: tuple[Selection, ...]) -> list[dict[str, Any]]:
-    """Per path of the document: the columns of the field that this role is never shown."""
+def tellable(policy: Policy, role: str, today: str, selections: tuple[Selection, ...]) -> list[dict[str, Any]]:
+    """Per path of the document: the columns of the field that this role is not shown, whatever the facts are."""
     found = []
     for path, name, facet in _fields(selections):
-        columns = _never(policy, role, facet)
+        columns = _never(policy, role, today, facet)
         if columns:
             found.append({"path": path, "field": name, "columns": columns})
     return found
@@ -42,11 +42,11 @@ def names(selections: tuple[Selection, ...]) -> list[str]:
     return sorted({name for _, name, _ in _fields(selections)})
 
 
-def _never(policy: Policy, role: str, facet: Facet) -> list[dict[str, str]]:
+def _never(policy: Policy, role: str, today: str, facet: Facet) -> list[dict[str, str]]:
     if facet is Facet.PUBLIC:
         return []
     columns = dict.fromkeys(policy.column(facet, standing) for standing in STANDINGS)
-    cells = {column: policy.cells[role, column] for column in columns}
+    cells = {column: policy.cell(role, column, today) for column in columns}
     return [
         {"column": column, "level": "N", "basis": cell.basis} for column, cell in cells.items() if cell.printed_none
     ]

@@ -1,4 +1,4 @@
-"""What a review should see change: the SDL, the Cypher of some questions, the data dictionary.
+"""What a review should see change: the SDL, the Cypher of some questions, the data dictionary, the policy in words.
 
 `python -m tests.snapshots` (or `make snapshots`) writes them; a test says when one is not current.
 """
@@ -13,6 +13,8 @@ from typing import Any
 from graphql import GraphQLObjectType
 from graphql.execution.values import VariableValues, get_variable_values
 
+from authz import policy_data
+from authz.policy_document import document
 from graph.mapping import Computed, Direction, Edge, Field, Gathered, Node, Property, Seen
 from graph.selection import Several, Variable
 from graph.statement import Asking, Statement
@@ -25,7 +27,9 @@ from tests.reference.fields import snake
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
-SDL, DICTIONARY = ROOT / "schema" / "schema.graphql", ROOT / "docs" / "data-dictionary.md"
+SDL, DICTIONARY, POLICY = (
+    ROOT / path for path in ("schema/schema.graphql", "docs/data-dictionary.md", "docs/policy.md")
+)
 ID, MOMENT = "a".ljust(26, "x"), "2026-01-01T00:00:00Z"
 # Values change no text; what is given at all may.
 GIVEN: Mapping[str, Mapping[str, Any]] = {
@@ -158,7 +162,7 @@ def _where(node: Node, field: Field) -> str:
 def snapshots() -> dict[Path, str]:
     """Where each stands, and what it says now."""
     golden = {GOLDEN / f"{name}.cypher": cypher(name) for name in questions()}
-    return {SDL: print_schema() + "\n", DICTIONARY: dictionary(), **golden}
+    return {SDL: print_schema() + "\n", DICTIONARY: dictionary(), POLICY: document(policy_data.load()), **golden}
 
 
 def write() -> None:

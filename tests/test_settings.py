@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic_core import PydanticUndefined
@@ -19,7 +20,7 @@ from authz.policy_data import FOLDER
 from connectors.http import STATUS as INGEST_STATUS
 from connectors.sources.faults import OWN_CODES, REASONS
 from resolvers.errors import STATUS
-from server import PREFIX, BadSetting, Settings, running, settings_of
+from server import PREFIX, BadSetting, Settings, _tls, running, settings_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -96,6 +97,18 @@ def test_an_unknown_name_in_the_file_is_refused_by_name(tmp_path: Path, name: st
         ("LOG_LEVEL", "loud"),
         ("LOG_LEVEL", "warning\n"),
         ("JSON_OUTPUT", "perhaps"),
+        ("PUBLIC_URL", "hub.example"),
+        ("PUBLIC_URL", "ftp://hub.example"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://user@hub.example"),
+        ("PUBLIC_URL", "https://hub.example/?a=b"),
+        ("TLS_CERTIFICATE", "nowhere.pem"),
+        ("TLS_CLIENTS", "nowhere.pem"),
+        ("MANIFESTS", "nowhere"),
+        ("MANIFEST_KEYS", "nowhere.json"),
+        ("MANIFESTS_ONLY", "perhaps"),
+        ("LONGEST_LIFE", "59"),
+        ("LONGEST_LIFE", "86401"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_by_name_and_not_quoted(
@@ -113,6 +126,39 @@ def test_an_empty_value_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"{PREFIX}{name}", "")
     found = settings_of(os.environ)
     assert (found.state, found.port, found.keys, found.neo4j_heap) == (Path(".throughline"), 8000, None, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "known_as", "host"),
+    [
+        ({}, "http://127.0.0.1:8000", "127.0.0.1"),
+        ({"port": 8001}, "http://127.0.0.1:8001", "127.0.0.1"),
+        ({"public_url": "https://Hub.example:8443/at"}, "https://Hub.example:8443/at", "hub.example"),
+    ],
+)
+def test_a_hub_is_known_by_its_public_address_and_by_this_machine(
+    told: dict[str, Any], known_as: str, host: str
+) -> None:
+    found = settings_of({}, **told)
+    assert found.known_as == known_as
+    assert found.hosts == {host, "127.0.0.1", "localhost", "[::1]"}
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"address": "0.0.0.0"}, "THROUGHLINE_ADDRESS: another address than this machine's needs"),
+        ({"tls_key": "key.pem"}, "THROUGHLINE_TLS_CERTIFICATE: tell it with"),
+        ({"tls_clients": "key.pem"}, "THROUGHLINE_TLS_CERTIFICATE: tell it with"),
+        ({"tls_certificate": "key.pem"}, "THROUGHLINE_TLS_CERTIFICATE: no certificate with its key"),
+    ],
+)
+def test_a_hub_does_not_listen_where_its_tokens_could_be_read(told: dict[str, Any], message: str) -> None:
+    Path("key.pem").write_text("no key")
+    with pytest.raises(BadSetting, match=message):
+        _tls(settings_of({}, **told))
+    assert _tls(settings_of({})) is None
+    assert settings_of({}, tls_certificate="key.pem").known_as == "https://127.0.0.1:8000"
 
 
 def test_no_secret_is_shown_when_the_settings_are() -> None:
@@ -176,7 +222,7 @@ def test_every_code_with_a_status_of_its_own_is_one_that_the_hub_answers() -> No
     assert set(STATUSES) <= ANSWERED
 
 
-@pytest.mark.parametrize("path", ["resolvers/deciding.py", "resolvers/frame.py", "connectors/intake.py"])
+@pytest.mark.parametrize("path", ["resolvers/deciding.py", "resolvers/refusals.py", "connectors/intake.py"])
 def test_the_search_for_codes_finds_some_in_every_file_that_refuses(path: str) -> None:
     assert len(set(codes_of(ROOT / path))) > 2
 

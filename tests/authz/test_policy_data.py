@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from authz import policy_data
+from authz.access import Access
 from authz.gates import BUILT
 from authz.policy_data import FOLDER, PolicyFault
 from authz.words import PROTECTIVE_ORDER, Facet, Level, Position, Purpose, Standing
@@ -49,6 +50,11 @@ def again(place: int) -> Change:
     return lambda rows: rows.append(dict(rows[place]))
 
 
+def for_days(place: int, first: str, last: str) -> Change:
+    """The row once more, with other days."""
+    return lambda rows: rows.append({**rows[place], "valid_from": first, "valid_to": last})
+
+
 def without(place: int) -> Change:
     return lambda rows: rows.pop(place) and None
 
@@ -58,7 +64,21 @@ FAULTS: dict[str, tuple[str, Change, str]] = {
     "a level in small letters": ("matrix.csv", put(0, "other", "f"), "matrix.csv:2: unknown level 'f'"),
     "a gate that no file declares": ("matrix.csv", put(1, "gates", "linkd"), "matrix.csv:3: unknown gate 'linkd'"),
     "a gate at no position": ("matrix.csv", put(1, "gates", "owm:linked"), "matrix.csv:3: unknown position 'owm'"),
-    "a cell twice": ("matrix.csv", again(0), "matrix.csv:317: ('police_member', 'victim_identity') stands twice"),
+    "a cell twice": ("matrix.csv", again(0), "matrix.csv:317: ('police_member', 'victim_identity') stands twice for"),
+    "a cell whose days overlap": ("matrix.csv", for_days(0, "2026-01-01", ""), "matrix.csv:317: ('police_member', "),
+    "a cell that ends before it begins": (
+        "matrix.csv",
+        put(0, "valid_to", "2018-02-25"),
+        "matrix.csv:2: it ends before",
+    ),
+    "a first day that is none": ("matrix.csv", put(0, "valid_from", "soon"), "matrix.csv:2: valid_from is to be a day"),
+    "a basis that no file declares": (
+        "matrix.csv",
+        put(0, "basis", "L99 Act"),
+        "matrix.csv:2: unknown basis 'L99 Act'",
+    ),
+    "a yes in other letters": ("purposes.csv", put(0, "may", "Yes"), "purposes.csv:2: unknown may 'Yes'"),
+    "a purpose for no column": ("purposes.csv", put(0, "columns", "victims"), "no row for victims"),
     "a cell missing": ("matrix.csv", without(0), "no row for ('police_member', 'victim_identity')"),
     "a facet that is none": ("facets.csv", put(0, "facet", "NAME"), "facets.csv:2: unknown facet 'NAME'"),
     "a standing that is none": ("facets.csv", put(0, "standing", "SELF"), "facets.csv:2: unknown standing 'SELF'"),
@@ -97,6 +117,27 @@ def test_a_fault_stops_the_load_and_names_its_place(tmp_path: Path, name: str, c
     assert str(fault.value).startswith(said)
 
 
+def test_all_faulty_rows_are_told_at_once(tmp_path: Path) -> None:
+    def change(rows: list[dict[str, str]]) -> None:
+        rows[0]["own"], rows[4]["gates"] = "X", "linkd"
+
+    with pytest.raises(PolicyFault) as fault:
+        policy_data.load(changed(tmp_path, "matrix.csv", change))
+    assert str(fault.value).splitlines() == ["matrix.csv:2: unknown level 'X'", "matrix.csv:6: unknown gate 'linkd'"]
+
+
+def test_a_comma_without_quotes_is_a_fault_and_not_a_shift_of_columns(tmp_path: Path) -> None:
+    there = changed(tmp_path, "walls.csv", lambda rows: None)
+    text = (
+        (there / "walls.csv")
+        .read_text()
+        .replace('"facet CONTACT, records of others"', "facet CONTACT, records of others")
+    )
+    (there / "walls.csv").write_text(text)
+    with pytest.raises(PolicyFault, match=r"^walls.csv:10: more values than columns"):
+        policy_data.load(there)
+
+
 @pytest.mark.parametrize("name", ["matrix.csv", "settings.csv", "gates.csv"])
 def test_a_missing_file_or_column_is_a_fault_of_the_policy(tmp_path: Path, name: str) -> None:
     there = changed(tmp_path, name, lambda rows: None)
@@ -126,13 +167,29 @@ def test_every_cell_is_read_as_it_is_printed() -> None:
     rows = table(FOLDER, "matrix.csv")
     assert len(rows) == 15 * 21
     for row in rows:
-        cell = POLICY.cells[row["role"], row["column"]]
+        [cell] = POLICY.cells[row["role"], row["column"]]
         assert [cell.levels[p].name for p in Position] == [row[p] for p in Position]
         assert cell.printed_none is ({row[p] for p in Position} == {"N"})
         for position in Position:
             mine = {use for use in row["gates"].split() if ":" not in use}
             mine |= {use.partition(":")[2] for use in row["gates"].split() if use.startswith(f"{position}:")}
             assert set(cell.gates[position]) == mine
+
+
+def test_a_row_holds_on_its_days_and_where_no_row_holds_nothing_is_shown(tmp_path: Path) -> None:
+    def change(rows: list[dict[str, str]]) -> None:
+        assert (rows[0]["role"], rows[0]["column"], rows[0]["own"]) == ("police_member", "victim_identity", "F")
+        rows.append({**rows[0], "own": "M", "valid_from": "2026-07-03", "valid_to": ""})
+        rows[0] |= {"valid_from": "2018-02-26", "valid_to": "2026-06-30"}
+
+    policy = policy_data.load(changed(tmp_path, "matrix.csv", change))
+    shown = {
+        day: Access(policy, "police_member", Purpose.OWN_CASE, "o", "o", True, day).level(
+            "victim_identity", Position.OWN
+        )
+        for day in ("2018-02-25", "2018-02-26", "2026-06-30", "2026-07-01", "2026-07-02", "2026-07-03")
+    }
+    assert [level.name for level in shown.values()] == ["N", "F", "F", "N", "N", "M"]
 
 
 def test_every_purpose_is_read_as_it_is_printed() -> None:

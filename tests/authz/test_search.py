@@ -41,7 +41,7 @@ TABLE = table()
 
 
 def asking(role: str, purpose: str = "", rae: bool = True) -> Access:
-    return Access(POLICY, role, Purpose(purpose or PURPOSES[role]), "o", "o", rae)
+    return Access(POLICY, role, Purpose(purpose or PURPOSES[role]), "o", "o", rae, "2026-07-01")
 
 
 def asked(

@@ -50,15 +50,22 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
-      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
+    RETURN [n1.lineage, n1.portal_id, n1.leap_incident, n1.leap_sub_incident, n1.submitted_at, n1.amended_at, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, n1.location_type, last(COLLECT {
+      MATCH (n1)-[:AT]->(n2)
+      WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.line, n2.suburb]
+    }), last(COLLECT {
       MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
       ORDER BY n2.id
       LIMIT 1
-      RETURN [n2.id]
+      RETURN [n2.id, n2.attended_from, n2.attended_to]
     }), COLLECT {
       MATCH (n1)<-[:AFFECTED_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -263,15 +270,22 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
-      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
+    RETURN [n1.lineage, n1.portal_id, n1.leap_incident, n1.leap_sub_incident, n1.submitted_at, n1.amended_at, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, n1.location_type, last(COLLECT {
+      MATCH (n1)-[:AT]->(n2)
+      WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.line, n2.suburb]
+    }), last(COLLECT {
       MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
       ORDER BY n2.id
       LIMIT 1
-      RETURN [n2.id]
+      RETURN [n2.id, n2.attended_from, n2.attended_to]
     }), COLLECT {
       MATCH (n1)<-[:AFFECTED_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -476,15 +490,22 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    RETURN [n1.lineage, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
-      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, last(COLLECT {
+    RETURN [n1.lineage, n1.portal_id, n1.leap_incident, n1.leap_sub_incident, n1.submitted_at, n1.amended_at, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, n1.location_type, last(COLLECT {
+      MATCH (n1)-[:AT]->(n2)
+      WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
+      WITH n2
+      ORDER BY n2.id
+      LIMIT 1
+      RETURN [n2.line, n2.suburb]
+    }), last(COLLECT {
       MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
         AND n2.exclusion IS NULL
       WITH n2
       ORDER BY n2.id
       LIMIT 1
-      RETURN [n2.id]
+      RETURN [n2.id, n2.attended_from, n2.attended_to]
     }), COLLECT {
       MATCH (n1)<-[:AFFECTED_IN]-(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -687,12 +708,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
 // $given.p2: the variable $person
+// $given.address_there: of the verdict
 // $given.incident_pattern_f: of the verdict
 // $given.incident_risk_f: of the verdict
 // $given.incident_risk_s: of the verdict
 // $given.incident_there: of the verdict
 // $given.order_orders_f: of the verdict
 // $given.order_there: of the verdict
+// $given.own_address_there: of the verdict
 // $given.own_incident_pattern_f: of the verdict
 // $given.own_incident_risk_f: of the verdict
 // $given.own_incident_risk_s: of the verdict

@@ -71,7 +71,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND ((g0.id IN $given.incident_pattern_f OR (g0.own IN $given.own_incident_pattern_f AND NOT g0.id IN $given.walled)) OR (g0.id IN $given.incident_pattern_s OR (g0.own IN $given.own_incident_pattern_s AND NOT g0.id IN $given.walled)))
     WITH DISTINCT g0
     ORDER BY g0.lineage
-    RETURN [g0.lineage, g0.leap_incident, g0.occurred_from, g0.offences, g0.weapon_used, g0.strangulation, g0.threat_to_kill, g0.sexual_violence, g0.property_damage, g0.injuries]
+    RETURN [g0.lineage, g0.custodian, g0.leap_incident, g0.leap_sub_incident, g0.submitted_at, g0.amended_at, g0.received_at, g0.occurred_from, g0.offences, g0.weapon_used, g0.strangulation, g0.threat_to_kill, g0.sexual_violence, g0.property_damage, g0.injuries]
   }, COLLECT {
     MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:PROTECTED_BY]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))

@@ -58,12 +58,13 @@ class Cells:
         return self.asker.purpose == "PROTECTION" or assessing
 
     def _consent(self, person: str, standings: set[str]) -> bool:
-        if "CHILD" in standings:
-            return False  # views sought are not recorded yet
+        if "CHILD" in standings and not self.facts.asserted(person, "VIEWS_SOUGHT", "VIEWS_NOT_SOUGHT"):
+            return False
         if not standings & {"VICTIM", "LINKED"}:
             return True
         not_asked = self.asker.purpose in CONSENT_NOT_ASKED and self.facts.names_a_child()
-        return not_asked or self.facts.consented(person)
+        instead = self.facts.asserted(person, "SERIOUS_THREAT", "CHILD_RISK")
+        return not_asked or instead or self.facts.consented(person)
 
     def _is_violent(self, person: str) -> bool:
         return self.facts.given_standing(person) in VIOLENT

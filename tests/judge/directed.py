@@ -39,7 +39,7 @@ Maker = Callable[[random.Random], dict[str, Any]]
 def directed_world(role: str, purpose: str, standing: str, *, met: bool) -> World:
     """The matter names p1 with this standing, p2 of the other side and a child p3.
 
-    With `met`, people consented, the belief of risk is established and p1 is a client.
+    With `met`, people consented, children's views were sought, the belief of risk is established and p1 is a client.
     """
     found, mine = empty_world(), ASKERS[role].custodian
     for letter, custodian in (("a", mine), ("b", _another(mine))):
@@ -155,6 +155,7 @@ def _matter(role: str, purpose: str, standing: str, met: bool) -> dict[str, Any]
         "closed_at": None,
         "names": [name_row(n, SINCE) for n in names],
         "consents": [_consent(p) for p in people if met],
+        "assertions": [_views(p) for p in (pad("p1"), pad("p3")) if met],
         "decisions": [_decision(p) for p in people if met],
     }
 
@@ -162,6 +163,12 @@ def _matter(role: str, purpose: str, standing: str, met: bool) -> dict[str, Any]
 def _consent(person: str) -> dict[str, Any]:
     name = pad(f"c{person.rstrip('x')}")
     return {"id": name, "person": person, "given_at": SINCE, "until": OPEN, "withdrawn_at": None}
+
+
+def _views(person: str) -> dict[str, Any]:
+    """Of a child: p1 where the matter names him as one, and p3."""
+    name, said = pad(f"s{person.rstrip('x')}"), {"kind": "VIEWS_SOUGHT", "since": SINCE, "until": OPEN}
+    return {"id": name, "person": person, "withdrawn_at": None, **said}
 
 
 def _decision(person: str) -> dict[str, Any]:

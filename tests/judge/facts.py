@@ -115,6 +115,14 @@ class Facts:
             for c in self.matter["consents"]
         )
 
+    def asserted(self, person: str, *kinds: str) -> bool:
+        """Somebody stated one of these of the person, and it stands now."""
+        return self.matter is not None and any(
+            a["person"] == person and a["kind"] in kinds and a["since"] <= self.now < a["until"]
+            and (a["withdrawn_at"] is None or self.now < a["withdrawn_at"])
+            for a in self.matter["assertions"]
+        )  # fmt: skip
+
     def names_a_child(self) -> bool:
         return any(n["standing"] == "CHILD" for n in self.names.values())
 

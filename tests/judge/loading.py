@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.judge.askers import CLASSES
 from tests.judge.describing import descriptions
+from tests.judge.relating import relationships
 
 World = dict[str, dict[str, dict[str, Any]]]
 Statement = tuple[str, dict[str, Any]]
@@ -57,6 +58,7 @@ def statements(world: World) -> Iterator[Statement]:
     yield from _joins(world)
     yield from _lenses(world)
     yield from descriptions(world)
+    yield from relationships(world)
     yield from _matters(world)
 
 
@@ -158,6 +160,7 @@ _ASIDE = "UNWIND $rows AS row MATCH (m:Matter {id: row.matter}), (p:Person {id: 
 _BESIDE = {
     "names": _ASIDE + "CREATE (m)-[n:NAMES]->(p) SET n = row.values",
     "consents": _ASIDE + "CREATE (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p) SET c = row.values",
+    "assertions": _ASIDE + "CREATE (m)-[:HOLDS]->(a:Assertion)-[:ABOUT]->(p) SET a = row.values",
     "decisions": _ASIDE + "CREATE (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p) SET d = row.values",
 }
 

@@ -28,6 +28,9 @@ def matter(draw: random.Random, found: World, role: str, seat: Seat, purpose: st
         "closed_at": None,
         "names": names,
         "consents": [_consent(draw, p) for p in persons if draw.random() < 0.8],
+        "assertions": [
+            _assertion(lot, p) for lot in [random.Random(f"{role} {purpose} {persons}")] for p in persons * 2
+        ],
         "decisions": [_decision(draw, p) for p in persons if draw.random() < 0.5],
     }
 
@@ -62,6 +65,18 @@ def _consent(draw: random.Random, person: str) -> dict[str, Any]:
     }
 
 
+def _assertion(draw: random.Random, person: str) -> dict[str, Any]:
+    """By lots of its own: worlds of before stay as they were but for these."""
+    return {
+        "id": pad(f"s{draw.randint(10**6, 10**7)}"),
+        "person": person,
+        "kind": draw.choice(["SERIOUS_THREAT", "CHILD_RISK", "VIEWS_SOUGHT", "VIEWS_SOUGHT", "VIEWS_NOT_SOUGHT"]),
+        "since": "2026-07-01T00:00:00Z" if draw.random() < 0.2 else "2026-03-01T00:00:00Z",
+        "until": "2026-04-15T00:00:00Z" if draw.random() < 0.2 else OPEN,
+        "withdrawn_at": "2026-05-01T00:00:00Z" if draw.random() < 0.2 else None,
+    }
+
+
 def _decision(draw: random.Random, person: str) -> dict[str, Any]:
     return {
         "id": pad(f"d{draw.randint(10**6, 10**7)}"),
@@ -85,5 +100,6 @@ def closed_matter(found: World) -> dict[str, Any]:
         "closed_at": "2025-01-01T00:00:00Z",
         "names": [name_row(n, "2026-03-01T00:00:00Z") for n in people],
         "consents": [],
+        "assertions": [],
         "decisions": [],
     }

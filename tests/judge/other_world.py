@@ -186,7 +186,7 @@ def _foreign_matters(judge: Judge, draw: random.Random) -> Iterator[Step]:
     for name, matter in judge.world["matters"].items():
         if matter["account"] != judge.asker.account and name != judge.asker.matter:
             names = [{**n, "person": draw.choice(people)} for n in matter["names"]]
-            yield _set("matters", name, {"names": names, "consents": []})
+            yield _set("matters", name, {"names": names, "consents": [], "assertions": []})
 
 
 def _parted(judge: Judge, draw: random.Random) -> Iterator[Step]:
@@ -204,7 +204,7 @@ def _alone(person: str, origin: str) -> Step:
         world["persons"][origin] = {"records": {r: links.pop(r) for r in mine}}
         del world["origins"][origin]
         for matter in world["matters"].values():
-            for row in (*matter["names"], *matter["consents"], *matter["decisions"]):
+            for row in (*matter["names"], *matter["consents"], *matter["assertions"], *matter["decisions"]):
                 if row["person"] == person:
                     row |= {"person": origin, "origin": origin}
 

@@ -80,7 +80,6 @@ class Situation:
         if gate not in BUILT or (position == "other" and gate != "perpetrator_only"):
             return False
         return {
-            "consent": self.standing != "CHILD",
             "established": event or self.standing == "PERPETRATOR",
             "perpetrator_only": event or self.standing in VIOLENT,
             "own_part": noun == "Referral" and self.own,

@@ -20,6 +20,7 @@ from tests.judge.byhand import (
 )
 from tests.judge.casting import NOW
 from tests.judge.judge import Judge
+from tests.judge.loading import OPEN
 
 
 @pytest.mark.parametrize("purpose", ["ASSESSMENT", "PROTECTION", "CYFA_STATUTORY", "COURT", "OWN_CASE"])
@@ -81,7 +82,9 @@ def test_a_place_of_a_report_needs_everyone_who_was_there_named() -> None:
     world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
     assert Judge(world, who, NOW).address_there(REPORT, pad("zb"))
     world["incidents"][REPORT]["CHILD_IN"] = [pad("r3b")]
-    assert not Judge(world, who, NOW).address_there(REPORT, pad("zb"))  # views are not sought
+    assert Judge(world, who, NOW).address_there(REPORT, pad("zb"))
+    matter_of(world, who)["assertions"] = []  # nothing is said of the child's views
+    assert not Judge(world, who, NOW).address_there(REPORT, pad("zb"))
 
 
 def test_an_origin_joined_after_the_naming_widens_only_when_it_is_confirmed() -> None:
@@ -103,6 +106,30 @@ def test_consent_withdrawn_shuts_what_it_opened() -> None:
     for consent in matter_of(world, who)["consents"]:
         consent["withdrawn_at"] = "2026-05-01T00:00:00Z"
     assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") != "F"
+
+
+@pytest.mark.parametrize(
+    ("kind", "standing", "shown"),
+    [
+        ("SERIOUS_THREAT", "VICTIM", True),
+        ("CHILD_RISK", "VICTIM", True),
+        ("VIEWS_SOUGHT", "VICTIM", False),  # of an adult it stands for nothing
+        ("VIEWS_SOUGHT", "CHILD", True),
+        ("VIEWS_NOT_SOUGHT", "CHILD", True),
+        ("SERIOUS_THREAT", "CHILD", False),  # it stands for a consent, and a child is not asked for one
+    ],
+)
+def test_an_assertion_opens_what_it_is_for_until_it_ends(kind: str, standing: str, shown: bool) -> None:
+    world, who = made("tod_victim_side", "ASSESSMENT", standing)
+    matter = matter_of(world, who)
+    matter["consents"], matter["assertions"] = [], []
+    assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") != "F"
+    said = {"person": P1, "kind": kind, "since": "2026-05-01T00:00:00Z", "until": OPEN, "withdrawn_at": None}
+    matter["assertions"] = [said]
+    assert (levels(Judge(world, who, NOW), OTHERS, "IDENTITY") == "F") is shown
+    for change in ({"until": NOW}, {"withdrawn_at": NOW}, {"since": "2026-06-02T00:00:00Z"}, {"person": pad("p2")}):
+        matter["assertions"] = [{**said, **change}]
+        assert levels(Judge(world, who, NOW), OTHERS, "IDENTITY") != "F"
 
 
 def test_protection_shows_a_report_only_when_every_respondent_is_established() -> None:

@@ -34,7 +34,7 @@ def levels(role: str, column: str) -> Iterator[Level]:
         row = POLICY.purposes[role, purpose]
         if row.may and (row.entity_class == "none" or row.entity_class in seat.classes):
             held = "RAE" in seat.classes
-            access = Access(POLICY, role, purpose, seat.organisation, seat.custodian, held)
+            access = Access(POLICY, role, purpose, seat.organisation, seat.custodian, held, "2026-07-01")
             yield from (access.level(column, position) for position in Position)
 
 
