@@ -71,7 +71,7 @@ from resolvers.graphiql.page import Page
 from resolvers.plans import Plans
 from resolvers.presenting import presented
 from schema.declare import BadNoun
-from schema.matching.weights import load
+from schema.matching.weights import BadWeights, load
 from schema.model import MODEL
 
 PREFIX = "THROUGHLINE_"
@@ -387,7 +387,7 @@ policy_app = typer.Typer(no_args_is_help=True, help="The access policy: checked,
 cli.add_typer(policy_app, name="policy")
 manifest_app = typer.Typer(no_args_is_help=True, help="Lists of what applications may ask.")
 cli.add_typer(manifest_app, name="manifest")
-FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, listening.PortInUse, policy_data.PolicyFault,
+FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, BadWeights, listening.PortInUse, policy_data.PolicyFault,
           manifests.ManifestFault, DatabaseFault,
           LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault)  # fmt: skip
 Context = typer.Context

@@ -12,12 +12,19 @@ from math import log2
 from pathlib import Path
 from typing import Any, Final
 
+from schema.matching import assumed
+
 Rates = Mapping[str, Mapping[str, float]]
 """Feature -> level -> probability."""
 
 SHIPPED: Final = "weights.json"
+_KNOWN: Final = {feature: set(levels) for feature, levels in assumed.M.items()}
 RAREST: Final = 1e-6
 """The least share of people that a full name is taken to have; no table knows all the names of a country."""
+
+
+class BadWeights(ValueError):
+    """A file of weights that cannot be used; the message names it, and what to do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +66,12 @@ class Weights:
 
 def load(path: Path | None = None) -> Weights:
     """From a file that `save` wrote; without one, the shipped weights."""
-    return _shipped() if path is None else _read(path.read_text(encoding="utf-8"))
+    if path is None:
+        return _shipped()
+    try:
+        return _read(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, AttributeError) as fault:
+        raise BadWeights(f"{path}: no weights ({fault}). Learn them anew: throughline identity train.") from None
 
 
 def save(weights: Weights, path: Path) -> None:
@@ -77,5 +89,8 @@ def _read(text: str) -> Weights:
     stated = values.pop("version", None)
     weights = Weights(**values)
     if stated is not None and stated != weights.version:
-        raise ValueError(f"the weights say version {stated}, and are {weights.version}: the file was changed by hand")
+        raise ValueError(f"they say version {stated}, and are {weights.version}: the file was changed by hand")
+    for rates in (weights.m, weights.u):
+        if {feature: set(levels) for feature, levels in rates.items()} != _KNOWN:
+            raise ValueError("they are of other features or levels than this version compares")
     return weights

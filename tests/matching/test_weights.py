@@ -8,7 +8,7 @@ import pytest
 
 from schema.matching import assumed
 from schema.matching.comparison import COMPARISONS
-from schema.matching.weights import SHIPPED, Weights, load, save
+from schema.matching.weights import SHIPPED, BadWeights, Weights, load, save
 
 FILE = Path(__file__).parents[2] / "schema" / "matching" / SHIPPED
 
@@ -19,6 +19,28 @@ def test_weights_changed_by_hand_are_refused(tmp_path: Path) -> None:
     (tmp_path / "weights.json").write_text(json.dumps(values))
     with pytest.raises(ValueError, match="changed by hand"):
         load(tmp_path / "weights.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Expecting value"),
+        ("[]", "no weights"),
+        ("{}", "missing 3 required"),
+        ('{"m": {}, "u": {}, "prior": 0.1}', "other features or levels"),
+        ('{"m": 1, "u": {}, "prior": 0.1}', "no weights"),
+        ('{"m": {}, "u": {}, "prior": 0.1, "what": 1}', "unexpected keyword"),
+    ],
+)
+def test_what_is_no_file_of_weights_is_refused_by_its_name_and_the_mend(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "weights.json"
+    with pytest.raises(BadWeights, match="No such file"):
+        load(path)
+    path.write_text(text)
+    with pytest.raises(BadWeights, match=said) as fault:
+        load(path)
+    assert str(fault.value).startswith(str(path))
+    assert "throughline identity train" in str(fault.value)
 
 
 def test_what_is_saved_is_loaded_with_the_same_version(tmp_path: Path) -> None:
