@@ -137,7 +137,9 @@ def _comparable(document: Document, part: Part, record: str, origin: str) -> Ite
     id = document.identify("description", origin, said)
     keys = " ".join(sorted(map(term, keys_of(description) | tokens_of(description))))
     found = {"keys": keys, "fresh": True} if keys else {}  # an age or a sex alone is of nobody in particular
-    yield NodeClaim("Description", id, {"origin": origin, "said": said, **found})
+    yield NodeClaim(
+        "Description", id, {"origin": origin, "said": said, "addresses": list(description.addresses), **found}
+    )
     yield EdgeClaim("DESCRIBED_AS", "PersonRecord", record, "Description", id)
 
 

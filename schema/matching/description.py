@@ -77,7 +77,8 @@ def describe(
 def as_text(description: Description) -> str:
     """As Neo4j stores it; what is missing is left out, and of nothing comes nothing.
 
-    One text and not a property for each: what is read on arrival is read whole, forty at a time.
+    One text and not a property for each: what is read on arrival is read whole, forty at a time. The addresses stand
+    beside it once more, for the search that asks whether a suppressed one was met.
     """
     row: dict[str, Any] = {
         "names": [f"{name.family}|{name.given}" for name in description.names],

@@ -40,4 +40,5 @@ def described(world: World, record: dict[str, Any]) -> Description:
 def _values(world: World, record: str, description: Description) -> dict[str, Any]:
     keys = " ".join(sorted(map(term, keys_of(description) | tokens_of(description))))
     origin = next((p["records"][record]["origin"] for p in world["persons"].values() if record in p["records"]), "")
-    return {"id": f"d{record[1:]}", "origin": origin, "keys": keys, "said": as_text(description)}
+    return {"id": f"d{record[1:]}", "origin": origin, "keys": keys, "said": as_text(description),
+            "addresses": list(description.addresses)}  # fmt: skip
