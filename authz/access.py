@@ -7,6 +7,7 @@ from functools import cached_property
 
 from authz.gates import BUILT
 from authz.policy_data import Policy, PurposeRow
+from authz.requester import Organisation
 from authz.words import Facet, Level, Position, Purpose, Standing
 
 
@@ -34,6 +35,11 @@ class Access:
     custodian: str
     risk_assessment_entity: bool
     today: str  # policy is that of the day of asking, whatever `asOf` says
+
+    @staticmethod
+    def of(policy: Policy, role: str, purpose: Purpose, held: Organisation, today: str) -> Access:
+        """Of whoever is in this role of that organisation, as it stands in the registry on the day."""
+        return Access(policy, role, purpose, held.id, held.custodian, held.holds("RAE", today), today)
 
     @cached_property
     def row(self) -> PurposeRow:

@@ -178,7 +178,7 @@ class Reading:
         return found
 
     def _parsed(self, name: str, parse: Callable[[str, Row], tuple[K, V]]) -> Iterator[tuple[str, K, V]]:
-        for at, row in _rows(self.folder, name):
+        for at, row in rows_of(self.folder, name):
             try:
                 key, value = parse(at, row)
             except MissingColumn:
@@ -196,7 +196,7 @@ class _Cells(dict[str, str]):
         raise MissingColumn(f"{self['at']}: no column {column!r}")
 
 
-def _rows(folder: Path, name: str) -> Iterator[tuple[str, Row]]:
+def rows_of(folder: Path, name: str) -> Iterator[tuple[str, Row]]:
     """Each with its place, `matrix.csv:7`."""
     try:
         lines = (folder / name).read_text(encoding="utf-8").splitlines(keepends=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from authz.gates import BUILT
-from authz.policy_data import ADOPTION, FOLDER, Cell, Policy
+from authz.policy_data import ADOPTION, FOLDER, Cell, Policy, rows_of
 from authz.words import Level, Position, Purpose
 
 LEVELS = {
@@ -98,24 +97,19 @@ def _days(cell: Cell) -> str:
 
 def _conditions(folder: Path) -> Iterator[str]:
     yield "## Conditions\n\n| condition | holds when | else refused as |\n|---|---|---|"
-    for row in _table(folder, "gates.csv"):
+    for _, row in rows_of(folder, "gates.csv"):
         mark = "" if row["gate"] in BUILT else "†"
         yield f"| *{row['gate']}*{mark} | {row['holds_when']} | {row['refusal']} |"
 
 
 def _walls(folder: Path) -> Iterator[str]:
     yield "\n## Walls\n\nThey beat every cell.\n\n| wall | binds | passes when | who may lift it |\n|---|---|---|---|"
-    for row in _table(folder, "walls.csv"):
+    for _, row in rows_of(folder, "walls.csv"):
         yield f"| {row['wall']} {row['name']} | {row['binds']} | {row['passes_when']} | {row['who_may_lift']} |"
 
 
 def _acts(policy: Policy, folder: Path) -> Iterator[str]:
     yield "\n## Law\n\n| code | Act | provision | what | how it is known | from |\n|---|---|---|---|---|---|"
-    for row in _table(folder, "basis.csv"):
+    for _, row in rows_of(folder, "basis.csv"):
         yield f"| {' | '.join(row[c] for c in ('code', 'act', 'provision', 'what', 'source', 'commencement'))} |"
     yield f"\n{undated(policy)} rows have no first day that is known: they count from the adoption of this version."
-
-
-def _table(folder: Path, name: str) -> list[Mapping[str, str]]:
-    with (folder / name).open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))

@@ -46,6 +46,11 @@ async def account(fetch: Fetch, issuer: str, subject: str) -> Account | None:
     return None if found is None else _account(*found)
 
 
+def organisation_of(id: str, kind: str, custodian: str, classes: list[str], prescribed_from: str) -> Organisation:
+    """From its columns: all its classes hold from one day."""
+    return Organisation(id, kind, custodian, dict.fromkeys(classes, prescribed_from))
+
+
 def _account(
     id: str,
     role: str,
@@ -59,7 +64,7 @@ def _account(
     classes: list[str],
     prescribed_from: str,
 ) -> Account:
-    held = Organisation(organisation, kind, custodian, dict.fromkeys(classes, prescribed_from))
+    held = organisation_of(organisation, kind, custodian, classes, prescribed_from)
     return Account(
         id,
         role,

@@ -17,6 +17,7 @@ from authz.policy_data import Policy
 from authz.requester import Organisation
 from authz.verdict import NOTHING_SEEN, Verdict, shown
 from authz.words import Facet, Level, Purpose
+from graph.registry import organisation_of
 from graph.scope import Scope
 from graph.scopes import Fetch, in_force
 
@@ -57,7 +58,8 @@ async def rehearse(
         asked += 1
         given = {"matter": row.matter, "account": row.account, "organisation": row.organisation.id}
         facts = scope.facts(await fetch(scope.text, given))
-        was, then = (_verdict(row.access(policy, now), facts, nouns, now) for policy in (old, new))
+        asking = row.role, row.purpose, row.organisation, now[:10]
+        was, then = (_verdict(Access.of(policy, *asking), facts, nouns, now) for policy in (old, new))
         for (noun, facet), before, after in _levels(nouns, was, then):
             for id in before.keys() | after.keys():
                 levels = before.get(id, Level.N), after.get(id, Level.N)
@@ -74,14 +76,10 @@ class _Row:
     role: str
     account: str
 
-    def access(self, policy: Policy, now: str) -> Access:
-        held, today = self.organisation, now[:10]
-        return Access(policy, self.role, self.purpose, held.id, held.custodian, held.holds("RAE", today), today)
-
 
 async def _open(fetch: Fetch) -> AsyncIterator[_Row]:
     for matter, purpose, id, kind, custodian, classes, since, role, account in await fetch(OPEN_MATTERS, {}) or []:
-        held = Organisation(id, kind, custodian, dict.fromkeys(classes, since))
+        held = organisation_of(id, kind, custodian, classes, since)
         yield _Row(matter, Purpose(purpose), held, role, account)
 
 

@@ -253,10 +253,7 @@ class Asked:
     def _access(self) -> Access:
         account, purpose = self.asker.account, self.asker.purpose
         assert purpose
-        held = account.organisation
-        today = self.now[:10]
-        return Access(self.hub.policy, account.role, purpose, held.id, held.custodian,
-                      held.holds("RAE", today), today)  # fmt: skip
+        return Access.of(self.hub.policy, account.role, purpose, account.organisation, self.now[:10])
 
     def _comparable(self, statement: Statement) -> None:
         """Refused from the policy alone, for the whole operation: an error at one field would tell."""

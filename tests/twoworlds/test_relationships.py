@@ -3,7 +3,7 @@ are answered alike, and the harness sees it when something hidden is told."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
 from typing import Any
@@ -12,7 +12,6 @@ import orjson
 import pytest
 
 from graph.conditions import TRUE
-from graph.embedded import Running as Neo4j
 from graph.relationships import Asked
 from tests.judge.askers import asker, pad
 from tests.judge.casting import NOW
@@ -20,8 +19,7 @@ from tests.judge.judge import Judge
 from tests.judge.loading import World, guarded
 from tests.judge.other_world import other_world
 from tests.judge.relating import Row, Statement, last_ruling, statements
-from tests.reference import asking
-from tests.reference.asking import asked, database_of, hub_of, loaded
+from tests.reference.asking import asked, hub_of, loaded
 from tests.reference.reading import Reading, Thing, Times
 from tests.reference.worlds import whole, world
 from tests.twoworlds.telling import Desk, Pair
@@ -39,20 +37,6 @@ ALL = f"{{ relationships(first: 200) {{ {FIELDS} left {{ id initials }} right {{
 BY_STATE = "{ relationships(first: 200, state: %s) { id leftOrigin state kind { code } decidedAt } }"
 BY_PERSON = '{ relationships(first: 200, person: "%s") { id state kind { code } statements(first: 1) { id } } }'
 NOW_AND_THEN = Times(NOW, NOW)
-
-
-@pytest.fixture(scope="module")
-async def desk(neo4j: Neo4j) -> AsyncIterator[Desk]:
-    sent: list[str] = []
-    async with database_of(neo4j, sent.append) as database:
-        yield Desk(database, sent)
-
-
-@pytest.fixture(autouse=True)
-def plans_of_this_test_alone() -> Iterator[None]:
-    asking.PLANS.plans.found.clear()
-    yield
-    asking.PLANS.plans.found.clear()
 
 
 def close(seed: int) -> World:

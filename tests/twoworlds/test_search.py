@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -11,14 +10,12 @@ import pytest
 
 from authz import walls
 from graph import search
-from graph.embedded import Running as Neo4j
 from graph.planner import Planner
 from graph.times import OPEN
 from resolvers.answering import Hub
 from resolvers.errors import Fault
 from tests.judge.askers import Asker
-from tests.reference import asking
-from tests.reference.asking import asked, database_of, hub_of, loaded
+from tests.reference.asking import asked, hub_of, loaded
 from tests.twoworlds.telling import Desk, searched
 
 ROLES = {
@@ -30,21 +27,6 @@ ROLES = {
 }
 SEEDS = (3, 5)
 COUNT = 40
-
-
-@pytest.fixture(scope="module")
-async def desk(neo4j: Neo4j) -> AsyncIterator[Desk]:
-    sent: list[str] = []
-    async with database_of(neo4j, sent.append) as database:
-        yield Desk(database, sent)
-
-
-@pytest.fixture(autouse=True)
-def plans_of_this_test_alone() -> Iterator[None]:
-    """A plan made under a planted leak is not used after it."""
-    asking.PLANS.plans.found.clear()
-    yield
-    asking.PLANS.plans.found.clear()
 
 
 @pytest.mark.parametrize("seed", SEEDS)

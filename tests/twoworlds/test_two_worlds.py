@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,14 +14,11 @@ from authz.moment import Governing
 from authz.words import Facet, Standing
 from graph import planner
 from graph.conditions import TRUE
-from graph.embedded import Running as Neo4j
 from graph.lists import LEAST, OPERATORS, Listing, Order
 from graph.mapping import Property
 from graph.planner import Planner
 from graph.predicates import Place, Policy, known_in_time
 from graph.scope import Scope
-from tests.reference import asking
-from tests.reference.asking import database_of
 from tests.twoworlds.telling import Desk, pair
 
 ROLES = {
@@ -32,25 +29,6 @@ ROLES = {
 }
 SEEDS = (3, 7, 9)
 COUNT = 30
-
-
-@pytest.fixture(scope="module")
-async def desk(neo4j: Neo4j) -> AsyncIterator[Desk]:
-    sent: list[str] = []
-    async with database_of(neo4j, sent.append) as database:
-        yield Desk(database, sent)
-
-
-@pytest.fixture(autouse=True)
-def plans_of_this_test_alone() -> Iterator[None]:
-    """A plan made under a planted leak is not used after it."""
-    forget_plans()
-    yield
-    forget_plans()
-
-
-def forget_plans() -> None:
-    asking.PLANS.plans.found.clear()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
