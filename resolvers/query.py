@@ -29,6 +29,7 @@ from schema.filters import ORDERS, WHERES
 from schema.incidents import Incident
 from schema.mirror import mirror
 from schema.orders import Order
+from schema.orders_in_force import ORDERS_IN_FORCE, ORDERS_STATED, orders_of
 from schema.pattern import EVIDENCE, PersonHistory, history_of
 from schema.people import Person
 from schema.referrals import Referral
@@ -45,6 +46,7 @@ PLANNED: Mapping[str, Root] = {
     "person": roots.one("Person"),
     "subjects": roots.subjects,
     "pattern_and_history": roots.worked_out("Person", "person", EVIDENCE, history_of),
+    "orders_in_force": roots.worked_out("Person", "person", ORDERS_STATED, orders_of),
     "awaiting": roots.awaiting(Waits),
     "matters": roots.matters(opened),
     "matches": matches(written),
@@ -245,6 +247,15 @@ class Query:
         self, info: strawberry.Info, person: ID, as_of: At = None, known_at: Known = None
     ) -> PersonHistory | None:
         return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(
+        description="Which notices and orders bind on the day of `asOf`, on either side of one person, and why, by the "
+        "statements shown to you."
+    )
+    async def orders_in_force(
+        self, info: strawberry.Info, person: ID, as_of: At = None, known_at: Known = None
+    ) -> ORDERS_IN_FORCE | None:
+        return await answer(info)
 
     @strawberry.field(
         description="Why a field of a type is shown to you or not, of a person or of anybody: the rule, what of it is "

@@ -13,16 +13,9 @@ from connectors.sources.l17_incident_claims import incident_id
 from connectors.sources.person_claims import Claim, record_id
 from graph.claims import EdgeClaim, NodeClaim
 from schema.codes import affects_housing
+from schema.decisions.order_states import APPLICATION, ENDED, SERVED, UNSERVED
 
 ORDER = ("state", "made_on", "served_on", "starts_on", "ends_on", "conditions", "court")
-SERVED = frozenset({"NOTICE_SERVED", "INTERIM_SERVED", "FINAL_SERVED"})
-UNSERVED = frozenset({"NOTICE_ISSUED", "APPLIED", "INTERIM_MADE", "FINAL_MADE"})
-ENDED = frozenset(
-    {
-        *("UNDERTAKING", "WITHDRAWN", "STRUCK_OUT", "REFUSED", "DISMISSED"),
-        *("REVOKED", "SET_ASIDE", "EXPIRED"),
-    }
-)
 OPPOSITE = {"RESPONDENT": "affected", "AFFECTED": "respondent"}
 
 
@@ -84,7 +77,7 @@ def _in_force(order: OrderStatement, day: str) -> bool | None:
     """On the day of the report, as far as it says; None when it does not say enough."""
     not_yet = order.starts_on is not None and order.starts_on > day
     over = order.ends_on is not None and order.ends_on < day
-    if order.state in ENDED or order.kind == "APPLICATION" or not_yet or over:
+    if order.state in ENDED or order.kind == APPLICATION or not_yet or over:
         return False
     return _served(order)
 
