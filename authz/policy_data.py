@@ -103,6 +103,23 @@ class SearchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GateRow:
+    """A condition of a cell in words: when it holds, and what somebody who lacks it may do."""
+
+    holds_when: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class WallRow:
+    """A rule that beats every cell, in words."""
+
+    name: str
+    passes_when: str
+    who_may_lift: str
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All tables. `cells` are role by column, each with its rows of different days."""
 
@@ -111,7 +128,8 @@ class Policy:
     purposes: Mapping[tuple[str, Purpose], PurposeRow]
     summaries: Mapping[tuple[str, Level], frozenset[str]]
     searches: Mapping[tuple[str, Standing], SearchRow]
-    gates: frozenset[str]
+    gates: Mapping[str, GateRow]
+    walls: Mapping[str, WallRow]
     settings: Mapping[str, str]
 
     @property
@@ -134,17 +152,18 @@ class Policy:
 def load(folder: Path = FOLDER) -> Policy:
     """Whole, or not at all: every faulty row in one `PolicyFault`; if no row is, every gap."""
     reading = Reading(folder)
-    gates = frozenset(reading.table("gates.csv", partial(_key, "gate")))
+    gates = reading.table("gates.csv", lambda _at, row: (row["gate"], GateRow(row["holds_when"], row["next_step"])))
     acts = frozenset(reading.table("basis.csv", partial(_key, "code")))
-    for name, key in (("walls.csv", "wall"), ("organisations.csv", "kind"), ("duties.csv", "duty")):
+    for name, key in (("organisations.csv", "kind"), ("duties.csv", "duty")):
         reading.table(name, partial(_key, key))  # read by people and by the registry; here for their faults alone
     policy = Policy(
-        cells=reading.dated("matrix.csv", partial(_cell, gates=gates, acts=acts)),
+        cells=reading.dated("matrix.csv", partial(_cell, gates=frozenset(gates), acts=acts)),
         columns=reading.table("facets.csv", _column),
         purposes=reading.table("purposes.csv", _purpose),
         summaries=reading.table("summaries.csv", _summary),
         searches=reading.table("search.csv", _search),
         gates=gates,
+        walls=reading.table("walls.csv", _wall),
         settings=reading.table("settings.csv", lambda _at, row: (row["setting"], row["value"])),
     )
     if faults := reading.faults or list(_gaps(policy)):
@@ -243,6 +262,10 @@ def _cell(at: str, row: Row, *, gates: frozenset[str], acts: frozenset[str]) -> 
 
 def _key(column: str, _at: str, row: Row) -> tuple[str, None]:
     return row[column], None
+
+
+def _wall(_at: str, row: Row) -> tuple[str, WallRow]:
+    return row["wall"], WallRow(row["name"], row["passes_when"], row["who_may_lift"])
 
 
 def _column(at: str, row: Row) -> tuple[tuple[Facet, Standing], str]:

@@ -34,6 +34,7 @@ from resolvers import limits, purposes, withheld
 from resolvers.api import API, SCHEMA
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
+from resolvers.explaining import explained
 from resolvers.mutations import Command, Decisions, Grounds, Sees
 from resolvers.plans import Plan, Plans
 from resolvers.query import PLANNED, PUBLIC
@@ -203,6 +204,9 @@ class Asked:
             return await self.seeking.answer(columns[selection.key])
         if selection.name == "__typename":
             return "Query"
+        if selection.name == "explain_access":
+            facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
+            return explained(selection, self.variables, self._access(), facts, moment)
         if selection.name in TOLD:
             return shape.plain(selection, TOLD[selection.name](self.hub.policy, self.asker))
         return columns[selection.key]
