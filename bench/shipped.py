@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -28,6 +28,10 @@ def main() -> None:
     print(f"{TO}: version {weights.version}, from {weights.records} records")
 
 
+LESS_SAID: Final = {"whole": "same", "nearly": "close", "door": "house"}
+"""Levels of an address: the second leaves out suburb or postcode, and says less than the first."""
+
+
 def tempered(weights: Weights) -> Weights:
     """People move, change their numbers and are mistyped more often than invented records show: m is the mean of what
     was learnt and what is assumed. And the prior is that of a hub with half a million people."""
@@ -35,7 +39,13 @@ def tempered(weights: Weights) -> Weights:
         feature: {level: (rate + assumed.M[feature][level]) / 2 for level, rate in levels.items()}
         for feature, levels in weights.m.items()
     }
+    m["address"] |= _less_for_less(m["address"], weights.u["address"])
     return replace(weights, m=m, prior=assumed.PRIOR)
+
+
+def _less_for_less(m: Mapping[str, float], u: Mapping[str, float]) -> dict[str, float]:
+    """Two of one household mostly have the whole address, so that by chance alone the whole one would weigh less."""
+    return {less: min(m[less], u[less] * m[more] / u[more]) for more, less in LESS_SAID.items()}
 
 
 def of_febrl() -> Iterator[Description]:
