@@ -8,7 +8,7 @@ import os
 import ssl
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -37,6 +37,7 @@ from authz.ledger_heads import keeping
 from authz.ledger_store import LedgerUnavailable
 from authz.policy_document import document
 from authz.public_keys import KeySource
+from authz.requester import Account
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
@@ -193,7 +194,7 @@ async def running(
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
         following = await _following(database, ledger, keys, told)
-        admission = _admission(policy, tokens, database)
+        admission = _admission(policy, tokens, database, ledger)
         following.moved.append(admission.forget)
         scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
         await scopes.warm()
@@ -279,11 +280,12 @@ def _objection(text: str) -> str | None:
     return faults[0].message if faults else None
 
 
-def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database) -> Admission:
-    async def look_up(issuer: str, subject: str) -> Any:
-        return await registry.account(database.value, issuer, subject)
+def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database, ledger: Ledger) -> Admission:
+    async def look_up(issuer: str, subject: str) -> Account | None:
+        found = await registry.account(database.value, issuer, subject)
+        return found and replace(found, used_on=(await ledger.last_uses([found.id])).get(found.id, ""))
 
-    return Admission(policy, tokens, look_up)
+    return Admission(policy, tokens, look_up, ledger.use)
 
 
 def create_app(
@@ -296,7 +298,7 @@ def create_app(
     listed: manifests.Manifests = manifests.NONE,
 ) -> Starlette:
     async def admit(request: Request, scope: str) -> Admitted:
-        return await admission.admit(presented(request, settings.known_as), scope, clock()[:10])
+        return await admission.admit(presented(request, settings.known_as), scope, clock())
 
     async def live(_request: Request) -> Response:
         return refusals.said(200, {"status": "live"})

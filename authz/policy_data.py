@@ -17,7 +17,8 @@ from typing import TypeVar
 from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spelling, Standing
 
 FOLDER = Path(__file__).with_name("policy")
-COUNTS = ("protective_window_months", "child_until", "search_result_budget")
+COUNTS = ("protective_window_months", "child_until", "search_result_budget",
+          "account_warned_after", "account_deactivated_after")  # fmt: skip
 YES_OR_NO = ("yes", "no")
 ADOPTION = "unknown"  # a date not found: the row counts from the adoption of this version
 K = TypeVar("K")
@@ -328,3 +329,5 @@ def _gaps(policy: Policy) -> Iterator[str]:
     for setting in COUNTS:
         if not policy.settings.get(setting, "").isdecimal():
             yield f"settings.csv: {setting} is to be a whole number"
+    if not policy.settings.get("privacy_agreement"):
+        yield "settings.csv: privacy_agreement is to be the version in force"

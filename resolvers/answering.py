@@ -95,8 +95,10 @@ class Hub:
             raise Fault("BAD_REQUEST", "A mutation, and a question with a purpose, go by POST.")
         if asked.mutation and "write" not in admitted.scopes:
             raise Fault("SCOPE_MISSING", "This needs a token with the scope 'write'.")
+        if admitted.owed and not asked.signing:
+            raise Fault(admitted.owed.code, admitted.owed.message)
         asker = Requester(admitted.account, asked.declared, admitted.strong)
-        return await Asked(self, asked, asker, self.now()).answer()
+        return await Asked(self, asked, asker, self.now(), admitted.notice).answer()
 
     def _read(self, question: Question) -> Reading:
         document = self.plans.document(question.text)
@@ -143,6 +145,11 @@ class Reading:
         return bool(self.operation.operation is OperationType.MUTATION)
 
     @property
+    def signing(self) -> bool:
+        """It signs the privacy agreement, and does nothing else."""
+        return self.mutation and {s.name for s in self.plan.selections} == {"sign_agreement"}
+
+    @property
     def personal(self) -> bool:
         """Something asked may tell of a person, so that a purpose is owed."""
         known = PUBLIC | INTROSPECTION
@@ -157,7 +164,10 @@ class Reading:
 class Asked:
     """One request of one asker at one moment."""
 
-    def __init__(self, hub: Hub, reading: Reading, asker: Requester, now: str) -> None:
+    def __init__(
+        self, hub: Hub, reading: Reading, asker: Requester, now: str, notice: Mapping[str, Any] | None = None
+    ) -> None:
+        self.notice = notice or {}
         self.hub, self.reading, self.asker, self.now = hub, reading, asker, now
         self.plan, self.variables = reading.plan, reading.values.coerced
         self.seeking: Seeking | None = None
@@ -170,7 +180,7 @@ class Asked:
             self._declared()
             await self._sought()
         data, errors = await self._data()
-        extensions: dict[str, Any] = {"cost": cost}
+        extensions: dict[str, Any] = {"cost": cost, **self.notice}
         if self.reading.personal:
             extensions |= self._said()
             extensions["auditId"] = await self._disclose()
