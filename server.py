@@ -71,6 +71,7 @@ from resolvers.frame import Frame
 from resolvers.graphiql.page import Page
 from resolvers.plans import Plans
 from resolvers.presenting import presented
+from resolvers.registry_desk import Desk
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
 from schema.model import MODEL
@@ -202,7 +203,8 @@ async def running(
         candidates = Candidates(database.value, MODEL)
 
         def decide(asker: Any, at: str) -> Deciding:
-            return Deciding(database.value, following, candidates, asker, at)
+            desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
+            return Deciding(database.value, candidates, desk)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         linking = Linking(candidates, following, keys.identify, load(settings.weights), clock)

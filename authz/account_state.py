@@ -1,8 +1,8 @@
 """What state an account is in on a day of Victoria.
 
 A command says what was decided of it; what time alone does (it is warned of, then deactivated) is worked out
-here from the last day on which it was awake, and is stored by nobody. Days are dates of Melbourne, as the portal's
-rule counts them (a warning at 45 days without a sign-in, deactivation at 60): the day it was last awake is none of them.
+here from the last day on which it was awake, and is stored by nobody. Days are dates of Melbourne: the portal's rule
+is a warning at 45 days without a sign-in, deactivation at 60, and the day it was last awake is none of them.
 """
 
 from __future__ import annotations

@@ -104,6 +104,29 @@ class SearchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KindRow:
+    """A kind of organisation: the data roles and duties that its accounts may hold, and its entity classes."""
+
+    roles: frozenset[str]
+    duties: frozenset[str]
+    classes: tuple[str, ...]
+    prescribed_from: str  # a day, or `unknown`
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """A duty: with which data roles it is held, and what it lets an account do of accounts and organisations.
+
+    `brings_role` is held by this duty also in a kind that does not list it; `everywhere`: not of the own one alone.
+    """
+
+    held_with: frozenset[str]
+    brings_role: str
+    acts: frozenset[str]
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """All tables. `cells` are role by column, each with its rows of different days."""
 
@@ -114,6 +137,8 @@ class Policy:
     searches: Mapping[tuple[str, Standing], SearchRow]
     gates: frozenset[str]
     settings: Mapping[str, str]
+    kinds: Mapping[str, KindRow]
+    duties: Mapping[str, DutyRow]
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -137,8 +162,7 @@ def load(folder: Path = FOLDER) -> Policy:
     reading = Reading(folder)
     gates = frozenset(reading.table("gates.csv", partial(_key, "gate")))
     acts = frozenset(reading.table("basis.csv", partial(_key, "code")))
-    for name, key in (("walls.csv", "wall"), ("organisations.csv", "kind"), ("duties.csv", "duty")):
-        reading.table(name, partial(_key, key))  # read by people and by the registry; here for their faults alone
+    reading.table("walls.csv", partial(_key, "wall"))  # read by people; here for its faults alone
     policy = Policy(
         cells=reading.dated("matrix.csv", partial(_cell, gates=gates, acts=acts)),
         columns=reading.table("facets.csv", _column),
@@ -147,6 +171,8 @@ def load(folder: Path = FOLDER) -> Policy:
         searches=reading.table("search.csv", _search),
         gates=gates,
         settings=reading.table("settings.csv", lambda _at, row: (row["setting"], row["value"])),
+        kinds=reading.table("organisations.csv", _kind),
+        duties=reading.table("duties.csv", _duty),
     )
     if faults := reading.faults or list(_gaps(policy)):
         raise PolicyFault("\n".join(faults))
@@ -292,6 +318,28 @@ def _search(at: str, row: Row) -> tuple[tuple[str, Standing], SearchRow]:
     return (row["role"], _word(at, Standing, row["standing"])), found
 
 
+def _kind(at: str, row: Row) -> tuple[str, KindRow]:
+    since = _day(at, row, "prescribed_from", ADOPTION)
+    found = KindRow(_words(row, "matrix_roles"), _words(row, "duties"), tuple(_listed(row, "entity_class")), since)
+    return row["kind"], found
+
+
+def _duty(at: str, row: Row) -> tuple[str, DutyRow]:
+    everywhere = _one_of(at, row, "reach", "every", "own", "none") == "every"
+    found = DutyRow(_words(row, "held_with_role"), row["brings_role"], _words(row, "acts"), everywhere)
+    if found.brings_role not in found.held_with | {"none"}:
+        raise PolicyFault(f"{at}: brings_role {found.brings_role!r} is none that it is held with")
+    return row["duty"], found
+
+
+def _words(row: Row, column: str) -> frozenset[str]:
+    return frozenset(_listed(row, column))
+
+
+def _listed(row: Row, column: str) -> list[str]:
+    return [] if row[column] == "none" else row[column].split()
+
+
 def _one_of(at: str, row: Row, column: str, *words: str) -> str:
     if row[column] not in words:
         raise PolicyFault(f"{at}: unknown {column} {row[column]!r}")
@@ -324,6 +372,9 @@ def _gaps(policy: Policy) -> Iterator[str]:
         *((r, s) for r in policy.roles for s in Standing if (r, s) not in policy.searches),
         *(c for c in policy.columns.values() if c not in columns),
         *(c for row in policy.purposes.values() for c in row.columns or () if c not in columns | {"public"}),
+        *(r for row in policy.kinds.values() for r in row.roles if r not in policy.roles),
+        *(r for row in policy.duties.values() for r in row.held_with if r not in policy.roles),
+        *(d for row in policy.kinds.values() for d in row.duties if d not in policy.duties),
     ]
     yield from (f"no row for {what}" for what in dict.fromkeys(missing))
     for setting in COUNTS:

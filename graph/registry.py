@@ -8,11 +8,12 @@ from typing import Any
 from authz.requester import Account, Days, Organisation
 
 # Somebody who changes his place has an account of either: the one that he comes in by is told before one that
-# waits for his signature, and that before one that has ended.
+# waits for his signature, and that before one that has ended. Of two that are active the first stays: nobody
+# takes a subject over by nominating it again elsewhere.
 ACCOUNT = """
 MATCH (a:Account {issuer: $given.issuer, subject: $given.subject})-[:MEMBER_OF]->(o:Organisation)
 WITH a, o, CASE a.status WHEN 'ACTIVE' THEN 0 WHEN 'SUSPENDED' THEN 1 WHEN 'VERIFIED' THEN 2 ELSE 3 END AS place
-ORDER BY place, a.id LIMIT 1
+ORDER BY place, coalesce(a.since, ''), a.id LIMIT 1
 RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from,
   o.id, o.kind, o.custodian, o.terms, o.until]"""
 

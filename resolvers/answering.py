@@ -7,7 +7,7 @@ bytes → document → declaration → bounds → plan → refused comparisons
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,6 +31,7 @@ from graph.statement import Statement
 from graph.statements import statement
 from graph.times import now as clock
 from resolvers import limits, purposes, withheld
+from resolvers.accounts import ACTS, Listing
 from resolvers.api import API, SCHEMA
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
@@ -44,7 +45,7 @@ from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
-MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "__typename"})
+MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *ACTS})
 REVIEWERS = frozenset({DUTY, "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
@@ -69,6 +70,7 @@ class Keeper(Protocol):
     async def disclose(self, body: Mapping[str, Any], at: str) -> str: ...
     async def disclose_search(self, body: Mapping[str, Any], at: str, budget: Budget) -> tuple[str, bool]: ...
     async def searches(self, account: str, now: str) -> Used: ...
+    async def last_uses(self, accounts: Sequence[str]) -> Mapping[str, str]: ...
 
 
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
@@ -213,6 +215,9 @@ class Asked:
             return await self.seeking.answer(columns[selection.key])
         if selection.name == "__typename":
             return "Query"
+        if selection.name == "accounts":
+            listing = Listing(self.hub.fetch, self.hub.ledger.last_uses, self.hub.policy)
+            return await listing.answer(selection, self.variables, self.asker, self.now)
         if selection.name in TOLD:
             return shape.plain(selection, TOLD[selection.name](self.hub.policy, self.asker))
         return columns[selection.key]

@@ -16,6 +16,7 @@ from graph.alerts import alerts
 from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
+from resolvers.accounts import AccountQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.mutations import Matter, opened
@@ -166,7 +167,7 @@ class Found:
 
 
 @strawberry.type
-class Query:
+class Query(AccountQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")
