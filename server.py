@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +29,7 @@ from starlette.routing import Route
 from authz import manifests, policy_data
 from authz.admission import Admission, Admitted
 from authz.commands import issuer_of, print_token
+from authz.introspection import Introspection
 from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
 from authz.ledger import Ledger
@@ -71,6 +72,7 @@ from resolvers.frame import Frame
 from resolvers.graphiql.page import Page
 from resolvers.plans import Plans
 from resolvers.presenting import presented
+from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
@@ -105,6 +107,9 @@ class Settings(BaseSettings):
     issuer: str = ISSUER
     audience: str = AUDIENCE
     jwks: str = ""
+    introspection: str = Field(default="", pattern=r"^(https://.+|http://(127\.0\.0\.1|localhost|\[::1\])[:/].*)?$")
+    introspection_client: str = ""
+    introspection_secret: FilePath | None = None
     manifests: DirectoryPath | None = None
     manifest_keys: FilePath | None = None
     manifests_only: bool = False
@@ -266,7 +271,19 @@ def _tokens(settings: Settings) -> Tokens:
     if settings.issuer != ISSUER and not settings.jwks:
         raise BadSetting("THROUGHLINE_JWKS: tell the public keys of THROUGHLINE_ISSUER; see docs/settings.md.")
     where = settings.jwks or str(issuer_of(settings.key_folder).jwks)
-    return Tokens(settings.issuer, settings.audience, KeySource(where), longest_life=settings.longest_life)
+    return Tokens(settings.issuer, settings.audience, KeySource(where), longest_life=settings.longest_life,
+                  introspection=_introspection(settings))  # fmt: skip
+
+
+def _introspection(settings: Settings) -> Introspection | None:
+    """Nobody asks in another's name, or without one."""
+    told = (settings.introspection, settings.introspection_client, settings.introspection_secret)
+    if not any(told):
+        return None
+    if not all(told) or settings.introspection_secret is None:
+        raise BadSetting(f"{PREFIX}INTROSPECTION: tell it with its _CLIENT and _SECRET; see docs/settings.md.")
+    secret = settings.introspection_secret.read_text(encoding="utf-8").strip()
+    return Introspection(settings.introspection, settings.introspection_client, secret)
 
 
 def _listed(settings: Settings) -> manifests.Manifests:
@@ -391,8 +408,12 @@ policy_app = typer.Typer(no_args_is_help=True, help="The access policy: checked,
 cli.add_typer(policy_app, name="policy")
 manifest_app = typer.Typer(no_args_is_help=True, help="Lists of what applications may ask.")
 cli.add_typer(manifest_app, name="manifest")
+account_app = typer.Typer(no_args_is_help=True, help="How a registry begins: its first administrators.")
+cli.add_typer(account_app, name="account")
+organisation_app = typer.Typer(no_args_is_help=True, help="How a registry begins: its organisations.")
+cli.add_typer(organisation_app, name="organisation")
 FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, BadWeights, listening.PortInUse, policy_data.PolicyFault,
-          manifests.ManifestFault, DatabaseFault,
+          manifests.ManifestFault, RegistryFault, DatabaseFault,
           LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault)  # fmt: skip
 Context = typer.Context
 
@@ -463,6 +484,44 @@ def query(
     """Ask the hub that serves, as the demo's worker in a role."""
     access = issuer_of(context.obj.key_folder).token(role)
     ask_file(context.obj.hub, access, file, purpose, matter, reason)
+
+
+async def _by_itself(settings: Settings, work: Callable[[Running], Awaitable[None]]) -> None:
+    """The hub's parts, and nobody served: its port and its state folder are taken, so that no hub writes beside it."""
+    with listening.listening(LOOPBACK[0], settings.port):
+        async with running(settings, _say) as hub:
+            await work(hub)
+
+
+@account_app.command("administrator")
+def account_administrator(
+    context: Context,
+    subject: Annotated[str, typer.Option(help="Subject of its tokens.")],
+    organisation: Annotated[str, typer.Option(help="Id of its organisation.")],
+) -> None:
+    """Make one of the first two administrators; stop the hub first. He signs the privacy agreement himself."""
+
+    async def work(hub: Running) -> None:
+        told = (hub.database.value, hub.ledger.last_uses, hub.following, hub.hub.policy, now())
+        typer.echo(await add_administrator(*told, context.obj.issuer, subject, organisation))
+
+    _run(_by_itself(context.obj, work))
+
+
+@organisation_app.command("add")
+def organisation_add(
+    context: Context,
+    id: str,
+    kind: Annotated[str, typer.Option(help="Kind of the policy's list: it says classes, roles and duties.")],
+    name: Annotated[str, typer.Option(help="Its name.")],
+) -> None:
+    """Register an organisation with the entity classes of its kind; stop the hub first."""
+
+    async def work(hub: Running) -> None:
+        await add_organisation(hub.database.value, hub.following, hub.hub.policy, now(), id, kind, name)
+        typer.echo(id)
+
+    _run(_by_itself(context.obj, work))
 
 
 @manifest_app.command("sign")

@@ -22,10 +22,10 @@ RETURN COLLECT {
   MATCH (a:Account)-[:MEMBER_OF]->(:Organisation {id: $given.organisation}) WHERE a.id > $given.after
   RETURN [a.id, a.subject, a.role, a.duties, a.status, a.active_from, a.need, a.asked_by IS NOT NULL]
   ORDER BY a.id LIMIT $given.first }"""
-# Accounts with a duty that are not ended.
 WITH_DUTY = """
-RETURN COLLECT { MATCH (a:Account)-[:MEMBER_OF]->(o:Organisation) WHERE $given.duty IN a.duties
-  RETURN [a.id, a.status, a.active_from, o.until] }"""
+RETURN COLLECT { MATCH (a:Account) WHERE $given.duty IN a.duties
+  RETURN [a.id, a.status, a.active_from, a.issuer, a.subject] }"""
+ORGANISATION = "MATCH (o:Organisation {id: $given.organisation}) RETURN o.kind"
 
 NOMINATE = """
 MATCH (o:Organisation {id: $given.organisation}) MERGE (a:Account {id: $given.id})

@@ -28,7 +28,8 @@ DESKS = {
 }
 SERIAL = itertools.count(1)
 WHO = "{ whoAmI { account role } }"
-NOMINATE = """mutation($subject: String!, $role: String!, $duties: [String!], $organisation: ID) { done: nominateAccount(
+NOMINATE = """mutation($subject: String!, $role: String!, $duties: [String!], $organisation: ID) {
+  done: nominateAccount(
   subject: $subject, role: $role, duties: $duties, need: "Intake in Loddon", organisation: $organisation
   ) { account state } }"""
 VERIFY = """mutation($account: ID!, $role: String!, $duties: [String!]) { done: verifyAccount(
