@@ -41,7 +41,7 @@ def agreement_is_current(policy: Policy, asker: Requester, _today: str) -> Refus
     if asker.account.agreement == current:
         return None
     message = f'Sign the privacy agreement {current} before you ask: signAgreement(version: "{current}").'
-    return Refusal(UNSIGNED, message)
+    return Refusal("AGREEMENT_NOT_CURRENT", message)
 
 
 def more_than_one_factor(_policy: Policy, asker: Requester, _today: str) -> Refusal | None:

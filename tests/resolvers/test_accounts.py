@@ -11,6 +11,7 @@ import pytest
 
 from authz.issuing import ISSUER
 from connectors.synthetic import agencies
+from connectors.synthetic.casework import declared
 from graph.embedded import Running as Neo4j
 from tests.dump import dump
 from tests.town import START, Town, town
@@ -72,9 +73,15 @@ def fresh() -> str:
     return f"worker-{next(SERIAL)}"
 
 
+async def posted(hub: Town, who: str, text: str, purpose: str = "ADMIN", reason: str = "", **variables: Any) -> Any:
+    headers = {**hub.bearer(who), "throughline-purpose": declared(purpose, "", reason)}
+    body = {"query": text, "variables": variables}
+    return (await hub.http.post("/graphql", json=body, headers=headers)).json()
+
+
 async def told(hub: Town, who: str, text: str, purpose: str = "ADMIN", **variables: Any) -> Any:
     """What was decided, or the code of the refusal."""
-    answer = (await hub.post(who, text, purpose, **variables)).json()
+    answer = await posted(hub, who, text, purpose, **variables)
     return answer["errors"][0]["extensions"]["code"] if "errors" in answer else answer["data"]["done"]
 
 
@@ -160,7 +167,7 @@ async def test_without_the_duty_nothing_is_decided(hub: Town, by: str) -> None:
     for text in (SUSPEND, END, REACTIVATE, VERIFY, NOMINATE):
         given = {"account": account, "role": "tod_victim_side", "subject": fresh()}
         wanted = {name: given[name] for name in given if f"${name}:" in text}
-        answer = (await hub.post(by, text, "ADMIN", reason="Audit plan", **wanted)).json()
+        answer = await posted(hub, by, text, reason="Audit plan", **wanted)
         assert answer["errors"][0]["extensions"]["code"] == "DUTY_REQUIRED", answer
     assert await dump(hub.graph) == before
 
@@ -191,7 +198,7 @@ async def test_an_account_of_another_organisation_is_answered_like_one_that_is_n
     account = await active(hub, fresh())
     waiting = await nominated(hub, fresh())
     for text in (SUSPEND, END, ASK):
-        answers = [(await hub.post(FOREIGN_OA, text, "ADMIN", account=id)).json() for id in (account, "0" * 26)]
+        answers = [await posted(hub, FOREIGN_OA, text, account=id) for id in (account, "0" * 26)]
         for answer in answers:
             assert answer["errors"][0]["extensions"]["code"] == NOT_HELD
             answer["extensions"].pop("auditId")
