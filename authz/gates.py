@@ -113,6 +113,9 @@ BUILT: Mapping[str, Gate] = {
     )
 }
 
+OF_THE_MATTER = frozenset(gate.__name__ for gate in (linked, own_client, consent, established, perpetrator_only))
+"""Of whom the matter names they rest on what it records itself, and on no record that is reached."""
+
 
 def all_hold(gates: tuple[str, ...], case: Case) -> bool:
     return all(BUILT[gate](case) for gate in gates)

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from authz.policy_registry import DutyRow, KindRow
 from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spelling, Standing
 
 FOLDER = Path(__file__).with_name("policy")
@@ -104,26 +105,20 @@ class SearchRow:
 
 
 @dataclass(frozen=True, slots=True)
-class KindRow:
-    """A kind of organisation: the data roles and duties that its accounts may hold, and its entity classes."""
+class GateRow:
+    """A condition of a cell in words: when it holds, and what somebody who lacks it may do."""
 
-    roles: frozenset[str]
-    duties: frozenset[str]
-    classes: tuple[str, ...]
-    prescribed_from: str  # a day, or `unknown`
+    holds_when: str
+    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRow:
-    """A duty: with which data roles it is held, and what it lets an account do of accounts and organisations.
+class WallRow:
+    """A rule that beats every cell, in words."""
 
-    `brings_role` is held by this duty also in a kind that does not list it; `everywhere`: not of the own one alone.
-    """
-
-    held_with: frozenset[str]
-    brings_role: str
-    acts: frozenset[str]
-    everywhere: bool
+    name: str
+    passes_when: str
+    who_may_lift: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +130,8 @@ class Policy:
     purposes: Mapping[tuple[str, Purpose], PurposeRow]
     summaries: Mapping[tuple[str, Level], frozenset[str]]
     searches: Mapping[tuple[str, Standing], SearchRow]
-    gates: frozenset[str]
+    gates: Mapping[str, GateRow]
+    walls: Mapping[str, WallRow]
     settings: Mapping[str, str]
     kinds: Mapping[str, KindRow]
     duties: Mapping[str, DutyRow]
@@ -160,16 +156,16 @@ class Policy:
 def load(folder: Path = FOLDER) -> Policy:
     """Whole, or not at all: every faulty row in one `PolicyFault`; if no row is, every gap."""
     reading = Reading(folder)
-    gates = frozenset(reading.table("gates.csv", partial(_key, "gate")))
+    gates = reading.table("gates.csv", lambda _at, row: (row["gate"], GateRow(row["holds_when"], row["next_step"])))
     acts = frozenset(reading.table("basis.csv", partial(_key, "code")))
-    reading.table("walls.csv", partial(_key, "wall"))  # read by people; here for its faults alone
     policy = Policy(
-        cells=reading.dated("matrix.csv", partial(_cell, gates=gates, acts=acts)),
+        cells=reading.dated("matrix.csv", partial(_cell, gates=frozenset(gates), acts=acts)),
         columns=reading.table("facets.csv", _column),
         purposes=reading.table("purposes.csv", _purpose),
         summaries=reading.table("summaries.csv", _summary),
         searches=reading.table("search.csv", _search),
         gates=gates,
+        walls=reading.table("walls.csv", _wall),
         settings=reading.table("settings.csv", lambda _at, row: (row["setting"], row["value"])),
         kinds=reading.table("organisations.csv", _kind),
         duties=reading.table("duties.csv", _duty),
@@ -272,6 +268,10 @@ def _key(column: str, _at: str, row: Row) -> tuple[str, None]:
     return row[column], None
 
 
+def _wall(_at: str, row: Row) -> tuple[str, WallRow]:
+    return row["wall"], WallRow(row["name"], row["passes_when"], row["who_may_lift"])
+
+
 def _column(at: str, row: Row) -> tuple[tuple[Facet, Standing], str]:
     return (_word(at, Facet, row["facet"]), _word(at, Standing, row["standing"])), row["column"]
 
@@ -319,25 +319,14 @@ def _search(at: str, row: Row) -> tuple[tuple[str, Standing], SearchRow]:
 
 
 def _kind(at: str, row: Row) -> tuple[str, KindRow]:
-    since = _day(at, row, "prescribed_from", ADOPTION)
-    found = KindRow(_words(row, "matrix_roles"), _words(row, "duties"), tuple(_listed(row, "entity_class")), since)
-    return row["kind"], found
+    return row["kind"], KindRow.of(row, _day(at, row, "prescribed_from", ADOPTION))
 
 
 def _duty(at: str, row: Row) -> tuple[str, DutyRow]:
-    everywhere = _one_of(at, row, "reach", "every", "own", "none") == "every"
-    found = DutyRow(_words(row, "held_with_role"), row["brings_role"], _words(row, "acts"), everywhere)
+    found = DutyRow.of(row, _one_of(at, row, "reach", "every", "own", "none") == "every")
     if found.brings_role not in found.held_with | {"none"}:
         raise PolicyFault(f"{at}: brings_role {found.brings_role!r} is none that it is held with")
     return row["duty"], found
-
-
-def _words(row: Row, column: str) -> frozenset[str]:
-    return frozenset(_listed(row, column))
-
-
-def _listed(row: Row, column: str) -> list[str]:
-    return [] if row[column] == "none" else row[column].split()
 
 
 def _one_of(at: str, row: Row, column: str, *words: str) -> str:

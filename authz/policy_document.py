@@ -96,10 +96,10 @@ def _days(cell: Cell) -> str:
 
 
 def _conditions(folder: Path) -> Iterator[str]:
-    yield "## Conditions\n\n| condition | holds when | else refused as |\n|---|---|---|"
+    yield "## Conditions\n\n| condition | holds when | else refused as | next step |\n|---|---|---|---|"
     for _, row in rows_of(folder, "gates.csv"):
         mark = "" if row["gate"] in BUILT else "†"
-        yield f"| *{row['gate']}*{mark} | {row['holds_when']} | {row['refusal']} |"
+        yield f"| *{row['gate']}*{mark} | {row['holds_when']} | {row['refusal']} | {row['next_step']} |"
 
 
 def _walls(folder: Path) -> Iterator[str]:

@@ -35,6 +35,7 @@ from resolvers.accounts import ACTS, Listing
 from resolvers.api import API, SCHEMA
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
+from resolvers.explaining import explained
 from resolvers.mutations import Command, Decisions, Grounds, Sees
 from resolvers.plans import Plan, Plans
 from resolvers.query import PLANNED, PUBLIC
@@ -218,6 +219,9 @@ class Asked:
         if selection.name == "accounts":
             listing = Listing(self.hub.fetch, self.hub.ledger.last_uses, self.hub.policy)
             return await listing.answer(selection, self.variables, self.asker, self.now)
+        if selection.name == "explain_access":
+            facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
+            return explained(selection, self.variables, self._access(), facts, moment)
         if selection.name in TOLD:
             return shape.plain(selection, TOLD[selection.name](self.hub.policy, self.asker))
         return columns[selection.key]

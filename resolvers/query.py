@@ -11,11 +11,13 @@ from typing import Annotated, Any
 
 import strawberry
 
+from authz.explaining import AccessExplanation
 from graph import roots, search
 from graph.alerts import alerts
 from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
+from resolvers import explaining
 from resolvers.accounts import AccountQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
@@ -26,7 +28,9 @@ from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
 from schema.declare import PAGE_SIZE, answered
 from schema.filters import ORDERS, WHERES
 from schema.incidents import Incident
+from schema.mirror import mirror
 from schema.orders import Order
+from schema.orders_in_force import ORDERS_IN_FORCE, ORDERS_STATED, orders_of
 from schema.pattern import EVIDENCE, PersonHistory, history_of
 from schema.people import Person
 from schema.referrals import Referral
@@ -34,6 +38,7 @@ from schema.services import Area, Lga, Organisation, Service
 
 ID = strawberry.ID
 AS_OF = "As at this moment; the moment of asking unless told."
+EXPLANATION = mirror(AccessExplanation)
 KNOWN_AT = "As the hub held it at this moment."
 At = Annotated[datetime | None, strawberry.argument(description=AS_OF)]
 Known = Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)]
@@ -42,12 +47,14 @@ PLANNED: Mapping[str, Root] = {
     "person": roots.one("Person"),
     "subjects": roots.subjects,
     "pattern_and_history": roots.worked_out("Person", "person", EVIDENCE, history_of),
+    "orders_in_force": roots.worked_out("Person", "person", ORDERS_STATED, orders_of),
     "awaiting": roots.awaiting(Waits),
     "matters": roots.matters(opened),
     "matches": matches(written),
     "identity_changes": changes(Changed),
     "relationships": relationships(relationship_written),
     "find_people": search.people,
+    "explain_access": explaining.planned,
     "alerts": alerts(Raised),
     "incident": roots.one("Incident"),
     "incidents": roots.page("Incident"),
@@ -240,6 +247,24 @@ class Query(AccountQuery):
     async def pattern_and_history(
         self, info: strawberry.Info, person: ID, as_of: At = None, known_at: Known = None
     ) -> PersonHistory | None:
+        return await answer(info)  # type: ignore[no-any-return]
+
+    @strawberry.field(
+        description="Which notices and orders bind on the day of `asOf`, on either side of one person, and why, by the "
+        "statements shown to you."
+    )
+    async def orders_in_force(
+        self, info: strawberry.Info, person: ID, as_of: At = None, known_at: Known = None
+    ) -> ORDERS_IN_FORCE | None:
+        return await answer(info)
+
+    @strawberry.field(
+        description="Why a field of a type is shown to you or not, of a person or of anybody: the rule, what of it is "
+        "missing, and whom to ask. It tells nothing of what is held."
+    )
+    async def explain_access(
+        self, info: strawberry.Info, type: str, field: str, person: ID | None = None
+    ) -> EXPLANATION:  # type: ignore[valid-type]
         return await answer(info)  # type: ignore[no-any-return]
 
     @strawberry.field(description="The asker, as the registry knows him.")

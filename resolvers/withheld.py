@@ -11,6 +11,7 @@ from authz.policy_data import Policy
 from authz.words import Facet, Standing
 from graph.mapping import Computed, Edge, Gathered, Property, Seen
 from graph.selection import Selection
+from resolvers.explaining import facet_of
 from schema.model import MODEL
 
 ROOTS = {
@@ -75,7 +76,5 @@ def _field(noun: str, child: Selection, path: str) -> Iterator[Asked]:
             yield path, f"{noun}.{child.name}", facet
         case Edge(target=target):
             yield from _under(target, child, path)
-        case Seen(property=name):
-            yield path, f"{noun}.{child.name}", MODEL.nodes["PersonRecord"].property(name).facet or Facet.IDENTITY
-        case Computed() | Gathered():
-            yield path, f"{noun}.{child.name}", node.facet
+        case Seen() | Computed() | Gathered() as field:
+            yield path, f"{noun}.{child.name}", facet_of(node, field)

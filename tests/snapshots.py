@@ -37,6 +37,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "conditions": {"id": ID, "narrative": True, "brief": False},
     "several_roots": {"id": ID, "order": ID},
     "pattern_and_history": {"person": ID},
+    "orders_in_force": {"person": ID, "at": MOMENT},
     "nested_filters": {"id": ID, "numbers": ["L1", "L2"], "from": MOMENT, "to": MOMENT, "letters": "A"},
     "at_other_times": {"id": ID, "then": MOMENT, "known": MOMENT},
     **{name: {"id": ID} for name in ("point_read", "person_with_records", "history_page", "aliases", "fragments")},

@@ -11,7 +11,7 @@ from connectors.sources.faults import Fault, pointer
 from connectors.sources.fields import is_placeholder
 from connectors.sources.l17_form import OrderStatement, Report
 from connectors.sources.l17_parts import parts
-from connectors.sources.l17_people import Party
+from connectors.sources.people import Party
 from graph.times import instant
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from connectors.sources.l17_document import CUSTODIAN, NAME, Document, Identify
+from connectors.sources.document import Identify
+from connectors.sources.l17_document import CUSTODIAN, NAME, ReportDocument, document_of
 from connectors.sources.l17_form import Report
 from connectors.sources.l17_incident_claims import incident_claims, incident_id
 from connectors.sources.l17_order_claims import order_claims
 from connectors.sources.l17_parts import parts
-from connectors.sources.l17_person_claims import Claim, person_claims, record_id
 from connectors.sources.l17_referral_claims import referral_claims
+from connectors.sources.person_claims import Claim, person_claims, record_id
 from graph.claims import Claims, EdgeClaim, NodeClaim
 
 NO_SERVICES: Mapping[str, str] = MappingProxyType({})
@@ -29,13 +30,13 @@ def claims(
 ) -> Claims:
     """`superseded`: a newer version is already there, so this one ends as it begins.
     `services`: which organisation runs the service of a code."""
-    document = Document(report, received_at, identify, superseded, services)
+    document = document_of(report, received_at, identify, superseded, services)
     found = tuple(_claims(document))
     nodes = {(c.label, c.id): c for c in found if isinstance(c, NodeClaim)}
     return Claims(tuple(nodes.values()), tuple(c for c in found if isinstance(c, EdgeClaim)))
 
 
-def _claims(document: Document) -> Iterator[Claim]:
+def _claims(document: ReportDocument) -> Iterator[Claim]:
     yield from incident_claims(document)
     for part in parts(document.report):
         yield from person_claims(document, part)

@@ -32,7 +32,8 @@ from connectors.sources.fields import (
     Text,
     Texts,
 )
-from connectors.sources.l17_people import Address, Affected, Children, Other, Respondent
+from connectors.sources.l17_people import Affected, Children, Other, Respondent
+from connectors.sources.people import Address
 
 Ordinal = Annotated[StrictInt, Field(ge=1, le=100)]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from connectors.sources.l17_document import CUSTODIAN, Document, fields, identifying, stated
+from connectors.sources.document import fields, identifying, stated
+from connectors.sources.l17_document import CUSTODIAN, ReportDocument
 from connectors.sources.l17_form import RiskSection
-from connectors.sources.l17_person_claims import Claim, address_claim
+from connectors.sources.person_claims import Claim, address_claim
 from graph.claims import EdgeClaim, NodeClaim
 
 SCHEME = "VP_FVR"  # Victoria Police Family Violence Report: never converted to another scheme's bands
@@ -32,11 +33,11 @@ ACTION = ("actions", "charges_laid", "weapons_seized")
 MANAGEMENT = ("case_owner", "fviu_managed", "safety_plan_made", "alerts", "review_on")
 
 
-def incident_id(document: Document) -> str:
+def incident_id(document: ReportDocument) -> str:
     return document.id("incident")
 
 
-def incident_claims(document: Document) -> Iterator[Claim]:
+def incident_claims(document: ReportDocument) -> Iterator[Claim]:
     incident, told = incident_id(document), document.report.incident
     yield NodeClaim("Incident", incident, _incident(document))
     attendance = _attendance(document)
@@ -48,7 +49,7 @@ def incident_claims(document: Document) -> Iterator[Claim]:
         yield EdgeClaim("AT", "Incident", incident, "Address", place.id)
 
 
-def _attendance(document: Document) -> NodeClaim:
+def _attendance(document: ReportDocument) -> NodeClaim:
     """The reports of one attendance share its LEAP number. Attendances have no versions, so an
     older version that comes late says nothing of the times: it would overwrite the newer."""
     about = document.report.report
@@ -60,7 +61,7 @@ def _attendance(document: Document) -> NodeClaim:
     return NodeClaim("Attendance", node, values)
 
 
-def _incident(document: Document) -> dict[str, Any]:
+def _incident(document: ReportDocument) -> dict[str, Any]:
     report = document.report
     return {
         **document.provenance(document.lineage("incident"), own=CUSTODIAN),
@@ -78,7 +79,7 @@ def _incident(document: Document) -> dict[str, Any]:
     }
 
 
-def _people_of_the_report(document: Document) -> dict[str, Any]:
+def _people_of_the_report(document: ReportDocument) -> dict[str, Any]:
     about, reporter = document.report.report, document.report.incident.reporter
     return stated(
         {
@@ -96,7 +97,7 @@ def _people_of_the_report(document: Document) -> dict[str, Any]:
     )
 
 
-def _children(document: Document) -> dict[str, Any]:
+def _children(document: ReportDocument) -> dict[str, Any]:
     children = document.report.children
     return stated(
         {

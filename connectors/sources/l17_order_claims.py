@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from connectors.sources.document import fields, identifying, stated
 from connectors.sources.l17_checks import local_day
-from connectors.sources.l17_document import CUSTODIAN, Document, fields, identifying, stated
+from connectors.sources.l17_document import CUSTODIAN, ReportDocument
 from connectors.sources.l17_form import OrderStatement
 from connectors.sources.l17_incident_claims import incident_id
-from connectors.sources.l17_person_claims import Claim, record_id
+from connectors.sources.person_claims import Claim, record_id
 from graph.claims import EdgeClaim, NodeClaim
 from schema.codes import affects_housing
+from schema.decisions.order_states import APPLICATION, ENDED, SERVED, UNSERVED
 
 ORDER = ("state", "made_on", "served_on", "starts_on", "ends_on", "conditions", "court")
-SERVED = frozenset({"NOTICE_SERVED", "INTERIM_SERVED", "FINAL_SERVED"})
-UNSERVED = frozenset({"NOTICE_ISSUED", "APPLIED", "INTERIM_MADE", "FINAL_MADE"})
-ENDED = frozenset(
-    {
-        *("UNDERTAKING", "WITHDRAWN", "STRUCK_OUT", "REFUSED", "DISMISSED"),
-        *("REVOKED", "SET_ASIDE", "EXPIRED"),
-    }
-)
 OPPOSITE = {"RESPONDENT": "affected", "AFFECTED": "respondent"}
 
 
-def order_claims(document: Document) -> Iterator[Claim]:
+def order_claims(document: ReportDocument) -> Iterator[Claim]:
     orders = document.report.orders
     for index, order in enumerate(orders):
         slot = _slot(order, orders[:index])
@@ -43,7 +37,7 @@ def _slot(order: OrderStatement, before: Sequence[OrderStatement]) -> tuple[str,
     return number, str(earlier + 1)
 
 
-def _order(document: Document, order: OrderStatement, slot: tuple[str, str]) -> dict[str, Any]:
+def _order(document: ReportDocument, order: OrderStatement, slot: tuple[str, str]) -> dict[str, Any]:
     lineage, number = document.lineage("order", *slot), identifying(order.number)
     return stated(
         {
@@ -60,7 +54,7 @@ def _order(document: Document, order: OrderStatement, slot: tuple[str, str]) -> 
     )
 
 
-def _sides(document: Document, order: OrderStatement, node: str) -> Iterator[EdgeClaim]:
+def _sides(document: ReportDocument, order: OrderStatement, node: str) -> Iterator[EdgeClaim]:
     """Whom it restrains is stated, never guessed: an unknown party has neither side."""
     if order.restrained in OPPOSITE:
         restrained = record_id(document, order.restrained.lower())
@@ -83,12 +77,12 @@ def _in_force(order: OrderStatement, day: str) -> bool | None:
     """On the day of the report, as far as it says; None when it does not say enough."""
     not_yet = order.starts_on is not None and order.starts_on > day
     over = order.ends_on is not None and order.ends_on < day
-    if order.state in ENDED or order.kind == "APPLICATION" or not_yet or over:
+    if order.state in ENDED or order.kind == APPLICATION or not_yet or over:
         return False
     return _served(order)
 
 
-def _day_of(document: Document) -> str:
+def _day_of(document: ReportDocument) -> str:
     report = document.report
     return local_day(report.report.submitted_at or report.incident.occurred_from)
 

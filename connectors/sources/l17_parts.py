@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from connectors.sources.l17_form import Report
-from connectors.sources.l17_people import Party
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A person of the report. `slot` is stable over versions; `place` is where the row has it."""
-
-    slot: str
-    place: tuple[int | str, ...]
-    standing: str
-    relationship: str
-    party: Party
+from connectors.sources.people import Party
+from connectors.sources.person_claims import Part
 
 
 def parts(report: Report) -> tuple[Part, ...]:

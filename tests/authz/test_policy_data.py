@@ -210,7 +210,7 @@ def test_every_facet_has_a_column_at_every_standing() -> None:
 
 def test_an_unbuilt_gate_is_declared_and_a_built_one_is_in_the_table() -> None:
     declared = {row["gate"] for row in table(FOLDER, "gates.csv")}
-    assert declared == POLICY.gates
+    assert declared == set(POLICY.gates)
     assert set(BUILT) <= declared
 
 

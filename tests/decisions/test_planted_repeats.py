@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from connectors.sources.l17_document import identifying
+from connectors.sources.document import identifying
 from connectors.sources.l17_form import Report
 from connectors.synthetic.filing import Filing
 from connectors.synthetic.population import Population, party_slots, population

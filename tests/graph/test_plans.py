@@ -45,6 +45,7 @@ async def given(filled: Served, name: str) -> dict[str, Any]:
         "at_other_times": {"id": filled.subject, "then": "2025-01-01T00:00:00Z", "known": "2027-01-01T00:00:00Z"},
         "several_roots": {"id": filled.subject, "order": met["order"]},
         "pattern_and_history": {"person": filled.subject},
+        "orders_in_force": {"person": filled.subject, "at": "2026-07-01T00:00:00Z"},
         "page_of_incidents": {"since": "2020-01-01T00:00:00Z"},
         "nested_filters": {"id": filled.subject, "numbers": [met["number"]], "letters": "a",
                            "from": "2015-01-01T00:00:00Z", "to": "2027-01-01T00:00:00Z"},
@@ -66,7 +67,7 @@ async def test_no_plan_of_a_golden_question_scans_a_label(filled: Served, name: 
     assert named(profile).count("RollUpApply") == profile.text.count("COLLECT {")
     # An index is walked whole for reference data alone.
     walked = named(profile).count("NodeIndexScan")
-    assert walked == {"reference_data": 3, "pattern_and_history": 1}.get(name, 0)
+    assert walked == {"reference_data": 3, "pattern_and_history": 1, "orders_in_force": 1}.get(name, 0)
 
 
 async def test_the_scope_statement_scans_no_label(filled: Served) -> None:

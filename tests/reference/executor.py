@@ -11,6 +11,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from authz.words import Purpose
 from graph.cursor import BadCursor, key_for
 from resolvers.api import SCHEMA
+from schema import orders_in_force
 from schema.model import MODEL
 from schema.pattern import EVIDENCE, history_of
 from tests.judge.fields import AREA_OF
@@ -83,6 +84,10 @@ class Reference:
                 person = self._one("Person", arguments["person"], times)
                 found = None if person is None else self.fields.row(person, EVIDENCE)
                 return history_of(found, times.as_of, [])
+            case "orders_in_force":
+                person = self._one("Person", arguments["person"], times)
+                found = None if person is None else self.fields.row(person, orders_in_force.ORDERS_STATED)
+                return orders_in_force.orders_of(found, times.as_of, [])
         raise LookupError(name)
 
     def _one(self, label: str, id: str, times: Times) -> Thing | None:

@@ -21,7 +21,7 @@ from schema.model import MODEL
 from tests.reference.arguments import Arguments, Slot, Words
 
 ROOTS = ("person", "person", "subjects", "subjects", "incident", "incidents", "incidents", "order", "orders",
-         "referral", "referrals", "patternAndHistory")  # fmt: skip
+         "referral", "referrals", "patternAndHistory", "ordersInForce")  # fmt: skip
 DEEPEST = 3
 
 

@@ -43,6 +43,7 @@ LENSES = """{ subjects { id familyNames givenNames initials birthYears SUMMARY r
 MEASURES = """measures { reportsShown frequency { window attendances reports } highestSeverity { severity reasons }
   escalation { finding reasons } affected { count } children { count } orders { count }
   sentences { text evidence } gaps { text } }"""
+BINDING = "on inForce notKnown said orders { order binding sentence evidence contradictions { field value evidence } }"
 
 
 def by_hand() -> Iterator[str]:
@@ -57,7 +58,8 @@ def at_random(worlds: tuple[World, World], seed: int, count: int) -> Iterator[st
     for number in range(count):
         match number % 5:
             case 0:
-                yield f'{{ patternAndHistory(person: "{draw.choice(people)}") {{ {MEASURES} }} }}'
+                whose = f'(person: "{draw.choice(people)}")'
+                yield f"{{ patternAndHistory{whose} {{ {MEASURES} }} ordersInForce{whose} {{ {BINDING} }} }}"
             case 1:
                 yield f'{{ person(id: "{draw.choice(people)}") {{ {_nested(draw, worlds)} }} }}'
             case 2:

@@ -1,14 +1,14 @@
-"""What a report states of its people: each a record of its own, known as a person."""
+"""What a document states of its people: each a record of its own, known as a person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from connectors.canonical import address_text, initials
-from connectors.sources.l17_document import CUSTODIAN, Document, fields, identifying, stated
-from connectors.sources.l17_parts import Part
-from connectors.sources.l17_people import Address
+from connectors.sources.document import Document, fields, identifying, stated
+from connectors.sources.people import Address, Party
 from graph.claims import EdgeClaim, NodeClaim
 from graph.times import OPEN
 from schema.matching.description import Description, as_text, describe
@@ -33,6 +33,18 @@ PERSON = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A person of a document. `slot` is stable over versions; `place` is where the row has it;
+    `relationship` is the part that the record has in what the document tells of."""
+
+    slot: str
+    place: tuple[int | str, ...]
+    standing: str
+    relationship: str
+    party: Party
+
+
 def record_id(document: Document, slot: str) -> str:
     return document.id("record", slot)
 
@@ -52,7 +64,7 @@ def address_claim(document: Document, address: Address, standing: str, *slot: st
     suppressed = " SUPPRESSED" if address.suppressed else ""
     text = address_text(address.line, address.suburb, address.postcode)
     values = {
-        "own": f"{CUSTODIAN} {standing}{suppressed}",
+        "own": f"{document.custodian} {standing}{suppressed}",
         "key": document.identify("address", text) if text else None,
         **fields(address, PLACE),
     }
@@ -60,9 +72,9 @@ def address_claim(document: Document, address: Address, standing: str, *slot: st
 
 
 def _origin(document: Document, part: Part) -> str:
-    """Only the police person number makes records of two reports one person's, by itself."""
+    """Only the source's own number of a person makes records of two documents one person's, by itself."""
     if number := identifying(part.party.person_number):
-        return document.identify("person", CUSTODIAN, number)
+        return document.identify("person", document.custodian, number)
     return document.lineage("person", part.slot, *_described(document, part))
 
 
@@ -82,9 +94,9 @@ def _record(document: Document, part: Part) -> dict[str, Any]:
     party, lineage = part.party, document.lineage("record", part.slot)
     return stated(
         {
-            **document.provenance(lineage, own=f"{CUSTODIAN} {part.standing}"),
+            **document.provenance(lineage, own=f"{document.custodian} {part.standing}"),
             "standing": part.standing,
-            "valid_from": document.report.incident.occurred_from,
+            "valid_from": document.at,
             "person_number": identifying(party.person_number),
             "initials": initials(party.given_names, party.family_name),
             "birth_year": int(party.birth_date[:4]) if party.birth_date else party.birth_year,
@@ -126,7 +138,7 @@ def _described(document: Document, part: Part) -> tuple[str, ...]:
     party = part.party
     said = (party.family_name, party.given_names, party.birth_date, party.birth_year)
     described = tuple(str(value or "").casefold() for value in said)
-    return described if any(described) else (f"version {document.report.report.version}",)
+    return described if any(described) else (f"version {document.version}",)
 
 
 def _comparable(document: Document, part: Part, record: str, origin: str) -> Iterator[Claim]:
@@ -145,7 +157,7 @@ def _comparable(document: Document, part: Part, record: str, origin: str) -> Ite
 
 def _as_described(document: Document, part: Part) -> Description:
     party = part.party
-    when = document.report.incident.occurred_from
+    when = document.at
     return describe(
         names=[(party.family_name, party.given_names), *((a.family_name, a.given_names) for a in party.aliases)],
         birth_date=party.birth_date,
@@ -154,5 +166,5 @@ def _as_described(document: Document, part: Part) -> Description:
         phones=[contact.value for contact in party.contacts if contact.kind != "EMAIL"],
         emails=[contact.value for contact in party.contacts if contact.kind == "EMAIL"],
         addresses=[(address.line, address.suburb, address.postcode) for address in party.addresses],
-        references=[(CUSTODIAN, identifying(party.person_number))],
+        references=[(document.custodian, identifying(party.person_number))],
     )
