@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from authz.account_state import AWAKE
+from authz.account_state import AWAKE, State
 from authz.policy_data import Policy, PurposeRow
 from authz.requester import Requester
 from authz.words import Purpose
@@ -29,8 +29,8 @@ Rule = Callable[[Policy, Requester, str], Refusal | None]
 
 
 def account_is_active(_policy: Policy, asker: Requester, today: str) -> Refusal | None:
-    """W01: an account that ended or sleeps, or whose organisation ended, opens nothing."""
-    if asker.account.status in AWAKE and asker.account.organisation.is_there(today):
+    """W01: an account that ended or sleeps, or whose organisation ended, opens nothing. A verified one may sign."""
+    if asker.account.status in AWAKE | {State.VERIFIED} and asker.account.organisation.is_there(today):
         return None
     return Refusal("ACCOUNT_NOT_ACTIVE", "This account is not active. Ask your Organisational Authority.")
 
@@ -38,7 +38,7 @@ def account_is_active(_policy: Policy, asker: Requester, today: str) -> Refusal 
 def agreement_is_current(policy: Policy, asker: Requester, _today: str) -> Refusal | None:
     """W01: the privacy agreement is executed by each user before access."""
     current = policy.settings[AGREEMENT]
-    if asker.account.agreement == current:
+    if asker.account.status in AWAKE and asker.account.agreement == current:
         return None
     message = f'Sign the privacy agreement {current} before you ask: signAgreement(version: "{current}").'
     return Refusal("AGREEMENT_NOT_CURRENT", message)
