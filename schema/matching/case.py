@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
+from schema.matching.contact_levels import HOME, NEIGHBOURHOOD
 from schema.matching.description import Description
 from schema.matching.scoring import Evidence, weigh
 from schema.matching.weights import Weights
@@ -117,12 +118,12 @@ class Case:
 
     @property
     def contact(self) -> bool:
-        return self.own_contact or self.anywhere("address", "same")
+        return self.own_contact or self.anywhere("address", *HOME)
 
     @property
     def neighbourhood(self) -> bool:
         """An address in the same suburb or postcode, and no phone or e-mail that differs."""
-        near = self.best("address", "same", "close", "like", "house", "road", "district", "locality")
+        near = self.best("address", *NEIGHBOURHOOD)
         return near and not (self.best("phone", "differ") or self.best("email", "differ"))
 
     @property

@@ -1,11 +1,15 @@
-"""How far phone, e-mail and address agree, best first and best over all that each gives."""
+"""How far phone, e-mail and address agree, best first and best over all that each gives.
+
+An address is one feature: who shares a street shares its suburb too, so apart they would count one home twice. That
+suburb and postcode both agree is a level of its own above that where one does, for a clerk mistypes either.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from schema.matching.levels import CONTACT, Comparison, Level, common, otherwise
-from schema.matching.likeness import addresses_close, addresses_like, texts_close
+from schema.matching.likeness import addresses_close, addresses_like, addresses_nearly, texts_close
 
 PHONE: Final = Comparison(
     "phone",
@@ -35,14 +39,27 @@ ADDRESS: Final = Comparison(
     lambda a, b: bool(a.addresses and b.addresses),
     "len(addresses_l) = 0 OR len(addresses_r) = 0",
     (
+        Level(
+            "whole", "the same address, with suburb and postcode",
+            lambda a, b: not a.wholly.isdisjoint(b.wholly), common("wholly"),
+        ),
         Level("same", "the same address", lambda a, b: not a.places.isdisjoint(b.places), common("places")),
         Level(
-            "close", "almost the same street and number in the same place",
+            "nearly", "almost the same street and number in the same suburb and postcode",
+            lambda a, b: not a.districts.isdisjoint(b.districts) and addresses_nearly(a.addresses, b.addresses),
+            "addresses_nearly(addresses_l, addresses_r)",
+        ),
+        Level(
+            "close", "almost the same street and number in the same suburb or postcode",
             lambda a, b: addresses_close(a.addresses, b.addresses), "addresses_close(addresses_l, addresses_r)",
         ),
         Level(
             "like", "the address as a whole almost the same",
             lambda a, b: addresses_like(a.homes, b.homes), "addresses_like(homes_l, homes_r)",
+        ),
+        Level(
+            "door", "the same house number in the same suburb and postcode",
+            lambda a, b: not a.doors.isdisjoint(b.doors), common("doors"),
         ),
         Level(
             "house", "the same house number in the same suburb or postcode",
@@ -73,3 +90,8 @@ ADDRESS: Final = Comparison(
         otherwise("no address in common"),
     ),
 )  # fmt: skip
+
+HOME: Final = ("whole", "same")
+"""Levels of one home."""
+NEIGHBOURHOOD: Final = (*HOME, "nearly", "close", "like", "door", "house", "road", "district", "locality")
+"""Levels of one suburb or postcode."""

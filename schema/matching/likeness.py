@@ -29,11 +29,13 @@ MACROS: Final = (
     _macro("spelt", f"nullif(split_part(x, '|', 1), '') = split_part(y, '|', 1) AND {_SLIP.format(2)}"),
     _macro("names_close", f"{_PART.format(1, 1, ALIKE)} AND {_PART.format(2, 2, ALIKE)}"),
     _macro("crossed", f"{_PART.format(1, 2, ALIKE)} AND {_PART.format(2, 1, ALIKE)}"),
+    _macro("one_part_crossed", f"{_PART.format(1, 2, ALIKE)} OR {_PART.format(2, 1, ALIKE)}"),
     _macro("one_part_close", f"{_PART.format(1, 1, ALIKE)} OR {_PART.format(2, 2, ALIKE)}"),
     _macro(
         "addresses_close",
         f"({_SAME.format(2)} OR {_SAME.format(3)}) AND {_PART.format(1, 1, ALIKE)}",
     ),
+    _macro("addresses_nearly", f"{_SAME.format(2)} AND {_SAME.format(3)} AND {_PART.format(1, 1, ALIKE)}"),
     _macro("addresses_like", "levenshtein(x, y) <= greatest(length(x), length(y)) // 4"),
     _macro("texts_close", f"jaro_winkler_similarity(x, y) >= {ALIKE}"),
 )
@@ -81,6 +83,20 @@ def one_part_close(left: Pairs, right: Pairs) -> bool:
             if (given and alike(given, other_given, score_cutoff=ALIKE)) or (
                 family and alike(family, other_family, score_cutoff=ALIKE)
             ):
+                return True
+    return False
+
+
+def one_part_crossed(left: Pairs, right: Pairs) -> bool:
+    """The given name of one like the family name of the other."""
+    return one_part_close(left, [(family, given) for given, family in right])
+
+
+def addresses_nearly(left: Places, right: Places) -> bool:
+    """Lines alike in the same suburb and postcode, both known."""
+    for line, suburb, postcode in left:
+        for other_line, *other in right:
+            if suburb and postcode and [suburb, postcode] == other and alike(line, other_line, score_cutoff=ALIKE):
                 return True
     return False
 

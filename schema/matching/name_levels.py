@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from schema.matching.levels import IDENTITY, Comparison, Level, common, otherwise
-from schema.matching.likeness import crossed, names_close, names_slip, one_part_close, spelt
+from schema.matching.likeness import crossed, names_close, names_slip, one_part_close, one_part_crossed, spelt
 
 NAME: Final = Comparison(
     "name",
@@ -97,6 +97,10 @@ NAME: Final = Comparison(
         Level(
             "near", "one part of the name almost the same",
             lambda a, b: one_part_close(a.pairs, b.pairs), "one_part_close(pairs_l, pairs_r)",
+        ),
+        Level(
+            "stray", "the given name of one almost the family name of the other",
+            lambda a, b: one_part_crossed(a.pairs, b.pairs), "one_part_crossed(pairs_l, pairs_r)",
         ),
         otherwise("different names"),
     ),

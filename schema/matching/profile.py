@@ -45,9 +45,11 @@ class Profile:
     phones: Texts
     emails: Texts
     places: Texts  # line with suburb, and line with postcode
+    wholly: Texts  # line with suburb and postcode, both known
     addresses: tuple[Place, ...]
     homes: tuple[str, ...]  # each address as one text
     lines: Texts
+    doors: Texts  # number of the house with suburb and postcode
     houses: Texts  # number of the house with suburb, and with postcode
     roads: Texts  # street with suburb, and with postcode
     streets: Texts
@@ -107,9 +109,11 @@ def _placed(addresses: tuple[str, ...]) -> dict[str, Any]:
     parts = [place(address) for address in addresses]
     return {
         "places": _with_place(parts, str),
+        "wholly": _with_district(parts, str),
         "addresses": tuple(parts),
         "homes": tuple(["|".join(one) for one in parts]),
         "lines": frozenset([line for line, *_ in parts if not line.isdigit()]),
+        "doors": _with_district(parts, house),
         "houses": _with_place(parts, house),
         "roads": _with_place(parts, street),
         "streets": _said([street(line) for line, *_ in parts]),
@@ -123,6 +127,12 @@ def _with_place(parts: Sequence[Place], part: Callable[[str], str]) -> Texts:
     """A part of each line that has it, once with the suburb and once with the postcode, as far as they are known."""
     found = [(part(line), where) for line, *places in parts for where in places if where]
     return frozenset([f"{text}|{where}" for text, where in found if text])
+
+
+def _with_district(parts: Sequence[Place], part: Callable[[str], str]) -> Texts:
+    """A part of each line that has it with both suburb and postcode, where both are known."""
+    found = [(part(line), suburb, postcode) for line, suburb, postcode in parts if suburb and postcode]
+    return frozenset(["|".join(one) for one in found if one[0]])
 
 
 def _said(texts: Sequence[str]) -> Texts:

@@ -44,6 +44,7 @@ NAMES = [
     ("Smith", "Jane", "Jones", "Jane", "given"),
     (None, "Garang", "Garang", "Deng", "part"),
     ("Williams", "Ann", "Wiliams", "Peter", "near"),
+    ("Cassandra", "Pulfrd", "Pulford", "Victoria", "stray"),
     ("Smith", "Jane", "Nguyen", "Mai", "differ"),
     ("UNKNOWN", None, "Nguyen", "Mai", "nothing"),
     ("😀", "😀", "😀", "😀", "nothing"),
@@ -114,13 +115,18 @@ HOME = ("12 High Street", "Kew", "3101")
 @pytest.mark.parametrize(
     ("other", "expected"),
     [
+        (("12 HIGH ST", "Kew", "3101"), "whole"),
         (("12 HIGH ST", "Kew", None), "same"),
+        (("12 HIGH ST", "Kew", "3110"), "same"),
         (("12 High St", None, "3101"), "same"),
         (("Unit 3, 12 High St", "Kew", "3101"), "like"),
-        (("12 Hihg Street", "Kew", "3101"), "close"),
+        (("12 Hihg Street", "Kew", "3101"), "nearly"),
+        (("12 Hihg Street", "Kew", "3999"), "close"),
+        (("12 Hihg Street", None, "3101"), "close"),
         (("12 High Street", "Keww", "3110"), "like"),
-        (("12 Park Avenue", "Kew", "3101"), "house"),
-        (("7 High Street", "Kew", "3101"), "close"),
+        (("12 Park Avenue", "Kew", "3101"), "door"),
+        (("12 Park Avenue", "Kew", "3999"), "house"),
+        (("7 High Street", "Kew", "3101"), "nearly"),
         (("Unit 85, 2247 High Street", "Kew", None), "road"),
         (("12 High Street", "Richmond", "3121"), "street"),
         (("7 Zebra Way", "Kew", "3101"), "district"),
@@ -136,7 +142,14 @@ def test_addresses(other: tuple[str, str | None, str | None], expected: str) -> 
 
 def test_of_several_addresses_the_best_pair_counts() -> None:
     moved = describe(addresses=[("7 Zebra Way", "Ararat", "3377"), HOME])
-    assert level("address", moved, describe(addresses=[HOME])) == "same"
+    assert level("address", moved, describe(addresses=[HOME])) == "whole"
+
+
+@pytest.mark.parametrize(("line", "mixed"), [("12 High Street", "same"), ("12 Hihg Street", "close")])
+def test_suburb_and_postcode_count_together_only_where_one_address_has_both(line: str, mixed: str) -> None:
+    """The suburb of one former home and the postcode of another are no third home."""
+    two = describe(addresses=[(line, "Kew", "3999"), (line, "Ararat", "3101"), ("7 Zebra Way", "Kew", "3101")])
+    assert level("address", describe(addresses=[HOME]), two) == mixed
 
 
 def test_another_number_of_the_same_system_is_said_and_one_of_another_system_is_not() -> None:
@@ -166,7 +179,7 @@ def test_one_record_beside_itself_agrees_in_all_that_it_says(data: st.DataObject
         addresses=[(data.draw(text), "Kew", "3101")],
     )
     agreed = set(levels(profile(one), profile(one)).values())
-    assert agreed <= {"same", "new_year", "one_name", "given", "part", "initial", "nothing"}
+    assert agreed <= {"whole", "same", "new_year", "one_name", "given", "part", "initial", "nothing"}
 
 
 def test_every_level_has_its_assumed_rates_and_its_words() -> None:

