@@ -6,9 +6,9 @@ import asyncio
 import logging
 import os
 import ssl
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,6 +29,7 @@ from starlette.routing import Route
 from authz import manifests, policy_data
 from authz.admission import Admission, Admitted
 from authz.commands import issuer_of, print_token
+from authz.introspection import Introspection
 from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
 from authz.ledger import Ledger
@@ -37,6 +38,7 @@ from authz.ledger_heads import keeping
 from authz.ledger_store import LedgerUnavailable
 from authz.policy_document import document
 from authz.public_keys import KeySource
+from authz.requester import Account
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
@@ -70,6 +72,8 @@ from resolvers.frame import Frame
 from resolvers.graphiql.page import Page
 from resolvers.plans import Plans
 from resolvers.presenting import presented
+from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
+from resolvers.registry_desk import Desk
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
 from schema.model import MODEL
@@ -103,6 +107,9 @@ class Settings(BaseSettings):
     issuer: str = ISSUER
     audience: str = AUDIENCE
     jwks: str = ""
+    introspection: str = Field(default="", pattern=r"^(https://.+|http://(127\.0\.0\.1|localhost|\[::1\])[:/].*)?$")
+    introspection_client: str = ""
+    introspection_secret: FilePath | None = None
     manifests: DirectoryPath | None = None
     manifest_keys: FilePath | None = None
     manifests_only: bool = False
@@ -193,7 +200,7 @@ async def running(
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
         following = await _following(database, ledger, keys, told)
-        admission = _admission(policy, tokens, database)
+        admission = _admission(policy, tokens, database, ledger)
         following.moved.append(admission.forget)
         scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
         await scopes.warm()
@@ -201,7 +208,8 @@ async def running(
         candidates = Candidates(database.value, MODEL)
 
         def decide(asker: Any, at: str) -> Deciding:
-            return Deciding(database.value, following, candidates, asker, at)
+            desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
+            return Deciding(database.value, candidates, desk)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         linking = Linking(candidates, following, keys.identify, load(settings.weights), clock)
@@ -263,7 +271,19 @@ def _tokens(settings: Settings) -> Tokens:
     if settings.issuer != ISSUER and not settings.jwks:
         raise BadSetting("THROUGHLINE_JWKS: tell the public keys of THROUGHLINE_ISSUER; see docs/settings.md.")
     where = settings.jwks or str(issuer_of(settings.key_folder).jwks)
-    return Tokens(settings.issuer, settings.audience, KeySource(where), longest_life=settings.longest_life)
+    return Tokens(settings.issuer, settings.audience, KeySource(where), longest_life=settings.longest_life,
+                  introspection=_introspection(settings))  # fmt: skip
+
+
+def _introspection(settings: Settings) -> Introspection | None:
+    """Nobody asks in another's name, or without one."""
+    told = (settings.introspection, settings.introspection_client, settings.introspection_secret)
+    if not any(told):
+        return None
+    if not all(told) or settings.introspection_secret is None:
+        raise BadSetting(f"{PREFIX}INTROSPECTION: tell it with its _CLIENT and _SECRET; see docs/settings.md.")
+    secret = settings.introspection_secret.read_text(encoding="utf-8").strip()
+    return Introspection(settings.introspection, settings.introspection_client, secret)
 
 
 def _listed(settings: Settings) -> manifests.Manifests:
@@ -279,11 +299,12 @@ def _objection(text: str) -> str | None:
     return faults[0].message if faults else None
 
 
-def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database) -> Admission:
-    async def look_up(issuer: str, subject: str) -> Any:
-        return await registry.account(database.value, issuer, subject)
+def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database, ledger: Ledger) -> Admission:
+    async def look_up(issuer: str, subject: str) -> Account | None:
+        found = await registry.account(database.value, issuer, subject)
+        return found and replace(found, used_on=(await ledger.last_uses([found.id])).get(found.id, ""))
 
-    return Admission(policy, tokens, look_up)
+    return Admission(policy, tokens, look_up, ledger.use)
 
 
 def create_app(
@@ -296,7 +317,7 @@ def create_app(
     listed: manifests.Manifests = manifests.NONE,
 ) -> Starlette:
     async def admit(request: Request, scope: str) -> Admitted:
-        return await admission.admit(presented(request, settings.known_as), scope, clock()[:10])
+        return await admission.admit(presented(request, settings.known_as), scope, clock())
 
     async def live(_request: Request) -> Response:
         return refusals.said(200, {"status": "live"})
@@ -387,8 +408,12 @@ policy_app = typer.Typer(no_args_is_help=True, help="The access policy: checked,
 cli.add_typer(policy_app, name="policy")
 manifest_app = typer.Typer(no_args_is_help=True, help="Lists of what applications may ask.")
 cli.add_typer(manifest_app, name="manifest")
+account_app = typer.Typer(no_args_is_help=True, help="How a registry begins: its first administrators.")
+cli.add_typer(account_app, name="account")
+organisation_app = typer.Typer(no_args_is_help=True, help="How a registry begins: its organisations.")
+cli.add_typer(organisation_app, name="organisation")
 FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, BadWeights, listening.PortInUse, policy_data.PolicyFault,
-          manifests.ManifestFault, DatabaseFault,
+          manifests.ManifestFault, RegistryFault, DatabaseFault,
           LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault)  # fmt: skip
 Context = typer.Context
 
@@ -459,6 +484,44 @@ def query(
     """Ask the hub that serves, as the demo's worker in a role."""
     access = issuer_of(context.obj.key_folder).token(role)
     ask_file(context.obj.hub, access, file, purpose, matter, reason)
+
+
+async def _by_itself(settings: Settings, work: Callable[[Running], Awaitable[None]]) -> None:
+    """The hub's parts, and nobody served: its port and its state folder are taken, so that no hub writes beside it."""
+    with listening.listening(LOOPBACK[0], settings.port):
+        async with running(settings, _say) as hub:
+            await work(hub)
+
+
+@account_app.command("administrator")
+def account_administrator(
+    context: Context,
+    subject: Annotated[str, typer.Option(help="Subject of its tokens.")],
+    organisation: Annotated[str, typer.Option(help="Id of its organisation.")],
+) -> None:
+    """Make one of the first two administrators; stop the hub first. He signs the privacy agreement himself."""
+
+    async def work(hub: Running) -> None:
+        told = (hub.database.value, hub.ledger.last_uses, hub.following, hub.hub.policy, now())
+        typer.echo(await add_administrator(*told, context.obj.issuer, subject, organisation))
+
+    _run(_by_itself(context.obj, work))
+
+
+@organisation_app.command("add")
+def organisation_add(
+    context: Context,
+    id: str,
+    kind: Annotated[str, typer.Option(help="Kind of the policy's list: it says classes, roles and duties.")],
+    name: Annotated[str, typer.Option(help="Its name.")],
+) -> None:
+    """Register an organisation with the entity classes of its kind; stop the hub first."""
+
+    async def work(hub: Running) -> None:
+        await add_organisation(hub.database.value, hub.following, hub.hub.policy, now(), id, kind, name)
+        typer.echo(id)
+
+    _run(_by_itself(context.obj, work))
 
 
 @manifest_app.command("sign")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from authz import declaration
+from authz.account_state import DEACTIVATED_AFTER, State, days_unused, local_day, state_of
+from authz.declaration import Refusal
 from authz.policy_data import Policy
 from authz.presented import Presented
 from authz.requester import Account, Declaration, Requester
@@ -14,7 +17,10 @@ from authz.tokens import Claims, Tokens
 
 LOOK_UP_LASTS = 30.0  # seconds; a change made by another worker binds within them
 STRONG = frozenset({"mfa", "phr", "phrh"})  # values of `acr` that say more than one factor
+SIGNED_BY = "read"  # the scope of requests that may come in to sign the privacy agreement, and for nothing else
 LookUp = Callable[[str, str], Awaitable[Account | None]]
+Use = Callable[[], Awaitable[None]]
+NoteUse = Callable[[str, str, str], Awaitable[None]]  # of an account, on a day of Melbourne, at an instant
 
 
 class NotAdmitted(Exception):
@@ -25,36 +31,55 @@ class NotAdmitted(Exception):
         self.code, self.message = code, message
 
 
+async def _no_use() -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """An active account, whether its token says more than one factor, and which application asks for it."""
+    """An active account, whether its token says more than one factor, and which application asks for it.
+
+    `owed`: it may sign the privacy agreement, and do nothing else. `notice` goes with its answers. `use` notes, once
+    a day, that it was answered; what is refused is no use.
+    """
 
     account: Account
     strong: bool
     scopes: frozenset[str]
     client: str = ""
+    owed: Refusal | None = None
+    notice: Mapping[str, Any] = field(default_factory=dict)
+    use: Use = _no_use
+
+
+async def _not_noted(_account: str, _day: str, _at: str) -> None: ...
 
 
 class Admission:
     """One look-up per account, kept for a moment and forgotten when the registry changes."""
 
-    def __init__(self, policy: Policy, tokens: Tokens, look_up: LookUp) -> None:
-        self.policy, self.tokens, self.look_up = policy, tokens, look_up
+    def __init__(self, policy: Policy, tokens: Tokens, look_up: LookUp, note: NoteUse = _not_noted) -> None:
+        self.policy, self.tokens, self.look_up, self.note = policy, tokens, look_up, note
         self.known: dict[tuple[str, str], tuple[float, Account | None]] = {}
+        self.used: dict[str, str] = {}  # account → the last day that was noted from here
 
-    async def admit(self, presented: Presented, scope: str, today: str) -> Admitted:
+    async def admit(self, presented: Presented, scope: str, now: str) -> Admitted:
         claims = await self.tokens.check(presented)
         if scope not in claims.scopes:
             raise NotAdmitted("SCOPE_MISSING", f"This needs a token with the scope {scope!r}.")
-        account = await self._account(claims)
-        if account is None:
+        found = await self._account(claims)
+        if found is None:
             raise NotAdmitted("ACCOUNT_NOT_ACTIVE", "This account is not active. Ask your Organisational Authority.")
+        account, today = self._as_of(found, local_day(now)), local_day(now)
         strong = bool(STRONG & set((claims.acr or "").split()))
         asker = Requester(account, Declaration(), strong)
-        refusal = declaration.refusal(declaration.ACCOUNT_RULES, self.policy, asker, today)
-        if refusal:
+        refusal = declaration.refusal(declaration.ACCOUNT_RULES, self.policy, asker, now[:10])
+        if refusal and not (refusal.code == declaration.UNSIGNED and scope == SIGNED_BY):
             raise NotAdmitted(refusal.code, refusal.message)
-        return Admitted(account, strong, claims.scopes, claims.client_id)
+
+        async def use() -> None:
+            await self._use(account, today, now)
+
+        return Admitted(account, strong, claims.scopes, claims.client_id, refusal, self._notice(account, today), use)
 
     def forget(self) -> None:
         """The registry changed. A look-up under way writes into what is let go here."""
@@ -67,3 +92,25 @@ class Admission:
             account = await self.look_up(*key)
             known[key] = (time.monotonic() + LOOK_UP_LASTS, account)
         return account
+
+    def _as_of(self, account: Account, today: str) -> Account:
+        """With its state of this day; what was looked up may be older than the last use."""
+        account = replace(account, used_on=max(account.used_on, self.used.get(account.id, "")))
+        return replace(account, status=state_of(account.status, account.awake_on, today, self.policy.settings))
+
+    async def _use(self, account: Account, today: str, now: str) -> None:
+        if self.used.get(account.id, account.used_on) < today:
+            await self.note(account.id, today, now)
+            self.used[account.id] = today
+
+    def _notice(self, account: Account, today: str) -> Mapping[str, Any]:
+        """What a warned account is told; the same answer counts as its use."""
+        if account.status != State.WARNED:
+            return {}
+        days = int(self.policy.settings[DEACTIVATED_AFTER])
+        unused = days_unused(account.awake_on, today)
+        words = (
+            f"This account was not used for {unused} days; this answer counts as its use. At {days} days without use "
+            "it is deactivated, and your Organisational Authority or supervisor has to ask for its reactivation."
+        )
+        return {"account": {"state": account.status, "daysUnused": unused, "daysLeft": days - unused, "notice": words}}

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from authz.account_state import AWAKE, State
 from authz.policy_data import Policy, PurposeRow
 from authz.requester import Requester
 from authz.words import Purpose
 
-AGREEMENT = "2026-1"  # the privacy agreement in force
+UNSIGNED = "AGREEMENT_NOT_CURRENT"
+AGREEMENT = "privacy_agreement"  # setting of the policy: the version in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,20 @@ class Refusal:
 Rule = Callable[[Policy, Requester, str], Refusal | None]
 
 
-def account_is_active(_policy: Policy, asker: Requester, _today: str) -> Refusal | None:
-    """W01: an account that ended or sleeps opens nothing."""
-    if asker.account.status == "ACTIVE":
+def account_is_active(_policy: Policy, asker: Requester, today: str) -> Refusal | None:
+    """W01: an account that ended or sleeps, or whose organisation ended, opens nothing. A verified one may sign."""
+    if asker.account.status in AWAKE | {State.VERIFIED} and asker.account.organisation.is_there(today):
         return None
     return Refusal("ACCOUNT_NOT_ACTIVE", "This account is not active. Ask your Organisational Authority.")
 
 
-def agreement_is_current(_policy: Policy, asker: Requester, _today: str) -> Refusal | None:
+def agreement_is_current(policy: Policy, asker: Requester, _today: str) -> Refusal | None:
     """W01: the privacy agreement is executed by each user before access."""
-    if asker.account.agreement == AGREEMENT:
+    current = policy.settings[AGREEMENT]
+    if asker.account.status in AWAKE and asker.account.agreement == current:
         return None
-    return Refusal("AGREEMENT_NOT_CURRENT", f"Sign the privacy agreement {AGREEMENT} before you ask.")
+    message = f'Sign the privacy agreement {current} before you ask: signAgreement(version: "{current}").'
+    return Refusal("AGREEMENT_NOT_CURRENT", message)
 
 
 def more_than_one_factor(_policy: Policy, asker: Requester, _today: str) -> Refusal | None:
@@ -88,8 +92,8 @@ def purpose_row(policy: Policy, asker: Requester) -> PurposeRow:
 
 ACCOUNT_RULES: tuple[Rule, ...] = (
     account_is_active,
-    agreement_is_current,
     more_than_one_factor,
+    agreement_is_current,  # the last: whoever lacks nothing else may come in to sign it
 )
 PURPOSE_RULES: tuple[Rule, ...] = (
     purpose_is_declared,

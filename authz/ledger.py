@@ -3,6 +3,7 @@
     RECORD      a received record; the raw bytes sealed beside it
     COMMAND     a decision; every write to the graph is one first
     DISCLOSURE  an answer given, without any value of it
+    USE         an account was used on a day; the first answer of that day says so
 
 A record is acknowledged, and an answer leaves, only when its entry is durable. What
 cannot be written is refused (`LedgerUnavailable`).
@@ -25,12 +26,13 @@ from authz.heads import Head
 from authz.keys import new_id
 from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
 from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, leaf_of
+from authz.ledger_uses import last_days, noted
 from authz.ledger_waiting import Waiting, counted, settle, used
 from authz.merkle import root
 from authz.sealing import Sealing
 from authz.search_budget import Budget, Used
 
-RECORD, COMMAND, DISCLOSURE = "RECORD", "COMMAND", "DISCLOSURE"
+RECORD, COMMAND, DISCLOSURE, USE = "RECORD", "COMMAND", "DISCLOSURE", "USE"
 CREATED, UNCHANGED, SUPERSEDED, QUARANTINED = "CREATED", "UNCHANGED", "SUPERSEDED", "QUARANTINED"
 ONE_WRITER = 7_316_204  # PostgreSQL's advisory lock: entries of several workers have no gaps
 Row = dict[str, Any]
@@ -218,14 +220,26 @@ class Ledger:
         async with self._transaction() as connection:
             return await used(connection, account, now)
 
+    async def use(self, account: str, day: str, at: str) -> None:
+        """The account was used on that day of Melbourne: kept once, however many answers say so at once."""
+        async with self.lock, self._transaction() as connection:
+            seq = await self._next(connection)
+            if await noted(connection, account, day, seq):
+                await _insert(connection, [_entry(seq, USE, {"account": account, "at": at, "day": day})], [])
+
+    async def last_uses(self, accounts: Sequence[str]) -> Mapping[str, str]:
+        """Account → the last day on which it was used."""
+        async with self._transaction() as connection:
+            return await last_days(connection, accounts)
+
     # what it says
 
     async def after(self, seq: int, limit: int) -> list[Entry]:
-        """Records and commands in order, for the graph to follow; disclosures left out."""
+        """Records and commands in order, for the graph to follow; disclosures and uses left out."""
         chosen = (
             select(ENTRIES.c.seq, ENTRIES.c.kind, ENTRIES.c.body, RECORDS.c.sealed)
             .outerjoin(RECORDS, RECORDS.c.seq == ENTRIES.c.seq)
-            .where(ENTRIES.c.seq > seq, ENTRIES.c.kind != DISCLOSURE)
+            .where(ENTRIES.c.seq > seq, ENTRIES.c.kind.in_((RECORD, COMMAND)))
             .order_by(ENTRIES.c.seq)
             .limit(limit)
         )

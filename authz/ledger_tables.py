@@ -1,4 +1,5 @@
-"""The ledger's tables: entries in order, what names each received record, signed heads, and when who searched."""
+"""The ledger's tables: entries in order, what names each received record, signed heads, when who searched,
+and on which days an account was used."""
 
 from __future__ import annotations
 
@@ -60,4 +61,13 @@ SEARCHES = Table(
     Column("account", String(80), nullable=False),
     Column("address", Boolean, nullable=False),
     Index("searches_key", "account", "at"),
+)
+
+# Days of Melbourne on which an account was used; `seq` is the entry that says so.
+USES = Table(
+    "uses",
+    METADATA,
+    Column("account", String(80), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
 )

@@ -14,10 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from authz.policy_registry import DutyRow, KindRow
 from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spelling, Standing
 
 FOLDER = Path(__file__).with_name("policy")
-COUNTS = ("protective_window_months", "child_until", "search_result_budget")
+COUNTS = ("protective_window_months", "child_until", "search_result_budget",
+          "account_warned_after", "account_deactivated_after")  # fmt: skip
 YES_OR_NO = ("yes", "no")
 ADOPTION = "unknown"  # a date not found: the row counts from the adoption of this version
 K = TypeVar("K")
@@ -131,6 +133,8 @@ class Policy:
     gates: Mapping[str, GateRow]
     walls: Mapping[str, WallRow]
     settings: Mapping[str, str]
+    kinds: Mapping[str, KindRow]
+    duties: Mapping[str, DutyRow]
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -154,8 +158,6 @@ def load(folder: Path = FOLDER) -> Policy:
     reading = Reading(folder)
     gates = reading.table("gates.csv", lambda _at, row: (row["gate"], GateRow(row["holds_when"], row["next_step"])))
     acts = frozenset(reading.table("basis.csv", partial(_key, "code")))
-    for name, key in (("organisations.csv", "kind"), ("duties.csv", "duty")):
-        reading.table(name, partial(_key, key))  # read by people and by the registry; here for their faults alone
     policy = Policy(
         cells=reading.dated("matrix.csv", partial(_cell, gates=frozenset(gates), acts=acts)),
         columns=reading.table("facets.csv", _column),
@@ -165,6 +167,8 @@ def load(folder: Path = FOLDER) -> Policy:
         gates=gates,
         walls=reading.table("walls.csv", _wall),
         settings=reading.table("settings.csv", lambda _at, row: (row["setting"], row["value"])),
+        kinds=reading.table("organisations.csv", _kind),
+        duties=reading.table("duties.csv", _duty),
     )
     if faults := reading.faults or list(_gaps(policy)):
         raise PolicyFault("\n".join(faults))
@@ -314,6 +318,17 @@ def _search(at: str, row: Row) -> tuple[tuple[str, Standing], SearchRow]:
     return (row["role"], _word(at, Standing, row["standing"])), found
 
 
+def _kind(at: str, row: Row) -> tuple[str, KindRow]:
+    return row["kind"], KindRow.of(row, _day(at, row, "prescribed_from", ADOPTION))
+
+
+def _duty(at: str, row: Row) -> tuple[str, DutyRow]:
+    found = DutyRow.of(row, _one_of(at, row, "reach", "every", "own", "none") == "every")
+    if found.brings_role not in found.held_with | {"none"}:
+        raise PolicyFault(f"{at}: brings_role {found.brings_role!r} is none that it is held with")
+    return row["duty"], found
+
+
 def _one_of(at: str, row: Row, column: str, *words: str) -> str:
     if row[column] not in words:
         raise PolicyFault(f"{at}: unknown {column} {row[column]!r}")
@@ -346,8 +361,13 @@ def _gaps(policy: Policy) -> Iterator[str]:
         *((r, s) for r in policy.roles for s in Standing if (r, s) not in policy.searches),
         *(c for c in policy.columns.values() if c not in columns),
         *(c for row in policy.purposes.values() for c in row.columns or () if c not in columns | {"public"}),
+        *(r for row in policy.kinds.values() for r in row.roles if r not in policy.roles),
+        *(r for row in policy.duties.values() for r in row.held_with if r not in policy.roles),
+        *(d for row in policy.kinds.values() for d in row.duties if d not in policy.duties),
     ]
     yield from (f"no row for {what}" for what in dict.fromkeys(missing))
     for setting in COUNTS:
         if not policy.settings.get(setting, "").isdecimal():
             yield f"settings.csv: {setting} is to be a whole number"
+    if not policy.settings.get("privacy_agreement"):
+        yield "settings.csv: privacy_agreement is to be the version in force"

@@ -9,27 +9,48 @@ from authz.words import Purpose
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """From a day through a day. `unknown` counts as the adoption of the policy; an empty end: none is known."""
+
+    since: str
+    until: str = ""
+
+    def hold(self, today: str) -> bool:
+        begun = self.since == "unknown" or self.since <= today
+        return begun and (not self.until or today <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """An agency of the registry. `custodian` is whose records are its own.
 
-    `classes` maps an entity class (ISE, RAE, CIP_REQUESTER …) to the day it holds
-    from, `unknown` counting as the adoption of the policy.
+    `classes` maps an entity class (ISE, RAE, CIP_REQUESTER …) to the days on which it holds.
+    `until` is the organisation's own last day; empty: no end is known.
     """
 
     id: str
     kind: str
     custodian: str
-    classes: Mapping[str, str]
+    classes: Mapping[str, Days]
+    until: str = ""
+
+    def is_there(self, today: str) -> bool:
+        """It has not ended."""
+        return not self.until or today <= self.until
 
     def holds(self, entity_class: str, today: str) -> bool:
         """Prescribed on this day (Family Violence Protection (Information Sharing …) Regulations 2018)."""
-        since = self.classes.get(entity_class)
-        return since is not None and (since == "unknown" or since <= today)
+        days = self.classes.get(entity_class)
+        return days is not None and days.hold(today) and self.is_there(today)
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One worker or connector. His role and duties are the registry's, never the token's."""
+    """One worker or connector. His role and duties are the registry's, never the token's.
+
+    `status` is the state of the day of asking (`authz.account_state`); `active_from` and `used_on` are days of
+    Melbourne, empty where none is known.
+    """
 
     id: str
     role: str
@@ -38,6 +59,12 @@ class Account:
     status: str
     agreement: str
     custodians: frozenset[str]
+    active_from: str = ""
+    used_on: str = ""
+
+    @property
+    def awake_on(self) -> str:
+        return max(self.active_from, self.used_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from joserfc.jwk import KeySet
 
 from authz.binding import Binding, binding_of
 from authz.dpop import Proofs
+from authz.introspection import Introspection
 from authz.presented import Presented
 from authz.public_keys import ALGORITHMS, KeySource
 
@@ -65,10 +66,16 @@ class Claims:
 
 class Tokens:
     def __init__(
-        self, issuer: str, audience: str, keys: KeySource, now: Clock = time.time, longest_life: int = LONGEST_LIFE
+        self,
+        issuer: str,
+        audience: str,
+        keys: KeySource,
+        now: Clock = time.time,
+        longest_life: int = LONGEST_LIFE,
+        introspection: Introspection | None = None,
     ) -> None:
         self.issuer, self.audience, self.keys, self.now = issuer, audience, keys, now
-        self.longest_life = longest_life
+        self.longest_life, self.introspection = longest_life, introspection
         self.proofs = Proofs(now)
         self.known: OrderedDict[bytes, tuple[str, Claims]] = OrderedDict()
         self.known_under: KeySet | None = None
@@ -78,6 +85,9 @@ class Tokens:
         scheme, token = _sent(presented.authorization)
         claims = await self._claims(token)
         if not self._may_send(claims.bound, scheme, token, presented):
+            raise TokenRefused
+        # The last of all: whoever sends what is no good token makes the hub ask nobody.
+        if self.introspection and not await self.introspection.is_active(token):
             raise TokenRefused
         return claims
 

@@ -31,6 +31,7 @@ def routes(intake: Intake, admit: Admit) -> list[Route]:
         try:
             connector = request.path_params["connector"]
             outcomes = await intake.take(connector, rows, admitted.account.custodians)
+            await admitted.use()
         except IntakeRefused as fault:
             return _refused(STATUS[fault.code], fault.code, fault.message)
         return _json(200, told(outcomes))

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
-from graph import alerts, identity, kinship, matters, registry
+from graph import accounts, alerts, identity, kinship, matters, registry
 from graph.claims import Claims
 from graph.statements import POSITION
 from graph.writer import POSITION as MOVE
@@ -24,6 +24,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **identity.WRITES,
     **kinship.WRITES,
     **alerts.WRITES,
+    **accounts.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from authz.requester import Account, Organisation
+from authz.requester import Account, Days, Organisation
 
+# Somebody who changes his place has an account of either: the one that he comes in by is told before one that
+# waits for his signature, and that before one that has ended. Of two that are active the first stays: nobody
+# takes a subject over by nominating it again elsewhere.
 ACCOUNT = """
 MATCH (a:Account {issuer: $given.issuer, subject: $given.subject})-[:MEMBER_OF]->(o:Organisation)
-RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians,
-  o.id, o.kind, o.custodian, o.classes, o.prescribed_from]"""
+WITH a, o, CASE a.status WHEN 'ACTIVE' THEN 0 WHEN 'SUSPENDED' THEN 1 WHEN 'VERIFIED' THEN 2 ELSE 3 END AS place
+ORDER BY place, coalesce(a.since, ''), a.id LIMIT 1
+RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from,
+  o.id, o.kind, o.custodian, o.terms, o.until]"""
 
 REGISTER_AREAS = """
 UNWIND $given.areas AS row MERGE (a:Area {id: row.id}) SET a.name = row.name, a.division = row.division
@@ -20,7 +25,7 @@ MATCH (a:Area {id: row.area}) MERGE (l)-[:WITHIN]->(a)"""
 REGISTER_ORGANISATIONS = """
 UNWIND $given.organisations AS row MERGE (o:Organisation {id: row.id})
 SET o.name = row.name, o.kind = row.kind, o.custodian = row.custodian, o.classes = row.classes,
-  o.prescribed_from = row.prescribed_from
+  o.terms = [class IN row.classes | class + ' ' + row.prescribed_from]
 WITH o, row UNWIND row.services AS named
 MERGE (s:Service {id: named.id}) SET s.name = named.name MERGE (o)-[:RUNS]->(s)
 WITH s, named MATCH (a:Area {id: named.area}) MERGE (s)-[:SERVES]->(a)"""
@@ -28,14 +33,23 @@ REGISTER_ACCOUNT = """
 MERGE (a:Account {id: $given.id})
 SET a.issuer = $given.issuer, a.subject = $given.subject, a.role = $given.role,
   a.duties = $given.duties, a.status = $given.status, a.agreement = $given.agreement,
-  a.custodians = $given.custodians
+  a.custodians = $given.custodians, a.active_from = $given.active_from
 WITH a OPTIONAL MATCH (a)-[old:MEMBER_OF]->() DELETE old
 WITH DISTINCT a MATCH (o:Organisation {id: $given.organisation}) MERGE (a)-[:MEMBER_OF]->(o)"""
+
+# A class has one stretch of days, the last that was said: an earlier one is in the ledger.
+CHANGE_CLASS = """
+MATCH (o:Organisation {id: $given.organisation})
+SET o.classes = [class IN o.classes WHERE class <> $given.entity_class] + [$given.entity_class],
+  o.terms = [term IN o.terms WHERE split(term, ' ')[0] <> $given.entity_class] + [$given.term]"""
+END_ORGANISATION = "MATCH (o:Organisation {id: $given.organisation}) SET o.until = $given.until"
 
 WRITES: Mapping[str, tuple[str, ...]] = {
     "registerAreas": (REGISTER_AREAS.strip(),),
     "registerOrganisations": (REGISTER_ORGANISATIONS.strip(),),
     "registerAccount": (REGISTER_ACCOUNT.strip(),),
+    "changeClass": (CHANGE_CLASS.strip(),),
+    "endOrganisation": (END_ORGANISATION,),
 }
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
@@ -46,9 +60,15 @@ async def account(fetch: Fetch, issuer: str, subject: str) -> Account | None:
     return None if found is None else _account(*found)
 
 
-def organisation_of(id: str, kind: str, custodian: str, classes: list[str], prescribed_from: str) -> Organisation:
-    """From its columns: all its classes hold from one day."""
-    return Organisation(id, kind, custodian, dict.fromkeys(classes, prescribed_from))
+def organisation_of(id: str, kind: str, custodian: str, terms: list[str] | None, until: str | None) -> Organisation:
+    """From its columns; a term is what `term` writes."""
+    found = (one.split(" ") for one in terms or ())
+    return Organisation(id, kind, custodian, {of: Days(*days) for of, *days in found}, until or "")
+
+
+def term(entity_class: str, since: str, until: str) -> str:
+    """A class and its days, as they are stored."""
+    return " ".join((entity_class, since, until) if until else (entity_class, since))
 
 
 def _account(
@@ -58,13 +78,14 @@ def _account(
     status: str,
     agreement: str | None,
     custodians: list[str] | None,
+    active_from: str | None,
     organisation: str,
     kind: str,
     custodian: str,
-    classes: list[str],
-    prescribed_from: str,
+    terms: list[str] | None,
+    until: str | None,
 ) -> Account:
-    held = organisation_of(organisation, kind, custodian, classes, prescribed_from)
+    held = organisation_of(organisation, kind, custodian, terms, until)
     return Account(
         id,
         role,
@@ -73,4 +94,5 @@ def _account(
         status,
         agreement or "",
         frozenset(custodians or ()),
+        active_from or "",
     )

@@ -21,12 +21,12 @@ from graph.registry import organisation_of
 from graph.scope import Scope
 from graph.scopes import Fetch, in_force
 
-# Matters with an account a role: [matter, purpose, organisation, custodian, classes, prescribed from, role, account].
+# Matters with an account a role: [matter, purpose, organisation, custodian, terms, until, role, account].
 OPEN_MATTERS = """
 RETURN COLLECT {
   MATCH (o:Organisation)-[:OPENED]->(m:Matter {status: 'OPEN'}) MATCH (a:Account {status: 'ACTIVE'})-[:MEMBER_OF]->(o)
   WITH o, m, a.role AS role, min(a.id) AS account ORDER BY m.id, role
-  RETURN [m.id, m.purpose, o.id, o.kind, o.custodian, o.classes, o.prescribed_from, role, account] }""".strip()
+  RETURN [m.id, m.purpose, o.id, o.kind, o.custodian, o.terms, o.until, role, account] }""".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class _Row:
 
 
 async def _open(fetch: Fetch) -> AsyncIterator[_Row]:
-    for matter, purpose, id, kind, custodian, classes, since, role, account in await fetch(OPEN_MATTERS, {}) or []:
-        held = organisation_of(id, kind, custodian, classes, since)
+    for matter, purpose, id, kind, custodian, terms, until, role, account in await fetch(OPEN_MATTERS, {}) or []:
+        held = organisation_of(id, kind, custodian, terms, until)
         yield _Row(matter, Purpose(purpose), held, role, account)
 
 

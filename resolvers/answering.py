@@ -7,7 +7,7 @@ bytes → document → declaration → bounds → plan → refused comparisons
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,6 +31,7 @@ from graph.statement import Statement
 from graph.statements import statement
 from graph.times import now as clock
 from resolvers import limits, purposes, withheld
+from resolvers.accounts import ACTS, Listing
 from resolvers.api import API, SCHEMA
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
@@ -45,7 +46,7 @@ from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
-MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "__typename"})
+MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *ACTS})
 REVIEWERS = frozenset({DUTY, "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
@@ -70,6 +71,7 @@ class Keeper(Protocol):
     async def disclose(self, body: Mapping[str, Any], at: str) -> str: ...
     async def disclose_search(self, body: Mapping[str, Any], at: str, budget: Budget) -> tuple[str, bool]: ...
     async def searches(self, account: str, now: str) -> Used: ...
+    async def last_uses(self, accounts: Sequence[str]) -> Mapping[str, str]: ...
 
 
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
@@ -96,8 +98,10 @@ class Hub:
             raise Fault("BAD_REQUEST", "A mutation, and a question with a purpose, go by POST.")
         if asked.mutation and "write" not in admitted.scopes:
             raise Fault("SCOPE_MISSING", "This needs a token with the scope 'write'.")
+        if admitted.owed and not asked.signing:
+            raise Fault(admitted.owed.code, admitted.owed.message)
         asker = Requester(admitted.account, asked.declared, admitted.strong)
-        return await Asked(self, asked, asker, self.now()).answer()
+        return await Asked(self, asked, asker, self.now(), admitted.notice).answer()
 
     def _read(self, question: Question) -> Reading:
         document = self.plans.document(question.text)
@@ -144,6 +148,11 @@ class Reading:
         return bool(self.operation.operation is OperationType.MUTATION)
 
     @property
+    def signing(self) -> bool:
+        """It signs the privacy agreement, and does nothing else."""
+        return self.mutation and {s.name for s in self.plan.selections} == {"sign_agreement"}
+
+    @property
     def personal(self) -> bool:
         """Something asked may tell of a person, so that a purpose is owed."""
         known = PUBLIC | INTROSPECTION
@@ -158,7 +167,10 @@ class Reading:
 class Asked:
     """One request of one asker at one moment."""
 
-    def __init__(self, hub: Hub, reading: Reading, asker: Requester, now: str) -> None:
+    def __init__(
+        self, hub: Hub, reading: Reading, asker: Requester, now: str, notice: Mapping[str, Any] | None = None
+    ) -> None:
+        self.notice = notice or {}
         self.hub, self.reading, self.asker, self.now = hub, reading, asker, now
         self.plan, self.variables = reading.plan, reading.values.coerced
         self.seeking: Seeking | None = None
@@ -171,7 +183,7 @@ class Asked:
             self._declared()
             await self._sought()
         data, errors = await self._data()
-        extensions: dict[str, Any] = {"cost": cost}
+        extensions: dict[str, Any] = {"cost": cost, **self.notice}
         if self.reading.personal:
             extensions |= self._said()
             extensions["auditId"] = await self._disclose()
@@ -204,6 +216,9 @@ class Asked:
             return await self.seeking.answer(columns[selection.key])
         if selection.name == "__typename":
             return "Query"
+        if selection.name == "accounts":
+            listing = Listing(self.hub.fetch, self.hub.ledger.last_uses, self.hub.policy)
+            return await listing.answer(selection, self.variables, self.asker, self.now)
         if selection.name == "explain_access":
             facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
             return explained(selection, self.variables, self._access(), facts, moment)

@@ -11,12 +11,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from authz.keys import new_id
-from authz.requester import Requester
 from authz.words import Asserted, Purpose, Standing
 from graph import matters
 from graph.candidates import Candidates
-from graph.following import Following
 from graph.times import OPEN
+from resolvers.account_acts import AccountActs
 from resolvers.errors import Fault
 from resolvers.kin_reviewing import KinReviewing
 from resolvers.mutations import (
@@ -32,6 +31,8 @@ from resolvers.mutations import (
     Sees,
     opened,
 )
+from resolvers.organisation_acts import OrganisationActs
+from resolvers.registry_desk import Desk
 from resolvers.reviewing import Reviewing
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
@@ -43,10 +44,12 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
 class Deciding:
-    def __init__(self, fetch: Fetch, following: Following, candidates: Candidates, asker: Requester, now: str) -> None:
+    def __init__(self, fetch: Fetch, candidates: Candidates, desk: Desk) -> None:
+        following, asker, now = desk.following, desk.asker, desk.now
         self.fetch, self.asker, self.now = fetch, asker, now
         self.command: Command = following.command
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
+        self.accounts, self.organisations = AccountActs(desk), OrganisationActs(desk)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:

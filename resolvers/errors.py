@@ -46,6 +46,7 @@ STATUS: Mapping[str, int] = {
     "DATABASE_UNAVAILABLE": 503,
     "LEDGER_UNAVAILABLE": 503,
     "TIMED_OUT": 503,
+    "ISSUER_UNAVAILABLE": 503,
 }
 
 

@@ -29,6 +29,7 @@ def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
             admitted = await admit(request, "read")
             question = await read(request, manifests.of(admitted.client))
             answer = await hub.ask(question, admitted)
+            await admitted.use()
         except Refused as refused:
             body = orjson.dumps({"errors": refused.errors})
             return Response(body, 400 if media == GRAPHQL_JSON else 200, media_type=media)

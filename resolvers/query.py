@@ -18,6 +18,7 @@ from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
 from resolvers import explaining
+from resolvers.accounts import AccountQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.mutations import Matter, opened
@@ -173,7 +174,7 @@ class Found:
 
 
 @strawberry.type
-class Query:
+class Query(AccountQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from authz.admission import NotAdmitted
+from authz.introspection import ASKED_EVERY, IssuerSilent
 from authz.ledger_store import LedgerUnavailable
 from authz.public_keys import ALGORITHMS
 from authz.tokens import DPOP, TokenMissing, TokenRefused
@@ -48,6 +49,10 @@ async def _bad_token(request: Request, fault: Any) -> Response:
     return refused("TOKEN_REFUSED", str(fault), **{"www-authenticate": ways})
 
 
+async def _issuer_silent(_request: Request, fault: Any) -> Response:
+    return refused("ISSUER_UNAVAILABLE", str(fault), **{"retry-after": f"{ASKED_EVERY:.0f}"})
+
+
 async def _too_large(_request: Request, _fault: Any) -> Response:
     told = "The body is over the limit; ask `limits`, or send it in parts."
     return refused("BODY_TOO_LARGE", told, connection="close")
@@ -78,6 +83,7 @@ HANDLERS: Mapping[Any, Any] = {
     NotAdmitted: _not_admitted,
     TokenMissing: _no_token,
     TokenRefused: _bad_token,
+    IssuerSilent: _issuer_silent,
     TooLarge: _too_large,
     TooSlow: _too_slow,
     DatabaseFault: _no_database,

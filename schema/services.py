@@ -47,5 +47,7 @@ class Organisation:
     id: strawberry.ID = identifier()
     name: str = prop("Name of the organisation.", PUBLIC, always=True)
     kind: str = prop("Kind, as the policy's list of organisations has it.", PUBLIC, always=True)
-    classes: list[str] = prop("Entity classes: ISE, RAE, CUSTODIAN, CIP_REQUESTER.", PUBLIC, always=True)
+    classes: list[str] = prop(
+        "Entity classes, each for days of its own: ISE, RAE, CUSTODIAN, CIP_REQUESTER.", PUBLIC, always=True
+    )
     services: list[Service] = edge("Services that it runs.", "RUNS")

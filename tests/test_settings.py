@@ -20,7 +20,7 @@ from authz.policy_data import FOLDER
 from connectors.http import STATUS as INGEST_STATUS
 from connectors.sources.faults import OWN_CODES, REASONS
 from resolvers.errors import STATUS
-from server import PREFIX, BadSetting, Settings, _tls, running, settings_of
+from server import PREFIX, BadSetting, Settings, _introspection, _tls, running, settings_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -107,6 +107,9 @@ def test_an_unknown_name_in_the_file_is_refused_by_name(tmp_path: Path, name: st
         ("MANIFESTS", "nowhere"),
         ("MANIFEST_KEYS", "nowhere.json"),
         ("MANIFESTS_ONLY", "perhaps"),
+        ("INTROSPECTION", "http://issuer.example/introspect"),
+        ("INTROSPECTION", "ftp://127.0.0.1/"),
+        ("INTROSPECTION_SECRET", "nowhere"),
         ("LONGEST_LIFE", "59"),
         ("LONGEST_LIFE", "86401"),
     ],
@@ -251,6 +254,19 @@ async def test_another_issuer_is_not_trusted_by_the_keys_of_the_demo(tmp_path: P
         async with running(Settings(state=tmp_path, issuer="https://login.example")):
             raise AssertionError("it started")
     assert is_empty(tmp_path)
+
+
+@pytest.mark.parametrize("left_out", ["introspection", "introspection_client", "introspection_secret"])
+async def test_an_issuer_is_asked_with_address_client_and_secret_or_not_at_all(tmp_path: Path, left_out: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("kept\n")
+    told: dict[str, Any] = {"introspection": "https://login.example/introspect", "introspection_client": "hub",
+                            "introspection_secret": secret}  # fmt: skip
+    assert _introspection(Settings(**told)) is not None
+    assert _introspection(Settings()) is None
+    del told[left_out]
+    with pytest.raises(BadSetting, match="THROUGHLINE_INTROSPECTION: tell it with its _CLIENT and _SECRET"):
+        _introspection(Settings(**told))
 
 
 def is_empty(folder: Path) -> bool:

@@ -50,8 +50,8 @@ def organisations() -> list[dict[str, Any]]:
     return [_organisation(row) for row in _rows(FOLDER / "organisations.csv")]
 
 
-def account(role: str, issuer: str) -> dict[str, Any]:
-    """The demo's worker in one role; his subject is the role's own name."""
+def account(role: str, issuer: str, since: str = "") -> dict[str, Any]:
+    """The demo's worker in one role, active from a day on; his subject is the role's own name."""
     connector = role == "system_connector"
     return {
         "id": f"demo-{role}".replace("_", "-"),
@@ -60,7 +60,8 @@ def account(role: str, issuer: str) -> dict[str, Any]:
         "role": role,
         "duties": DUTIES.get(role, []),
         "status": "ACTIVE",
-        "agreement": AGREEMENT,
+        "agreement": next(row["value"] for row in _rows(FOLDER / "settings.csv") if row["setting"] == AGREEMENT),
+        "active_from": since,
         "custodians": ["victoria_police"] if connector else [],
         "organisation": HOMES[role],
     }

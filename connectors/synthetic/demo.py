@@ -16,6 +16,7 @@ import orjson
 from rich.console import Console
 from rich.progress import Progress
 
+from authz.account_state import local_day
 from authz.issuing import ISSUER, Issuer
 from connectors.synthetic import agencies, casework
 from connectors.synthetic.casework import Asked, DemoFault, Worker
@@ -93,7 +94,7 @@ async def register(command: Command, http: httpx.AsyncClient, issuer: Issuer) ->
     await command("registerAreas", agencies.areas(), now(), "demo")
     await command("registerOrganisations", {"organisations": agencies.organisations()}, now(), "demo")
     for role in agencies.HOMES:
-        await command("registerAccount", agencies.account(role, ISSUER), now(), "demo")
+        await command("registerAccount", agencies.account(role, ISSUER, local_day(now())), now(), "demo")
 
 
 async def send(http: httpx.AsyncClient, issuer: Issuer, found: Population, console: Console) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 from authz.admission import Admitted
 from authz.declaration import AGREEMENT
 from authz.policy_data import load
-from authz.requester import Account, Declaration, Organisation
+from authz.requester import Account, Days, Declaration, Organisation
 from authz.search_budget import Budget, Used
 from authz.words import Purpose
 from graph import constraints
@@ -93,8 +93,8 @@ def _no_decision(_asker: Any, _at: str) -> Any:
 
 def admitted(who: Asker) -> Admitted:
     """The account that the registry would have for this asker, signed in with more than one factor."""
-    held = Organisation(who.organisation, "", who.custodian, dict.fromkeys(who.classes, "unknown"))
-    account = Account(who.account, who.role, frozenset(), held, "ACTIVE", AGREEMENT, frozenset())
+    held = Organisation(who.organisation, "", who.custodian, dict.fromkeys(who.classes, Days("unknown")))
+    account = Account(who.account, who.role, frozenset(), held, "ACTIVE", POLICY.settings[AGREEMENT], frozenset())
     return Admitted(account, True, frozenset({"read"}))
 
 
