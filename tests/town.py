@@ -70,6 +70,11 @@ class Town:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    async def moved_to(self, at: str) -> None:
+        """Months on: whoever works here was active meanwhile."""
+        self.clock.at = at
+        await accounts(self.parts, at)
+
     async def graph(self, text: str, given: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Straight from the database, for what no question tells."""
         return await self.parts.database.run(text, given)
@@ -101,7 +106,12 @@ async def register(parts: Running, issuer: Issuer) -> None:
     command = parts.following.command
     await command("registerAreas", agencies.areas(), START, "test")
     await command("registerOrganisations", {"organisations": agencies.organisations()}, START, "test")
+    await accounts(parts, START)
+
+
+async def accounts(parts: Running, at: str) -> None:
+    """One in each role, active from that day and used on it."""
     for role in agencies.HOMES:
-        account = agencies.account(role, parts.settings.issuer, START[:10])
-        await command("registerAccount", account, START, "test")
-        await parts.ledger.use(account["id"], START[:10], START)  # else the first answer of each would add an entry
+        account = agencies.account(role, parts.settings.issuer, at[:10])
+        await parts.following.command("registerAccount", account, at, "test")
+        await parts.ledger.use(account["id"], at[:10], at)  # else the first answer of each would add an entry

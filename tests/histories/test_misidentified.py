@@ -54,9 +54,9 @@ async def test_a_part_as_victim_long_over_governs_nothing(hub: Town) -> None:
 async def test_a_part_as_victim_of_the_last_24_months_hides_her(hub: Town) -> None:
     ask = await as_cip(hub, harmed("2025-01-01T11:00:00+11:00"))
     assert await ask() == set()
-    hub.clock.at = "2026-12-31T23:59:59Z"
+    await hub.moved_to("2026-12-31T23:59:59Z")
     assert await ask() == set()
-    hub.clock.at = "2027-01-01T00:00:00Z"
+    await hub.moved_to("2027-01-01T00:00:00Z")
     assert await ask() == EVERYTHING
 
 
@@ -65,16 +65,16 @@ async def test_no_service_of_a_respondent_locates_her_either(hub: Town, role: st
     await hub.ingest([harmed("2025-01-01T11:00:00+11:00"), blamed()])
     matter = await opened(hub, role, "ASSESSMENT", "L17-BLAMED", "RESPONDENT")
     assert await whereabouts(hub, role, "ASSESSMENT", matter) == set()
-    hub.clock.at = "2027-01-01T00:00:00Z"
+    await hub.moved_to("2027-01-01T00:00:00Z")
     assert await whereabouts(hub, role, "ASSESSMENT", matter) == EVERYTHING
 
 
 async def test_an_order_in_force_that_protects_her_hides_her(hub: Town) -> None:
     ask = await as_cip(hub, harmed(orders=[ORDER]))
     assert await ask() == set()
-    hub.clock.at = "2026-09-30T12:00:00Z"
+    await hub.moved_to("2026-09-30T12:00:00Z")
     assert await ask() == set()
-    hub.clock.at = "2026-10-01T12:00:00Z"
+    await hub.moved_to("2026-10-01T12:00:00Z")
     assert await ask() == EVERYTHING
 
 
@@ -88,9 +88,9 @@ async def test_a_suppressed_address_of_hers_hides_all_the_others(hub: Town) -> N
     refuge = [{"line": "1 Hidden Court", "suburb": "Ballarat", "suppressed": True, "valid_to": "2026-09-30"}]
     ask = await as_cip(hub, harmed(of_her={"addresses": refuge}))
     assert await ask() == set()
-    hub.clock.at = "2026-09-30T12:00:00Z"
+    await hub.moved_to("2026-09-30T12:00:00Z")
     assert await ask() == set()
-    hub.clock.at = "2026-10-01T12:00:00Z"
+    await hub.moved_to("2026-10-01T12:00:00Z")
     assert await ask() == EVERYTHING  # and never the refuge itself
 
 
@@ -139,9 +139,9 @@ async def test_living_with_a_client_hides_her_until_he_has_moved(hub: Town) -> N
     assert await whereabouts(hub, "mens_service", "ASSESSMENT", about_her) == EVERYTHING
     await opened(hub, "mens_service", "ASSESSMENT", "L17-LODGER", "RESPONDENT")
     assert await whereabouts(hub, "mens_service", "ASSESSMENT", about_her) == set()
-    hub.clock.at = "2026-08-01T12:00:00Z"
+    await hub.moved_to("2026-08-01T12:00:00Z")
     assert await whereabouts(hub, "mens_service", "ASSESSMENT", about_her) == set()
-    hub.clock.at = "2026-08-02T12:00:00Z"
+    await hub.moved_to("2026-08-02T12:00:00Z")
     assert await whereabouts(hub, "mens_service", "ASSESSMENT", about_her) == EVERYTHING
 
 
@@ -155,9 +155,9 @@ async def test_a_young_respondent_once_a_child_of_a_report_is_located_as_a_child
     await hub.ingest([early, later])
     matter = await cip_matter_about_her(hub)
     assert await whereabouts(hub, "cip_analyst", "CIP_REQUEST", matter) == set()
-    hub.clock.at = "2026-09-14T12:00:00Z"
+    await hub.moved_to("2026-09-14T12:00:00Z")
     assert await whereabouts(hub, "cip_analyst", "CIP_REQUEST", matter) == set()
-    hub.clock.at = "2026-09-15T12:00:00Z"
+    await hub.moved_to("2026-09-15T12:00:00Z")
     assert await whereabouts(hub, "cip_analyst", "CIP_REQUEST", matter) == EVERYTHING
 
 
