@@ -1,0 +1,107 @@
+// # Worked out in Python from statements on either side of one person.
+// query OrdersInForce($person: ID!, $at: DateTime) {
+//   ordersInForce(person: $person, asOf: $at) {
+//     on inForce notKnown said
+//     orders { order binding why sentence side conditions { code text } contradictions { field value evidence } evidence }
+//   }
+// }
+
+RETURN [reduce(at = 0, p IN COLLECT {
+  MATCH (l:Ledger {id: 'ledger'})
+  RETURN l.position
+} | p), [last(COLLECT {
+  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (n0)-[ko0:KNOWN_AS]->(o0)
+  WHERE o0.recorded_from <= $given.p1
+    AND o0.recorded_to > $given.p1
+    AND o0.valid_from <= $given.p0
+    AND (o0.valid_to IS NULL OR o0.valid_to > $given.p0)
+    AND (o0.id IN $given.personrecord_there OR (o0.own IN $given.own_personrecord_there AND NOT o0.id IN $given.walled))
+    AND ko0.from <= $given.p1
+    AND ko0.until > $given.p1
+  WITH n0
+  LIMIT 1
+  RETURN [reduce(j0id = n0.id, j0as IN COLLECT {
+    MATCH (n0)
+    WHERE n0.joined
+    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
+    WHERE ALL(k IN j0ass
+    WHERE k.from <= $given.p1 AND k.until > $given.p1)
+      AND EXISTS {
+      MATCH (j0:PersonRecord {origin: j0of.id})
+      WHERE j0.recorded_from <= $given.p1
+        AND j0.recorded_to > $given.p1
+        AND j0.valid_from <= $given.p0
+        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+    }
+    RETURN j0of.id
+    ORDER BY j0of.id DESC
+  } | j0as), COLLECT {
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESTRAINED_BY]->(n1)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND coalesce(n1.made_on, '') <= $given.p0
+      AND (n1.id IN $given.order_there OR (n1.own IN $given.own_order_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.lineage
+    RETURN [n1.lineage,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_number END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.court END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END, n1.served,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.served_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.starts_on END, n1.ends_on,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_kind END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.state END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.conditions END]
+  }, COLLECT {
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:PROTECTED_BY]->(n1)
+    WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
+      AND r1.recorded_from <= $given.p1
+      AND r1.recorded_to > $given.p1
+      AND kr1.from <= $given.p1
+      AND kr1.until > $given.p1
+      AND n1.recorded_from <= $given.p1
+      AND n1.recorded_to > $given.p1
+      AND coalesce(n1.made_on, '') <= $given.p0
+      AND (n1.id IN $given.order_there OR (n1.own IN $given.own_order_there AND NOT n1.id IN $given.walled))
+    WITH DISTINCT n1
+    ORDER BY n1.lineage
+    RETURN [n1.lineage,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_number END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.court END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END, n1.served,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.served_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.starts_on END, n1.ends_on,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_kind END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.state END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.conditions END]
+  }]
+}), $given.p0, COLLECT {
+  MATCH (s:Source)
+  WHERE s.id IS NOT NULL
+  RETURN [s.id, s.fresh_as_of]
+  ORDER BY s.id
+}]]
+
+// $given.p0: the variable $at
+// $given.p1: of the asking: now
+// $given.p2: the variable $person
+// $given.order_orders_f: of the verdict
+// $given.order_there: of the verdict
+// $given.own_order_orders_f: of the verdict
+// $given.own_order_there: of the verdict
+// $given.own_personrecord_there: of the verdict
+// $given.personrecord_there: of the verdict
+// $given.walled: of the verdict
