@@ -459,7 +459,7 @@ async def test_a_database_that_is_gone_is_told_without_a_word_of_it(
         other = server.Settings(state=tmp_path_factory.mktemp("wired"), neo4j_url=url, neo4j_user=neo4j.user,
                                 neo4j_password=neo4j.password, jwks=str(hub.issuer.jwks),
                                 public_url="http://hub")  # fmt: skip
-        async with server.running(other) as parts:
+        async with server.running(other, clock=hub.clock) as parts:
             transport = httpx.ASGITransport(app=parts.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://hub") as http:
                 wired = dataclasses.replace(hub, http=http, parts=parts)
