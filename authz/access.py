@@ -48,8 +48,7 @@ class Access:
     def level(self, column: str, position: Position) -> Level:
         """The cell's level as the purpose caps it; gates not yet asked. An unbuilt gate is closed."""
         cell = self.policy.cell(self.role, column, self.today)
-        listed = self.row.columns is None or column in self.row.columns
-        if not listed or position not in self.row.opens or not BUILT.keys() >= set(cell.gates[position]):
+        if not self.row.opens_cell(column, position) or not BUILT.keys() >= set(cell.gates[position]):
             return Level.N
         return min(cell.levels[position], self.row.ceiling).as_row
 
@@ -67,7 +66,7 @@ class Access:
         if asked.facet is Facet.REPORTER:
             return False
         return any(
-            level is Level.F or asked.name in self.policy.summaries.get((column, level), ())
+            self.policy.tells(asked.name, column, level)
             for column in {self.policy.column(asked.facet, s) for s in Standing}
             for level in (self.level(column, p) for p in Position)
             if level

@@ -8,11 +8,9 @@ is a warning at 45 days without a sign-in, deactivation at 60, and the day it wa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-MELBOURNE = ZoneInfo("Australia/Melbourne")
 WARNED_AFTER, DEACTIVATED_AFTER = "account_warned_after", "account_deactivated_after"  # settings of the policy, days
 
 
@@ -30,24 +28,24 @@ AWAKE = frozenset({State.ACTIVE, State.WARNED})
 """Those that may come in."""
 
 
-def local_day(now: str) -> str:
-    """The date in Melbourne at an instant of UTC, also on the days of 23 and of 25 hours."""
-    return datetime.fromisoformat(now).astimezone(MELBOURNE).date().isoformat()
+def awake_on(active_from: str | None, used_on: str) -> str:
+    """The last day on which an account was awake: of its last use or its (re)activation; empty where none is known."""
+    return max(active_from or "", used_on)
 
 
-def days_unused(awake_on: str, today: str) -> int:
+def days_unused(last: str, today: str) -> int:
     """From the last day it was awake, a date, to today's."""
-    return (date.fromisoformat(today) - date.fromisoformat(awake_on)).days
+    return (date.fromisoformat(today) - date.fromisoformat(last)).days
 
 
-def state_of(status: str, awake_on: str, today: str, settings: Mapping[str, str]) -> str:
-    """`awake_on` is the later of its last use and its (re)activation; empty is not known: it counts from the first use.
+def state_of(status: str, last: str, today: str, settings: Mapping[str, str]) -> str:
+    """`last` is the last day it was awake (`awake_on`); empty is not known: it counts from the first use.
 
     A status that no command writes stays what it is, and opens nothing.
     """
-    if status != State.ACTIVE or not awake_on:
+    if status != State.ACTIVE or not last:
         return status
-    unused = days_unused(awake_on, today)
+    unused = days_unused(last, today)
     if unused >= int(settings[DEACTIVATED_AFTER]):
         return State.DEACTIVATED
     return State.WARNED if unused >= int(settings[WARNED_AFTER]) else State.ACTIVE

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from authz import declaration
-from authz.account_state import DEACTIVATED_AFTER, State, days_unused, local_day, state_of
+from authz.account_state import DEACTIVATED_AFTER, State, days_unused, state_of
 from authz.declaration import Refusal
+from authz.local_days import local_day
 from authz.policy_data import Policy
 from authz.presented import Presented
 from authz.requester import Account, Declaration, Requester
@@ -69,7 +70,8 @@ class Admission:
         found = await self._account(claims)
         if found is None:
             raise NotAdmitted("ACCOUNT_NOT_ACTIVE", "This account is not active. Ask your Organisational Authority.")
-        account, today = self._as_of(found, local_day(now)), local_day(now)
+        today = local_day(now)
+        account = self._as_of(found, today)
         strong = bool(STRONG & set((claims.acr or "").split()))
         asker = Requester(account, Declaration(), strong)
         refusal = declaration.refusal(declaration.ACCOUNT_RULES, self.policy, asker, now[:10])

@@ -128,16 +128,14 @@ class Explaining:
         return bool(cell.levels[position]) and not (self.standing and position is Position.OTHER)
 
     def _way(self, column: str, cell: Cell, position: Position, standing: Standing) -> AccessWay:
-        listed = self.access.row.columns is None or column in self.access.row.columns
-        opens = listed and position in self.access.row.opens and self._reporter_opens()
+        opens = self.access.row.opens_cell(column, position) and self._reporter_opens()
         shown = self._shown(column, min(cell.levels[position], self.access.row.ceiling) if opens else Level.N)
         conditions = [self._condition(gate, position, standing) for gate in cell.gates[position]]
         return AccessWay(column, cell.basis, position, shown, opens, (*conditions, *self._alleged(position)))
 
     def _shown(self, column: str, level: Level) -> str:
         """A level below full shows the declared fields alone."""
-        told = level.as_row is Level.F or self.asked.name in self.access.policy.summaries.get((column, level), ())
-        return LEVELS[level if told else Level.N]
+        return LEVELS[level if self.access.policy.tells(self.asked.name, column, level) else Level.N]
 
     def _reporter_opens(self) -> bool:
         return self.asked.facet is not Facet.REPORTER or self.access.reporter_opens()

@@ -55,8 +55,11 @@ def is_told(policy: Policy, asker: Requester, today: str) -> bool:
     """The audit column shows this role the users of its own organisation (source table 8b), under this purpose."""
     assert asker.purpose
     cell, row = policy.cell(asker.account.role, AUDIT, today), policy.purposes[asker.account.role, asker.purpose]
-    opened = row.may and Position.OWN in row.opens and (row.columns is None or AUDIT in row.columns)
-    return opened and cell.levels[Position.OWN] >= Level.A and OWN_USERS in cell.gates[Position.OWN]
+    return (
+        row.opens_cell(AUDIT, Position.OWN)
+        and cell.levels[Position.OWN] >= Level.A
+        and OWN_USERS in cell.gates[Position.OWN]
+    )
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -86,6 +86,10 @@ class PurposeRow:
     ceiling: Level
     refusal: str
 
+    def opens_cell(self, column: str, position: Position) -> bool:
+        """Whatever the cell says then."""
+        return position in self.opens and (self.columns is None or column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class SearchRow:
@@ -146,6 +150,10 @@ class Policy:
 
     def column(self, facet: Facet, standing: Standing) -> str:
         return self.columns[facet, standing]
+
+    def tells(self, field: str, column: str, level: Level) -> bool:
+        """Does this level of the column show the field, `Noun.field`, as it is? Below full only declared ones."""
+        return level is Level.F or field in self.summaries.get((column, level), ())
 
     def shows(self, facet: Facet, level: Level) -> frozenset[str]:
         """The declared fields, as `Noun.field`, that this level of a facet shows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from authz.account_state import awake_on
 from authz.words import Purpose
 
 
@@ -64,7 +65,7 @@ class Account:
 
     @property
     def awake_on(self) -> str:
-        return max(self.active_from, self.used_on)
+        return awake_on(self.active_from, self.used_on)
 
 
 @dataclass(frozen=True, slots=True)

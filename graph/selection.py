@@ -51,3 +51,12 @@ def fields(*names: str, **nested: tuple[Selection, ...]) -> tuple[Selection, ...
     """A selection written by the hub itself, keyed by name."""
     plain = (Selection(name, name) for name in names)
     return (*plain, *(Selection(n, n, {}, children) for n, children in nested.items()))
+
+
+def given_of(value: Any, variables: Mapping[str, Any]) -> Any:
+    """Values that arrive with the request put in their places."""
+    if isinstance(value, Variable):
+        return value.of(variables)
+    if isinstance(value, Mapping):
+        return {name: given_of(part, variables) for name, part in value.items()}
+    return value

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from authz import holding
-from authz.account_state import AWAKE, State, local_day, state_of
+from authz.account_state import AWAKE, State, awake_on, state_of
 from authz.declaration import AGREEMENT, UNSIGNED
 from authz.keys import new_id
+from authz.local_days import local_day
 from graph import accounts
 from resolvers.errors import Fault
 from resolvers.registry_desk import Desk, Moved, in_words
@@ -160,8 +161,8 @@ class AccountActs:
     async def _state(self, held: Held) -> str:
         id = held.id or ""
         used_on = (await self.desk.last_uses([id])).get(id, "")
-        awake_on = max(held.active_from or "", used_on)
-        return state_of(held.status or "", awake_on, local_day(self.desk.now), self.desk.policy.settings)
+        last = awake_on(held.active_from, used_on)
+        return state_of(held.status or "", last, local_day(self.desk.now), self.desk.policy.settings)
 
     def _unfit(self, kind: str, role: str, duties: Sequence[str]) -> Fault | None:
         """What the policy lets no account of the kind be, or not by the hand of this asker."""

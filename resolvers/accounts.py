@@ -9,12 +9,13 @@ from typing import Any
 import strawberry
 
 from authz import holding
-from authz.account_state import local_day, state_of
+from authz.account_state import awake_on, state_of
+from authz.local_days import local_day
 from authz.policy_data import Policy
 from authz.requester import Requester
 from graph import accounts, shape
 from graph.lists import page_size
-from graph.selection import Selection, Variable
+from graph.selection import Selection, given_of
 from resolvers.registry_desk import Fetch, LastUses
 from schema.declare import PAGE_SIZE, answered
 
@@ -77,7 +78,7 @@ class Listing:
         """By id. For whom the audit column shows no users there is no account."""
         if not holding.is_told(self.policy, asker, now[:10]):
             return []
-        first, after = (_value(selection.arguments.get(name), variables) for name in ("first", "after"))
+        first, after = (given_of(selection.arguments.get(name), variables) for name in ("first", "after"))
         given = {"organisation": asker.organisation, "after": after or "", "first": page_size(first)}
         rows = await self.fetch(accounts.OF_ORGANISATION.strip(), given) or []
         used = await self.last_uses([row[0] for row in rows])
@@ -85,12 +86,8 @@ class Listing:
 
     def _row(self, *row: Any) -> Row:
         id, subject, role, duties, status, active_from, need, asked, used_on, today = row
-        state = state_of(status, max(active_from or "", used_on), today, self.policy.settings)
+        state = state_of(status, awake_on(active_from, used_on), today, self.policy.settings)
         return Row(id, subject, role, sorted(duties or ()), state, used_on or None, need, asked)
-
-
-def _value(argument: Any, variables: Mapping[str, Any]) -> Any:
-    return argument.of(variables) if isinstance(argument, Variable) else argument
 
 
 @strawberry.type

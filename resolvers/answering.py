@@ -220,8 +220,8 @@ class Asked:
             listing = Listing(self.hub.fetch, self.hub.ledger.last_uses, self.hub.policy)
             return await listing.answer(selection, self.variables, self.asker, self.now)
         if selection.name == "explain_access":
-            facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
-            return explained(selection, self.variables, self._access(), facts, moment)
+            access = self._access()
+            return explained(selection, self.variables, access, *await self.hub.scopes.at(access, self.asker, self.now))
         if selection.name in TOLD:
             return shape.plain(selection, TOLD[selection.name](self.hub.policy, self.asker))
         return columns[selection.key]

@@ -16,10 +16,9 @@ from graph import shape
 from graph.mapping import Computed, Edge, Field, Gathered, Node, Property, Seen, Subject
 from graph.planner import Planner
 from graph.roots import column
-from graph.selection import Selection
+from graph.selection import Selection, given_of
 from graph.statement import Column
 from resolvers.errors import Fault
-from resolvers.sought import given_of
 from schema.model import MODEL
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.selection import Selection, Variable
+from graph.selection import Selection, given_of
 from resolvers.errors import Fault
 from schema.declare import PAGE_SIZE
 
@@ -62,5 +62,5 @@ def _rows(selection: Selection, variables: Mapping[str, Any]) -> int:
     first = selection.arguments.get("first")
     if first is None:
         return 1
-    given = first.of(variables) if isinstance(first, Variable) else first
+    given = given_of(first, variables)
     return max(1, PAGE_SIZE if given is None else int(given))

@@ -7,8 +7,9 @@ these. When none can come in any more (they sleep, or left) it is done again.
 from __future__ import annotations
 
 from authz import holding
-from authz.account_state import AWAKE, State, local_day, state_of
+from authz.account_state import AWAKE, State, awake_on, state_of
 from authz.keys import new_id
+from authz.local_days import local_day
 from authz.policy_data import Policy
 from graph import accounts
 from graph.following import Following
@@ -57,7 +58,7 @@ async def add_administrator(
         raise RegistryFault(f"--organisation: {found[1]}")
     held = await fetch(accounts.WITH_DUTY.strip(), {"duty": DUTY}) or []
     uses = await last_uses([row[0] for row in held])
-    awake = [row for row in held if _comes_in(row[1], max(row[2] or "", uses.get(row[0], "")), policy, now)]
+    awake = [row for row in held if _comes_in(row[1], awake_on(row[2], uses.get(row[0], "")), policy, now)]
     if len(awake) >= MOST:
         raise RegistryFault(f"{MOST} administrators can come in: they nominate others.")
     if [issuer, subject] in [row[3:5] for row in awake]:
@@ -69,6 +70,6 @@ async def add_administrator(
     return str(body["id"])
 
 
-def _comes_in(status: str, awake_on: str, policy: Policy, now: str) -> bool:
+def _comes_in(status: str, last: str, policy: Policy, now: str) -> bool:
     """Or will, when he has signed."""
-    return state_of(status, awake_on, local_day(now), policy.settings) in AWAKE | {State.VERIFIED}
+    return state_of(status, last, local_day(now), policy.settings) in AWAKE | {State.VERIFIED}

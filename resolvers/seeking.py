@@ -18,12 +18,12 @@ from authz.search import Declared
 from authz.search_budget import Budget, BudgetUsed, Used
 from graph import shape
 from graph.cursor import BadCursor
-from graph.selection import Selection
+from graph.selection import Selection, given_of
 from resolvers.errors import Fault
 from resolvers.finding import Hits
 from resolvers.mutations import Command
 from resolvers.searching import Found, Page, Search, opened
-from resolvers.sought import asked, given_of
+from resolvers.sought import asked
 
 ADDRESS_SEARCH_LIMIT = "ADDRESS_SEARCH_LIMIT"
 LOG = structlog.get_logger("search")

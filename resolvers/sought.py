@@ -9,7 +9,7 @@ from typing import Any
 
 from authz.search import Sought
 from authz.words import SearchKey, Standing
-from graph.selection import Selection, Variable
+from graph.selection import Selection, given_of
 from resolvers.errors import Fault
 from schema.matching.description import Name
 from schema.matching.finding import Wanted
@@ -46,15 +46,6 @@ def asked(selection: Selection, variables: Mapping[str, Any]) -> Asked:
     if not keys:
         raise _bad("", "A person is searched by a name, an address, a phone or a reference: give one beside the rest.")
     return Asked(wanted, Sought(keys, _standing(by), wanted.birth_date is not None))
-
-
-def given_of(value: Any, variables: Mapping[str, Any]) -> Any:
-    """Values that arrive with the request put in their places."""
-    if isinstance(value, Variable):
-        return value.of(variables)
-    if isinstance(value, Mapping):
-        return {name: given_of(part, variables) for name, part in value.items()}
-    return value
 
 
 def _keys(wanted: Wanted) -> list[SearchKey]:

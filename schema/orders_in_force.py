@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.selection import Selection, fields
+from graph.selection import fields
 from schema.decisions.event import Side
 from schema.decisions.moments import local_date
 from schema.decisions.orders_in_force import OrdersInForce, Statement, orders_at
 from schema.mirror import mirror
+from schema.values import CODES, code_of, codes_of
 
-CODES = (Selection("code", "code"),)
 PLAIN = ("court", "custodian", "made_on", "served", "served_on", "starts_on", "ends_on")
 ORDER = fields("id", "instrument", "order_number", "received_at", *PLAIN,
                order_kind=CODES, state=CODES, conditions=CODES)  # fmt: skip
@@ -37,13 +37,9 @@ def _statement(order: Mapping[str, Any], side: Side, as_of: str) -> Statement:
         order=order["instrument"],
         side=side,
         heard_on=local_date(order["received_at"] or as_of).isoformat(),
-        kind=_code(order["order_kind"]),
-        state=_code(order["state"]),
+        kind=code_of(order["order_kind"]),
+        state=code_of(order["state"]),
         number=order["order_number"],
-        conditions=None if order["conditions"] is None else tuple(value["code"] for value in order["conditions"]),
+        conditions=codes_of(order["conditions"]),
         **{name: order[name] for name in PLAIN},
     )
-
-
-def _code(value: Mapping[str, Any] | None) -> str | None:
-    return str(value["code"]) if value else None

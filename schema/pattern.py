@@ -7,15 +7,15 @@ from typing import Any
 
 import strawberry
 
-from graph.selection import Selection, fields
+from graph.selection import fields
 from schema.decisions import pattern
 from schema.decisions.answer import PatternAndHistory as Found
 from schema.decisions.event import Child, Event, OrderStated, Part, Side
 from schema.declare import answered
 from schema.mirror import mirror
 from schema.sources import SourceStatus, source_statuses
+from schema.values import CODES, code_of, codes_of
 
-CODES = (Selection("code", "code"),)
 RECORD = fields("id", "birth_date", "birth_year", exposures=CODES, person=fields("id"))
 ORDER = fields("instrument", "order_number", "made_on", "ends_on", order_kind=CODES, state=CODES,
                restrained=fields(person=fields("id")), protected=fields(person=fields("id")))  # fmt: skip
@@ -83,12 +83,12 @@ def _event(report: Mapping[str, Any], part: Part, subject: str) -> Event:
         attendance=attendance.get("id"),
         attended_from=attendance.get("attended_from"),
         attended_to=attendance.get("attended_to"),
-        location_type=_code(report["location_type"]),
+        location_type=code_of(report["location_type"]),
         place_line=place.get("line"),
         suburb=place.get("suburb"),
-        offences=_codes(report["offences"]),
-        injuries=_code(report["injuries"]),
-        risk_band=_code(report["risk_band"]),
+        offences=codes_of(report["offences"]),
+        injuries=code_of(report["injuries"]),
+        risk_band=code_of(report["risk_band"]),
         affected=_people(report["affected"]),
         respondents=_people(report["respondent"]),
         children=tuple(_child(record) for record in report["children"]) or None,
@@ -112,7 +112,7 @@ def _child(record: Mapping[str, Any]) -> Child:
         person=_person(record),
         birth_year=record["birth_year"],
         birth_date=record["birth_date"],
-        exposures=_codes(record["exposures"]),
+        exposures=codes_of(record["exposures"]),
     )
 
 
@@ -121,8 +121,8 @@ def _order(order: Mapping[str, Any], subject: str) -> OrderStated:
     mine = [side for name, side in sides if subject in {_person_of(r) for r in order[name]}]
     return OrderStated(
         order=order["instrument"],
-        kind=_code(order["order_kind"]),
-        state=_code(order["state"]),
+        kind=code_of(order["order_kind"]),
+        state=code_of(order["state"]),
         number=order["order_number"],
         made_on=order["made_on"],
         ends_on=order["ends_on"],
@@ -132,11 +132,3 @@ def _order(order: Mapping[str, Any], subject: str) -> OrderStated:
 
 def _person_of(record: Mapping[str, Any]) -> str | None:
     return str(record["person"]["id"]) if record["person"] else None
-
-
-def _code(value: Mapping[str, Any] | None) -> str | None:
-    return str(value["code"]) if value else None
-
-
-def _codes(values: list[Mapping[str, Any]] | None) -> tuple[str, ...] | None:
-    return None if values is None else tuple(value["code"] for value in values)

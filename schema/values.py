@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import strawberry
 
 from graph.mapping import Shaper
+from graph.selection import Selection
 from schema import codes
 
 
@@ -29,6 +31,17 @@ class RiskAnswer:
 
     item: str = strawberry.field(resolver=_asked, description="The item's code on the form.")
     answer: str = strawberry.field(resolver=_asked, description="As the police answered it.")
+
+
+CODES = (Selection("code", "code"),)  # what the hub's own questions ask of a coded field
+
+
+def code_of(value: Mapping[str, Any] | None) -> str | None:
+    return str(value["code"]) if value else None
+
+
+def codes_of(values: Sequence[Mapping[str, Any]] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(value["code"] for value in values)
 
 
 def coded(code_list: str) -> Shaper:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from authz.local_days import local_day
 from connectors.sources.faults import Fault, pointer
 from connectors.sources.fields import is_placeholder
 from connectors.sources.l17_form import OrderStatement, Report
@@ -14,7 +14,6 @@ from connectors.sources.l17_parts import parts
 from connectors.sources.people import Party
 from graph.times import instant
 
-MELBOURNE = ZoneInfo("Australia/Melbourne")
 A_SLOW_CLOCK = timedelta(days=1)  # and a time zone left out of account
 Place = tuple[int | str, ...]
 
@@ -23,11 +22,6 @@ def faults_in(report: Report, received_at: str | None = None) -> tuple[Fault, ..
     """`received_at`: when the row came, for what only a clock can show."""
     future = _in_future(report, received_at) if received_at else ()
     return (*future, *(found for check in CHECKS for found in check(report)))
-
-
-def local_day(moment: str) -> str:
-    """The calendar day in Victoria of an instant."""
-    return datetime.fromisoformat(moment).astimezone(MELBOURNE).date().isoformat()
 
 
 def _parties(report: Report) -> Iterator[tuple[Place, Party]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from authz.local_days import local_day
 from connectors.sources.document import fields, identifying, stated
-from connectors.sources.l17_checks import local_day
 from connectors.sources.l17_document import CUSTODIAN, ReportDocument
 from connectors.sources.l17_form import OrderStatement
 from connectors.sources.l17_incident_claims import incident_id

@@ -16,8 +16,8 @@ import orjson
 from rich.console import Console
 from rich.progress import Progress
 
-from authz.account_state import local_day
 from authz.issuing import ISSUER, Issuer
+from authz.local_days import local_day
 from connectors.synthetic import agencies, casework
 from connectors.synthetic.casework import Asked, DemoFault, Worker
 from connectors.synthetic.population import Population, population

@@ -10,12 +10,10 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from authz.local_days import MELBOURNE
 from graph.times import OPEN, instant
 from schema.decisions.event import Event
-
-MELBOURNE = ZoneInfo("Australia/Melbourne")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from authz import policy_data
-from authz.account_state import State, days_unused, local_day, state_of
+from authz.account_state import State, days_unused, state_of
+from authz.local_days import local_day
 
 SETTINGS = policy_data.load().settings
 # In 2026 the clocks went back on 5 April at 3:00 (UTC+11 to UTC+10), and went forward on 4 October at 2:00.
