@@ -50,8 +50,8 @@ def organisations() -> list[dict[str, Any]]:
     return [_organisation(row) for row in _rows(FOLDER / "organisations.csv")]
 
 
-def account(role: str, issuer: str, since: str = "") -> dict[str, Any]:
-    """The demo's worker in one role, active from a day on; his subject is the role's own name."""
+def account(role: str, issuer: str, since: str | None = None) -> dict[str, Any]:
+    """The demo's worker in one role, active from a day on, if that was written down; his subject is the role's name."""
     connector = role == "system_connector"
     return {
         "id": f"demo-{role}".replace("_", "-"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -70,9 +71,16 @@ async def test_a_role_that_the_new_policy_does_not_know_is_shown_nothing_by_it(h
         lines = [line for line in there.read_text().splitlines(keepends=True) if not line.startswith(DOOR.role)]
         there.write_text("".join(lines))
 
+    def disown(name: str) -> None:
+        """No kind of organisation has the role, and no duty is held with it."""
+        there = tmp_path / "policy" / name
+        there.write_text(re.sub(rf"\b{DOOR.role}\b ?", "", there.read_text()))
+
     changed(tmp_path, "matrix.csv", lambda rows: None)
     for name in ("matrix.csv", "purposes.csv", "search.csv"):
         forget(name)
+    for name in ("organisations.csv", "duties.csv"):
+        disown(name)
     found = await rehearsed(hub, policy_data.load(tmp_path / "policy"))
     assert {moved.now for moved in found.moved} == {Level.N}
     assert {moved.facet for moved in found.moved} >= {Facet.IDENTITY, Facet.PATTERN}
