@@ -1,4 +1,4 @@
-"""Which role and duties an account may hold, who acts on accounts, and who is told of them: by the policy alone."""
+"""Which role and duties an account may hold, and who acts on accounts: by the policy alone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Iterable
 
 from authz.policy_data import Policy
 from authz.requester import Requester
-from authz.words import Level, Position
-
-AUDIT, OWN_USERS = "audit_log", "own_org_users"  # column of the matrix, and the gate of its cell
 
 
 def objection(policy: Policy, kind: str, role: str, duties: Iterable[str]) -> tuple[str, str] | None:
@@ -49,17 +46,6 @@ def gives_reach(policy: Policy, asker: Requester, duties: Iterable[str]) -> bool
     """These duties reach further than any of the asker's: he cannot give them."""
     wide = {name for name, row in policy.duties.items() if row.everywhere}
     return bool(wide & set(duties)) and not wide & asker.account.duties
-
-
-def is_told(policy: Policy, asker: Requester, today: str) -> bool:
-    """The audit column shows this role the users of its own organisation (source table 8b), under this purpose."""
-    assert asker.purpose
-    cell, row = policy.cell(asker.account.role, AUDIT, today), policy.purposes[asker.account.role, asker.purpose]
-    return (
-        row.opens_cell(AUDIT, Position.OWN)
-        and cell.levels[Position.OWN] >= Level.A
-        and OWN_USERS in cell.gates[Position.OWN]
-    )
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from authz.heads import Head
 from authz.keys import new_id
+from authz.ledger_register import by_account, of_people, registered
 from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
 from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, leaf_of
 from authz.ledger_uses import last_days, noted
@@ -189,9 +190,9 @@ class Ledger:
 
     async def _disclosed(self, body: Mapping[str, Any], at: str, budget: Budget | None) -> tuple[str, bool]:
         audit_id = self.new_id()
-        said = _canonical({"auditId": audit_id, "at": at, **body})
+        named = {"auditId": audit_id, "at": at, **body}
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self.waiting.append(Waiting(said, done, at, budget))
+        self.waiting.append(Waiting(_canonical(named), named, done, at, budget))
         async with self.lock:
             await self._flush()
         return audit_id, await done
@@ -210,6 +211,7 @@ class Ledger:
                         kept.append(one)
                 rows = [_raw(seq + n, DISCLOSURE, one.said) for n, one in enumerate(kept)]
                 await _insert(connection, rows, [])
+                await registered(connection, [(seq + n, one.body) for n, one in enumerate(kept)])
         except BaseException as fault:
             settle(batch, fault)
             raise
@@ -219,6 +221,16 @@ class Ledger:
         """Those of the hour before."""
         async with self._transaction() as connection:
             return await used(connection, account, now)
+
+    async def acts(self, account: str, after: str, most: int) -> list[Row]:
+        """What this account was told, the newest first; from behind the disclosure of that audit id."""
+        async with self._transaction() as connection:
+            return [dict(said) for said in await by_account(connection, account, after, most)]
+
+    async def saw(self, people: Sequence[str], organisation: str | None, after: str, most: int) -> list[Row]:
+        """Which disclosures told of any of these, in one organisation or in all."""
+        async with self._transaction() as connection:
+            return [dict(said) for said in await of_people(connection, people, organisation, after, most)]
 
     async def use(self, account: str, day: str, at: str) -> None:
         """The account was used on that day of Melbourne: kept once, however many answers say so at once."""

@@ -1,5 +1,5 @@
 """The ledger's tables: entries in order, what names each received record, signed heads, when who searched,
-and on which days an account was used."""
+who was told of whom, and on which days an account was used."""
 
 from __future__ import annotations
 
@@ -61,6 +61,23 @@ SEARCHES = Table(
     Column("account", String(80), nullable=False),
     Column("address", Boolean, nullable=False),
     Index("searches_key", "account", "at"),
+)
+
+# Which account each disclosure was to, and of whom it told: `authz/ledger_register.py`.
+TOLD = Table(
+    "told",
+    METADATA,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("audit_id", String(40), nullable=False, unique=True),
+    Column("account", String(80), nullable=False),
+    Column("organisation", String(80), nullable=False),
+    Index("told_account", "account", "seq"),
+)
+SUBJECTS = Table(
+    "subjects",
+    METADATA,
+    Column("person", String(40), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
 )
 
 # Days of Melbourne on which an account was used; `seq` is the entry that says so.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,9 +17,11 @@ from authz.search_budget import Budget, BudgetUsed, Used, since
 
 @dataclass(slots=True)
 class Waiting:
-    """A disclosure to be written, and who waits for it. `last`: the hour has no search by address after it."""
+    """A disclosure to be written, and who waits for it; `said` is its body as it is kept. `last`: the hour
+    has no search by address after it."""
 
     said: bytes
+    body: Mapping[str, Any]
     done: asyncio.Future[bool]
     at: str
     budget: Budget | None

@@ -89,6 +89,12 @@ WRITES: Mapping[str, tuple[str, ...]] = {
 MATCH = """
 MATCH (m:Match {id: $given.match})
 RETURN [m.id, m.left, m.right, m.state, m.score, m.probability, m.because, m.safety, m.decided_by, m.decided_at]"""
+# All whom a person is believed to be now, by any of these ids.
+ORIGINS = f"""
+RETURN COLLECT {{
+  MATCH (:Person {{id: $given.person}})-[:{SAME_AS}*0..1 {{until: '{OPEN}'}}]->(p:Person)
+  MATCH (p)<-[:{SAME_AS}*0..1 {{until: '{OPEN}'}}]-(h:Person)
+  WITH DISTINCT h.id AS id RETURN id ORDER BY id }}"""
 # Who could be told of both as one: matters that named either while that was believed.
 NAMED_MEANWHILE = """
 RETURN COLLECT {

@@ -13,7 +13,7 @@ from typing import Any
 
 from authz.verdict import shown
 from authz.words import Level
-from graph import shape
+from graph import shape, told
 from graph.conditions import TRUE, all_of, any_of
 from graph.identity import KNOWN_AS, SAME_AS
 from graph.lists import Listing
@@ -64,7 +64,8 @@ class Planner:
         return self.policy.rows(place, self.times)
 
     def record(self, place: Place, selection: Selection) -> tuple[str, Build]:
-        """A node as the list of the values asked for; what is seen through its records comes last, in one walk."""
+        """A node as the list of the values asked for; behind them what is seen through its records, in one walk, and of
+        whom it tells."""
         values = [self._value(place, child) for child in selection.children]
         texts = [text for text, _ in values]
         build = shape.record([child.key for child in selection.children], [build for _, build in values])
@@ -72,6 +73,9 @@ class Planner:
         if seen := {at: field.property for at, field in fields if isinstance(field, Seen)}:
             texts.append(self._seen(place, tuple(seen.values())))
             build = shape.seen(tuple(seen), build)
+        if person := told.person_of(place):
+            texts.append(person)
+            build = told.telling(build)
         return f"[{', '.join(texts)}]", build
 
     def _value(self, place: Place, child: Selection) -> Value:

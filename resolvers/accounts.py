@@ -8,7 +8,7 @@ from typing import Any
 
 import strawberry
 
-from authz import holding
+from authz import auditing
 from authz.account_state import awake_on, state_of
 from authz.local_days import local_day
 from authz.policy_data import Policy
@@ -76,7 +76,7 @@ class Listing:
 
     async def answer(self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str) -> Any:
         """By id. For whom the audit column shows no users there is no account."""
-        if not holding.is_told(self.policy, asker, now[:10]):
+        if not auditing.reads_users(self.policy, asker, now[:10]):
             return []
         first, after = (given_of(selection.arguments.get(name), variables) for name in ("first", "after"))
         given = {"organisation": asker.organisation, "after": after or "", "first": page_size(first)}

@@ -21,7 +21,7 @@ from authz.admission import Admitted
 from authz.policy_data import Policy
 from authz.requester import Declaration, Requester
 from authz.search_budget import Budget, Used
-from authz.verdict import NOTHING_SEEN, Verdict
+from authz.verdict import NOTHING_SEEN, SUBJECTS, Verdict
 from graph import shape
 from graph.cursor import BadCursor, key_for
 from graph.lists import LARGEST_PAGE
@@ -30,7 +30,9 @@ from graph.selection import Selection
 from graph.statement import Statement
 from graph.statements import statement
 from graph.times import now as clock
+from graph.told import gathering
 from resolvers import limits, purposes, withheld
+from resolvers.accesses import READ, Accesses, Register
 from resolvers.accounts import ACTS, Listing
 from resolvers.api import API, SCHEMA
 from resolvers.documents import Document
@@ -46,7 +48,7 @@ from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
-MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *ACTS})
+MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *READ, *ACTS})
 REVIEWERS = frozenset({DUTY, "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
@@ -65,7 +67,7 @@ class Question:
     by_get: bool = False
 
 
-class Keeper(Protocol):
+class Keeper(Register, Protocol):
     """The ledger, as far as an answer needs it."""
 
     async def disclose(self, body: Mapping[str, Any], at: str) -> str: ...
@@ -124,6 +126,18 @@ class Hub:
         return Reading(question, document, operation, values, declared, plan)
 
 
+def _accounts(hub: Hub) -> Listing:
+    return Listing(hub.fetch, hub.ledger.last_uses, hub.policy)
+
+
+def _accesses(hub: Hub) -> Accesses:
+    return Accesses(hub.fetch, hub.ledger, hub.policy)
+
+
+# What is read from the ledger, and of the registry with it.
+LISTINGS: Mapping[str, Callable[[Hub], Listing | Accesses]] = {"accounts": _accounts, **dict.fromkeys(READ, _accesses)}
+
+
 class Refused(Exception):
     """Errors already written as GraphQL has them."""
 
@@ -174,6 +188,7 @@ class Asked:
         self.hub, self.reading, self.asker, self.now = hub, reading, asker, now
         self.plan, self.variables = reading.plan, reading.values.coerced
         self.seeking: Seeking | None = None
+        self.people: set[str] = set()  # of whom it tells, and whom its matter names
 
     async def answer(self) -> bytes:
         cost = limits.cost_of(self.plan.selections, self.variables)
@@ -213,12 +228,13 @@ class Asked:
 
     async def _root(self, selection: Selection, columns: Mapping[str, Any]) -> Any:
         if self.seeking and selection is self.seeking.selection:
-            return await self.seeking.answer(columns[selection.key])
+            hits = await self.seeking.answer(columns[selection.key])
+            self.people |= set(self.seeking.people)
+            return hits
         if selection.name == "__typename":
             return "Query"
-        if selection.name == "accounts":
-            listing = Listing(self.hub.fetch, self.hub.ledger.last_uses, self.hub.policy)
-            return await listing.answer(selection, self.variables, self.asker, self.now)
+        if listing := LISTINGS.get(selection.name):
+            return await listing(self.hub).answer(selection, self.variables, self.asker, self.now)
         if selection.name == "explain_access":
             access = self._access()
             return explained(selection, self.variables, access, *await self.hub.scopes.at(access, self.asker, self.now))
@@ -232,7 +248,9 @@ class Asked:
         statement = self.plan.statement
         assert statement
         self._comparable(statement)
-        return self._build(statement, await self._row(statement))
+        row = await self._row(statement)
+        with gathering(self.people):
+            return self._build(statement, row)
 
     async def _row(self, statement: Statement) -> list[Any]:
         """The statement's columns, at the position of the facts that they were judged by."""
@@ -242,6 +260,7 @@ class Asked:
             found = {**given, **verdict.only(statement.lists), **await self._search_given()}
             row: list[Any] = await self.hub.fetch(statement.text, found)
             if not self.reading.personal or row[0] == verdict.position:
+                self.people |= set(verdict.lists.get(SUBJECTS, ()))
                 return row[1:]
             self.hub.scopes.moved_to(row[0])
         raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
@@ -356,6 +375,7 @@ class Asked:
             "reason": declared.reason,
             "operation": self.reading.document.digest,
             "fields": withheld.names(self.plan.selections),
+            "people": sorted(self.people),
         }
         if self.seeking is None:
             return await self.hub.ledger.disclose(body, self.now)

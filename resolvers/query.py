@@ -18,6 +18,7 @@ from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
 from resolvers import explaining
+from resolvers.accesses import AccessQuery
 from resolvers.accounts import AccountQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
@@ -174,7 +175,7 @@ class Found:
 
 
 @strawberry.type
-class Query(AccountQuery):
+class Query(AccountQuery, AccessQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")

@@ -46,7 +46,7 @@ def search_of(selections: Sequence[Selection]) -> Selection | None:
 
 @dataclass(slots=True)
 class Seeking:
-    """`found` and `told` are of the last answer of the statement."""
+    """`found`, `told` and `people`, those of the hits, are of the last answer of the statement."""
 
     search: Search
     selection: Selection
@@ -56,6 +56,7 @@ class Seeking:
     found: Found | None = None
     results: int = 0
     told: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
 
     @classmethod
     async def begin(
@@ -89,7 +90,7 @@ class Seeking:
         rows, self.told = column
         assert self.found
         hits: Hits = await asyncio.to_thread(self.found.answer, rows, self.page)
-        self.results = len(hits.nodes)
+        self.results, self.people = len(hits.nodes), [hit.id for hit in hits.nodes]
         return shape.plain(self.selection, hits)
 
     @property

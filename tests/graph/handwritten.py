@@ -1,7 +1,7 @@
 """What somebody who knows Cypher and this graph would write by hand, with the same tests of time and membership.
 
 Values come under the names of the hub's own statement, so that both are given the same. Each returns the rows of
-the hub's one root field.
+the hub's one root field, whom they tell of included.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _report(node: str) -> str:
 
 def _parties(part: str, limit: str, values: str) -> str:
     return f"""COLLECT {{ MATCH (i)<-[:{part}]-(r) WHERE {_record("r")}
-      WITH r ORDER BY r.lineage LIMIT {limit} RETURN [r.lineage, r.initials{values}] }}"""
+      WITH r ORDER BY r.lineage LIMIT {limit} RETURN [r.lineage, r.initials{values}, r.origin] }}"""
 
 
 BELIEVED = "k.from <= $given.p1 AND k.until > $given.p1"
@@ -47,10 +47,10 @@ RETURN [null, null, null,
       COLLECT {{ MATCH (r)-[:REACHED_AT]->(c) WHERE {_listed("r", "personrecord_contact_f")} AND c.exclusion IS NULL
         WITH c ORDER BY c.id LIMIT $given.p5 RETURN [c.kind, c.value, c.safe] }},
       COLLECT {{ MATCH (r)-[:LIVES_AT]->(a) WHERE {_listed("a", "address_there")}
-        WITH a ORDER BY a.id LIMIT $given.p6 RETURN [a.purpose, a.line, a.suburb] }}] }},
+        WITH a ORDER BY a.id LIMIT $given.p6 RETURN [a.purpose, a.line, a.suburb] }}, r.origin] }},
   COLLECT {{ MATCH (p)-[k:KNOWN_AS]->(r) WHERE {BELIEVED} AND {_record("r")}
     WITH r, {NAMED} AS named
-    RETURN [CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.birth_year] }}]"""
+    RETURN [CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.birth_year] }}, p.id]"""
 
 RISK = f"({_listed('i', 'incident_risk_f')} OR {_listed('i', 'incident_risk_s')})"
 # Who is not named by any record there has no reports either, so that there is no need to look first.
@@ -69,19 +69,19 @@ WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
     RETURN [o.lineage, CASE WHEN whole THEN o.order_kind END, o.in_force, o.ends_on,
       CASE WHEN whole THEN o.conditions END,
       COLLECT {{ MATCH (o)<-[:PROTECTED_BY]-(r) WHERE {_record("r")}
-        WITH r ORDER BY r.lineage LIMIT $given.p7 RETURN [r.lineage, r.initials] }}] }},
+        WITH r ORDER BY r.lineage LIMIT $given.p7 RETURN [r.lineage, r.initials, r.origin] }}] }},
   COLLECT {{ MATCH (i)<-[:ARISES_FROM]-(f)
     WHERE {_held("f")} AND coalesce(f.referred_at, '') <= $given.p0 AND {_listed("f", "referral_there")}
     WITH f ORDER BY f.lineage LIMIT $given.p8
     RETURN [f.lineage, CASE WHEN {_listed("f", "referral_referral_f")} THEN f.party END, f.state] }}] AS report
-WITH p.id AS id, collect(report) AS reports RETURN [id, reports]"""
+WITH p.id AS id, collect(report) AS reports RETURN [id, reports, id]"""
 
 # A record that is there makes its person there: the person need not be asked for one again. Who was joined is
 # told by the least id of which a record is there.
 JOINED = f"""COLLECT {{ MATCH (p) WHERE p.joined MATCH (p)<-[:SAME_AS*0..1]-(o)
   WHERE EXISTS {{ MATCH (j:PersonRecord {{origin: o.id}}) WHERE {_record("j")} }} RETURN o.id ORDER BY o.id DESC }}"""
 PERSON = f"""COLLECT {{ MATCH (r)<-[k:KNOWN_AS]-(p) WHERE {BELIEVED}
-  RETURN [reduce(known = p.id, one IN {JOINED} | one)] LIMIT 1 }}"""
+  RETURN [reduce(known = p.id, one IN {JOINED} | one), p.id] LIMIT 1 }}"""
 PAGE_WITH_PARTIES = f"""
 CALL () {{
   MATCH (i:Incident) WHERE i.id IN $given.incident_there AND {_held("i")} AND i.occurred_from <= $given.p0 RETURN i

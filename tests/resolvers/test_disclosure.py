@@ -77,7 +77,7 @@ async def test_the_entry_names_the_question_by_its_hash_and_holds_no_value_of_it
     text = 'query($id: ID!) { incident(id: "Featherstonehaugh-1") { id } other: incident(id: $id) { id narrative } }'
     kept = await entry(hub, await hub.post("police_member", text, "OWN_CASE", id="Featherstonehaugh-2"))
     assert set(kept) == {"auditId", "at", "account", "organisation", "role", "purpose", "matter", "reason",
-                         "operation", "fields"}  # fmt: skip
+                         "operation", "fields", "people"}  # fmt: skip
     assert kept["operation"] == hashlib.sha256(text.encode()).hexdigest()
     assert "Featherstonehaugh" not in str(kept)
 

@@ -1,0 +1,68 @@
+"""Who was told of whom: found again from the disclosures, by account and by person.
+
+It stands beside the entries, as `ledger_uses` does: what it says is in their bodies, and `verified` holds the one
+against the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import orjson
+from sqlalchemy import Select, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from authz.ledger_tables import ENTRIES, SUBJECTS, TOLD
+
+Row = Mapping[str, Any]
+BY = ("account", "organisation")
+
+
+class NoSuchEntry(Exception):
+    """`after` names no disclosure."""
+
+
+async def registered(connection: AsyncConnection, disclosures: Sequence[tuple[int, Row]]) -> None:
+    """Numbers and bodies of disclosures, in the transaction that adds their entries."""
+    if disclosures:
+        await connection.execute(insert(TOLD), [told_row(seq, said) for seq, said in disclosures])
+    people = [row for seq, said in disclosures for row in subject_rows(seq, said)]
+    if people:
+        await connection.execute(insert(SUBJECTS), people)
+
+
+def told_row(seq: int, said: Row) -> dict[str, Any]:
+    return {"seq": seq, "audit_id": said["auditId"], **{name: said.get(name, "") for name in BY}}
+
+
+def subject_rows(seq: int, said: Row) -> list[dict[str, Any]]:
+    return [{"person": person, "seq": seq} for person in said.get("people", ())]
+
+
+async def by_account(connection: AsyncConnection, account: str, after: str, most: int) -> list[Row]:
+    """The newest first."""
+    return await _read(connection, _told().where(TOLD.c.account == account), after, most)
+
+
+async def of_people(
+    connection: AsyncConnection, people: Iterable[str], organisation: str | None, after: str, most: int
+) -> list[Row]:
+    """Those that told of any of these, of one organisation's accounts or of all; the newest first."""
+    chosen = _told().where(TOLD.c.seq.in_(select(SUBJECTS.c.seq).where(SUBJECTS.c.person.in_(sorted(people)))))
+    if organisation is not None:
+        chosen = chosen.where(TOLD.c.organisation == organisation)
+    return await _read(connection, chosen, after, most)
+
+
+def _told() -> Select[Any]:
+    return select(ENTRIES.c.body).join(TOLD, TOLD.c.seq == ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc())
+
+
+async def _read(connection: AsyncConnection, chosen: Select[Any], after: str, most: int) -> list[Row]:
+    if after:
+        seq = await connection.scalar(select(TOLD.c.seq).where(TOLD.c.audit_id == after))
+        if seq is None:
+            raise NoSuchEntry
+        chosen = chosen.where(ENTRIES.c.seq < seq)
+    return [orjson.loads(row.body) for row in await connection.execute(chosen.limit(most))]
