@@ -34,11 +34,12 @@ from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
 from authz.ledger import Ledger
 from authz.ledger_commands import ledger_app
-from authz.ledger_heads import keeping
+from authz.ledger_heads import Heads, keeping
 from authz.ledger_store import LedgerUnavailable
 from authz.policy_document import document
 from authz.public_keys import KeySource
 from authz.requester import Account
+from authz.stamping import Stamping, authority_of
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
@@ -104,6 +105,8 @@ class Settings(BaseSettings):
     neo4j_library: Path | None = None
     ledger_url: str = Field(default="", repr=False)
     witness: Path | None = None
+    stamps: str = Field(default="", pattern=r"^(https?://.+)?$")
+    stamps_roots: FilePath | None = None
     issuer: str = ISSUER
     audience: str = AUDIENCE
     jwks: str = ""
@@ -196,7 +199,7 @@ async def running(
     async with AsyncExitStack() as stack:
         policy, tokens, listed = policy_data.load(settings.policy), _tokens(settings), _listed(settings)
         keys = Keys.open(settings.key_folder)
-        ledger = await stack.enter_async_context(_ledger(settings, keys, clock))
+        ledger, heads = await stack.enter_async_context(_ledger(settings, keys, clock))
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
         following = await _following(database, ledger, keys, told)
@@ -218,19 +221,27 @@ async def running(
         )
         async with following.turn():
             await intake.settle()  # what an earlier end left uncompared
-        app = create_app(hub, intake, admission, database, settings, clock, listed)
+        app = create_app(hub, intake, admission, database, settings, clock, listed, heads.stamps)
         yield Running(app, hub, intake, following, ledger, database, settings)
 
 
 @asynccontextmanager
-async def _ledger(settings: Settings, keys: Keys, clock: Clock) -> AsyncIterator[Ledger]:
+async def _ledger(settings: Settings, keys: Keys, clock: Clock) -> AsyncIterator[tuple[Ledger, Heads]]:
     """Its heads are signed from the first moment to the last."""
     ledger = await Ledger.open(settings.ledger, keys.sealing)
     try:
-        async with keeping(ledger, keys.heads, settings.witness, clock):
-            yield ledger
+        async with keeping(ledger, keys.heads, settings.witness, clock, _stamps(settings, ledger, clock)) as heads:
+            yield ledger, heads
     finally:
         await ledger.close()
+
+
+def _stamps(settings: Settings, ledger: Ledger, clock: Clock) -> Stamping | None:
+    if bool(settings.stamps) != bool(settings.stamps_roots):
+        raise BadSetting(f"{PREFIX}STAMPS: tell it with its _ROOTS; see docs/settings.md.")
+    if settings.stamps_roots is None:
+        return None
+    return Stamping(authority_of(settings.stamps, settings.stamps_roots), ledger.keep_stamp, clock)
 
 
 @asynccontextmanager
@@ -315,6 +326,7 @@ def create_app(
     settings: Settings,
     clock: Clock = now,
     listed: manifests.Manifests = manifests.NONE,
+    stamps: Stamping | None = None,
 ) -> Starlette:
     async def admit(request: Request, scope: str) -> Admitted:
         return await admission.admit(presented(request, settings.known_as), scope, clock())
@@ -329,6 +341,14 @@ def create_app(
             return refusals.said(503, {"status": "the database does not answer"})
         return refusals.said(200, {"status": "ready"})
 
+    async def stamped(_request: Request) -> Response:
+        """Apart from `ready`: a hub whose heads no authority stamps goes on answering, and somebody has to be told."""
+        if stamps is None:
+            return refusals.said(200, {"status": "no authority is named"})
+        since = stamps.failing_since
+        return refusals.said(503, {"status": "heads are not stamped", "since": since}) if since else refusals.said(
+            200, {"status": "stamped"})  # fmt: skip
+
     async def metrics(_request: Request) -> Response:
         return Response(prometheus_client.generate_latest(), media_type=prometheus_client.CONTENT_TYPE_LATEST)
 
@@ -337,6 +357,7 @@ def create_app(
         *records.routes(intake, admit),
         Route("/health/live", live),
         Route("/health/ready", ready),
+        Route("/health/stamped", stamped),
         Route("/metrics", metrics),
     ]
     framed = Middleware(Frame, hosts=settings.hosts)

@@ -29,12 +29,12 @@ class Head:
     def signed(self, seed: bytes) -> Head:
         """By the hub's own key."""
         key = Ed25519PrivateKey.from_private_bytes(seed)
-        return replace(self, signature=key.sign(self._said()).hex())
+        return replace(self, signature=key.sign(self.said()).hex())
 
     def is_of(self, public: Ed25519PublicKey) -> bool:
         """Did the holder of this key sign it?"""
         try:
-            public.verify(bytes.fromhex(self.signature), self._said())
+            public.verify(bytes.fromhex(self.signature), self.said())
         except (InvalidSignature, ValueError):
             return False
         return True
@@ -42,7 +42,8 @@ class Head:
     def told(self) -> dict[str, Any]:
         return asdict(self)
 
-    def _said(self) -> bytes:
+    def said(self) -> bytes:
+        """What is signed, and stamped."""
         return f"throughline ledger head\n{self.size}\n{self.root}\n{self.at}\n".encode()
 
 

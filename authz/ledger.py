@@ -26,7 +26,7 @@ from authz.heads import Head
 from authz.keys import new_id
 from authz.ledger_register import by_account, of_people, registered
 from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
-from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, leaf_of
+from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, STAMPS, leaf_of
 from authz.ledger_uses import last_days, noted
 from authz.ledger_waiting import Waiting, counted, settle, used
 from authz.merkle import root
@@ -288,6 +288,13 @@ class Ledger:
             await self._next(connection)
             if await connection.scalar(select(HEADS.c.size).where(HEADS.c.size == head.size)) is None:
                 await connection.execute(insert(HEADS), [head.told()])
+
+    async def keep_stamp(self, head: Head, stamp: bytes) -> None:
+        """The first of a head; another worker's stays."""
+        async with self.lock, self._transaction() as connection:
+            await self._next(connection)
+            if await connection.scalar(select(STAMPS.c.size).where(STAMPS.c.size == head.size)) is None:
+                await connection.execute(insert(STAMPS), [{"size": head.size, "stamp": stamp}])
 
     async def head(self) -> tuple[int, bytes]:
         """Size and RFC 9162 root of the whole ledger."""

@@ -17,6 +17,7 @@ from authz.ledger_proof import newest_head, proof_of, proved
 from authz.ledger_store import engine_of
 from authz.ledger_verify import MOST_TOLD, Flaw, Found, verified
 from authz.sealing import Sealing
+from authz.stamping import authority_of
 from authz.witness import Witness
 
 ledger_app = typer.Typer(no_args_is_help=True, help="What came in, what was decided and what was told: is it whole?")
@@ -27,6 +28,7 @@ SAID = {
     "RECORD": "the raw record beside the entry is missing, altered, or of another one",
     "FORKED": "an entry is not the one of which a head was signed",
     "CUT": "a head was signed of entries that are not there",
+    "STAMP": "the stamp of this head is not of it, not by the authority, or from before the head",
     "FORGED": "the head of this size is not signed by the hub's key",
 }
 T = TypeVar("T")
@@ -47,7 +49,9 @@ def verify(
     opener = Sealing(sealing.read_bytes()) if sealing.exists() else None
     lines = list(Witness(context.obj.witness).heads()) if context.obj.witness else []
     witnessed = [head for head in lines if head]
-    found = _read(context, lambda engine: verified(engine, key, opener, witnessed))
+    roots = context.obj.stamps_roots
+    stamps = authority_of(context.obj.stamps, roots).saw if roots else None
+    found = _read(context, lambda engine: verified(engine, key, opener, witnessed, stamps))
     _tell(found, context.obj.json_output, {"witnessed": len(witnessed), "unreadable": len(lines) - len(witnessed)})
 
 

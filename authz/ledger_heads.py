@@ -18,6 +18,7 @@ from authz.keys import public_of
 from authz.ledger import Ledger
 from authz.ledger_store import LedgerUnavailable
 from authz.merkle import Tree
+from authz.stamping import Stamping
 from authz.witness import Witness, largest
 
 # After a crash, entries since the last head could be cut off unseen: so no longer than this. And a hub that is
@@ -34,8 +35,9 @@ class LedgerRefused(LedgerUnavailable):
 class Heads:
     """Reads each leaf once: all of them at the start (32 bytes and two hashes each), then those that came since."""
 
-    def __init__(self, ledger: Ledger, seed: bytes, witness: Witness | None, now: Callable[[], str]) -> None:
-        self.ledger, self.seed, self.witness, self.now = ledger, seed, witness, now
+    def __init__(self, ledger: Ledger, seed: bytes, witness: Witness | None, now: Callable[[], str],
+                 stamps: Stamping | None = None) -> None:  # fmt: skip
+        self.ledger, self.seed, self.witness, self.now, self.stamps = ledger, seed, witness, now, stamps
         self.tree = Tree()
         self.kept: Head | None = None
         self.witnessed = 0
@@ -77,6 +79,8 @@ class Heads:
                     await self.stopping.wait()
             try:
                 await self.sign()
+                if self.stamps and self.kept:
+                    await self.stamps.stamp(self.kept)
             except LedgerUnavailable as fault:
                 LOG.error("head_not_signed", why=str(fault))
 
@@ -107,9 +111,11 @@ class Heads:
 
 
 @asynccontextmanager
-async def keeping(ledger: Ledger, seed: bytes, witness: Path | None, now: Callable[[], str]) -> AsyncIterator[Heads]:
+async def keeping(
+    ledger: Ledger, seed: bytes, witness: Path | None, now: Callable[[], str], stamps: Stamping | None = None
+) -> AsyncIterator[Heads]:
     """A task beside the answers; they never wait for a tree to be read or a signature to be made."""
-    heads = Heads(ledger, seed, Witness(witness) if witness else None, now)
+    heads = Heads(ledger, seed, Witness(witness) if witness else None, now, stamps)
     await heads.begin()
     watching = asyncio.create_task(heads.watch())
     try:

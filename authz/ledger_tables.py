@@ -1,5 +1,5 @@
-"""The ledger's tables: entries in order, what names each received record, signed heads, when who searched,
-who was told of whom, and on which days an account was used."""
+"""The ledger's tables: entries in order, what names each received record, signed heads and their stamps, when who
+searched, who was told of whom, and on which days an account was used."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ HEADS = Table(
     Column("root", String(64), nullable=False),
     Column("at", String(20), nullable=False),
     Column("signature", String(128), nullable=False),
+)
+
+# An authority's word for when it saw a head, as it came: `authz/stamping.py`.
+STAMPS = Table(
+    "stamps",
+    METADATA,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("stamp", LargeBinary, nullable=False),
 )
 
 NEWEST_HEAD = select(HEADS).order_by(HEADS.c.size.desc()).limit(1)

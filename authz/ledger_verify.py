@@ -5,6 +5,7 @@
     RECORD    the raw record beside the entry is missing, altered, or of another one
     FORKED    an entry from here to there is not the one of which a head was signed
     CUT       a head was signed of entries that are not there
+    STAMP     the stamp beside the head of this size is not of it, or was given before the hub says it signed it
     FORGED    a head of this size is not signed by the hub's key
 
 Who makes every hash anew is found by the heads alone; between two of them the place is a stretch.
@@ -12,8 +13,9 @@ Who makes every hash anew is found by the heads alone; between two of them the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -26,10 +28,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from authz.heads import Head
 from authz.ledger import RECORD
 from authz.ledger_store import Transaction
-from authz.ledger_tables import ENTRIES, HEADS, RECORDS, leaf_of
+from authz.ledger_tables import ENTRIES, HEADS, RECORDS, STAMPS, leaf_of
 from authz.merkle import Tree
 from authz.sealing import NAMES, Sealing
 
+AHEAD = timedelta(minutes=1)
+Stamps = Callable[[bytes, bytes], datetime | None]  # when an authority saw these bytes, by its stamp; None: it did not
 MOST_TOLD = 5  # flaws: a stretch, and exact places in it
 BESIDE = [column.label(f"its_{column.name}") for column in RECORDS.c if column.name != "seq"]
 WHOLE = select(ENTRIES, *BESIDE).outerjoin(RECORDS, RECORDS.c.seq == ENTRIES.c.seq).order_by(ENTRIES.c.seq)
@@ -120,24 +124,30 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`proven` is how many entries the heads bind that agree, `raw` how many raw records were opened. `flaws` are in
-    the order of the ledger; with one of kind CUT, any entry that is not proven may be another one too."""
+    """`proven` is how many entries the heads bind that agree, `raw` how many raw records were opened, and `stamped`
+    how many heads an authority stamped. `flaws` are in the order of the ledger; with one of kind CUT, any entry that is
+    not proven may be another one too."""
 
     entries: int
     root: str
     heads: int
     proven: int
     raw: int
+    stamped: int
     flaws: list[Flaw]
 
     def told(self) -> dict[str, Any]:
         first = [asdict(flaw) for flaw in self.flaws[:MOST_TOLD]]
-        counts = {"heads": self.heads, "proven": self.proven, "rawRecords": self.raw}
+        counts = {"heads": self.heads, "proven": self.proven, "rawRecords": self.raw, "stamps": self.stamped}
         return {"entries": self.entries, "root": self.root, **counts, "wrong": first}
 
 
 async def verified(
-    engine: AsyncEngine, public: Ed25519PublicKey, sealing: Sealing | None, witnessed: Iterable[Head] = ()
+    engine: AsyncEngine,
+    public: Ed25519PublicKey,
+    sealing: Sealing | None,
+    witnessed: Iterable[Head] = (),
+    stamps: Stamps | None = None,
 ) -> Found:
     """Reads the whole ledger once, entry by entry; one that grows meanwhile is verified as far as it is read."""
     async with Transaction(engine) as connection:
@@ -149,6 +159,18 @@ async def verified(
         check = Check(good, sealing)
         async for row in await connection.stream(WHOLE):
             check.take(row)
+        stamped = {row.size: row.stamp for row in await connection.execute(select(STAMPS))} if stamps else {}
+    unstamped = [Flaw(size, size, "STAMP") for size in _wrongly(stamps, stamped, {head.size: head for head in good})]
     forged = [Flaw(head.size, head.size, "FORGED") for head in heads - good]
-    flaws = sorted([*check.end(last or 0), *forged])
-    return Found(check.tree.size, check.tree.root().hex(), len(heads), check.agreed, check.raw, flaws)
+    flaws = sorted([*check.end(last or 0), *forged, *unstamped])
+    counts = (len(heads), check.agreed, check.raw, len(stamped) - len(unstamped))
+    return Found(check.tree.size, check.tree.root().hex(), *counts, flaws)
+
+
+def _wrongly(stamps: Stamps | None, stamped: Mapping[int, bytes], heads: Mapping[int, Head]) -> Iterator[int]:
+    """Sizes of heads whose stamp does not hold. The hub's clock may be ahead of the authority's by a minute."""
+    for size, stamp in stamped.items() if stamps else ():
+        head = heads.get(size)
+        seen = stamps(stamp, head.said()) if stamps and head else None
+        if head is None or seen is None or seen + AHEAD < datetime.fromisoformat(head.at):
+            yield size

@@ -179,7 +179,9 @@ async def test_what_is_not_there_is_told_in_the_one_shape(
     assert ("allow" in answer.headers) is (status == 405)
 
 
-@pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/metrics", "/graphql", "/nothing"])
+@pytest.mark.parametrize(
+    "path", ["/health/live", "/health/ready", "/health/stamped", "/metrics", "/graphql", "/nothing"]
+)
 async def test_every_answer_is_kept_by_nobody_and_read_as_what_it_says(hub: Town, path: str) -> None:
     answer = await hub.http.get(path)
     assert answer.headers["cache-control"] == "no-store"
