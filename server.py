@@ -200,13 +200,13 @@ async def running(
         policy, tokens, listed = policy_data.load(settings.policy), _tokens(settings), _listed(settings)
         keys = Keys.open(settings.key_folder)
         ledger, heads = await stack.enter_async_context(_ledger(settings, keys, clock))
+        tokens.proofs.first = ledger.proof
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
         following = await _following(database, ledger, keys, told)
-        admission = _admission(policy, tokens, database, ledger)
-        following.moved.append(admission.forget)
-        scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
-        await scopes.warm()
+        admission = _admission(policy, tokens, database, ledger, following)
+        scopes = await _scopes(database)
+        following.moved += [admission.moved_to, scopes.moved_to]
 
         candidates = Candidates(database.value, MODEL)
 
@@ -260,6 +260,12 @@ async def _database(settings: Settings, told: Told, observer: Observer) -> Async
         yield database
 
 
+async def _scopes(database: Database) -> Scopes:
+    scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
+    await scopes.warm()
+    return scopes
+
+
 def _jars(told: Told) -> Callable[[int, int], None]:
     def progress(done: int, wanted: int) -> None:
         if done < wanted and done % 20 == 0:
@@ -310,12 +316,14 @@ def _objection(text: str) -> str | None:
     return faults[0].message if faults else None
 
 
-def _admission(policy: policy_data.Policy, tokens: Tokens, database: Database, ledger: Ledger) -> Admission:
+def _admission(
+    policy: policy_data.Policy, tokens: Tokens, database: Database, ledger: Ledger, following: Following
+) -> Admission:
     async def look_up(issuer: str, subject: str) -> Account | None:
         found = await registry.account(database.value, issuer, subject)
         return found and replace(found, used_on=(await ledger.last_uses([found.id])).get(found.id, ""))
 
-    return Admission(policy, tokens, look_up, ledger.use)
+    return Admission(policy, tokens, look_up, ledger.use, following.look)
 
 
 def create_app(

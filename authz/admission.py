@@ -16,11 +16,12 @@ from authz.presented import Presented
 from authz.requester import Account, Declaration, Requester
 from authz.tokens import Claims, Tokens
 
-LOOK_UP_LASTS = 30.0  # seconds; a change made by another worker binds within them
+LOOK_UP_LASTS = 30.0  # seconds; a use that another worker noted is seen within them, all else at once
 STRONG = frozenset({"mfa", "phr", "phrh"})  # values of `acr` that say more than one factor
 SIGNED_BY = "read"  # the scope of requests that may come in to sign the privacy agreement, and for nothing else
 LookUp = Callable[[str, str], Awaitable[Account | None]]
 Use = Callable[[], Awaitable[None]]
+Look = Callable[[], Awaitable[None]]  # tells `moved_to` of what another worker wrote
 NoteUse = Callable[[str, str, str], Awaitable[None]]  # of an account, on a day of Melbourne, at an instant
 
 
@@ -55,11 +56,17 @@ class Admitted:
 async def _not_noted(_account: str, _day: str, _at: str) -> None: ...
 
 
-class Admission:
-    """One look-up per account, kept for a moment and forgotten when the registry changes."""
+async def _alone() -> None: ...
 
-    def __init__(self, policy: Policy, tokens: Tokens, look_up: LookUp, note: NoteUse = _not_noted) -> None:
-        self.policy, self.tokens, self.look_up, self.note = policy, tokens, look_up, note
+
+class Admission:
+    """One look-up per account, kept for a moment and forgotten when the graph moves on."""
+
+    def __init__(
+        self, policy: Policy, tokens: Tokens, look_up: LookUp, note: NoteUse = _not_noted, look: Look = _alone
+    ) -> None:
+        self.policy, self.tokens, self.look_up, self.note, self.look = policy, tokens, look_up, note, look
+        self.position = -1
         self.known: dict[tuple[str, str], tuple[float, Account | None]] = {}
         self.used: dict[str, str] = {}  # account → the last day that was noted from here
 
@@ -83,11 +90,13 @@ class Admission:
 
         return Admitted(account, strong, claims.scopes, claims.client_id, refusal, self._notice(account, today), use)
 
-    def forget(self) -> None:
-        """The registry changed. A look-up under way writes into what is let go here."""
-        self.known = {}
+    def moved_to(self, position: int) -> None:
+        """Look-ups of elsewhere than where the graph is are forgotten; one under way writes into what is let go."""
+        if position != self.position:
+            self.known, self.position = {}, position
 
     async def _account(self, claims: Claims) -> Account | None:
+        await self.look()
         key, known = (claims.issuer, claims.subject), self.known
         kept_until, account = known.get(key, (0.0, None))
         if time.monotonic() >= kept_until:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,10 +19,18 @@ TYPE = "dpop+jwt"
 OLDEST = 60  # seconds: a request waits on slow lines, but a stolen proof is of little use
 AHEAD = 30  # seconds: as far as the clock of a token may be ahead
 KEPT_FOR = OLDEST + AHEAD  # seconds in which a proof that was used could be used again
-MOST_KEPT = 100_000  # some 1,100 proofs a second; beyond, none is taken rather than one taken twice
 LONGEST = 4_096  # characters of a proof
 LONGEST_ID = 256
 PORTS = {"http": 80, "https": 443}
+
+
+# Marks a proof as used, now and until a moment, in seconds of the epoch; false when it was used before.
+FirstUse = Callable[[bytes, int, int], Awaitable[bool]]
+
+
+async def none_taken(_mark: bytes, _now: int, _until: int) -> bool:
+    """Where nobody remembers which were used."""
+    return False
 
 
 class Header(jws.JWSRegistry):
@@ -36,32 +43,28 @@ HEADER = Header(algorithms=ALGORITHMS)
 
 
 class Proofs:
-    """Each proof is good once. Of those made before this hub was started none is: it knows not which were used."""
+    """Each proof is good once, at whatever worker; a start anew changes nothing."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
-        self.now, self.since = now, int(now())
-        self.used: OrderedDict[bytes, float] = OrderedDict()
+    def __init__(self, now: Callable[[], float], first: FirstUse = none_taken) -> None:
+        self.now, self.first = now, first
 
-    def proved(self, key: str, presented: Presented, token: str) -> bool:
+    async def proved(self, key: str, presented: Presented, token: str) -> bool:
         """One proof of this key, for this request and token, made just now."""
         if len(presented.proofs) != 1:
             return False
         said = _read(presented.proofs[0], key)
-        return said is not None and _is_for(said, presented, token) and self._made_now(said) and self._first(said, key)
+        if said is None or not _is_for(said, presented, token) or not self._made_now(said):
+            return False
+        return await self._first(said, key)
 
     def _made_now(self, said: Mapping[str, Any]) -> bool:
         made, now = said.get("iat"), self.now()
-        return type(made) is int and max(self.since, now - OLDEST) <= made <= now + AHEAD
+        return type(made) is int and now - OLDEST <= made <= now + AHEAD
 
-    def _first(self, said: Mapping[str, Any], key: str) -> bool:
+    async def _first(self, said: Mapping[str, Any], key: str) -> bool:
         """By key, so that nobody uses up another's."""
-        mark, now = hashlib.sha256(f"{key}.{said['jti']}".encode()).digest(), self.now()
-        while self.used and next(iter(self.used.values())) <= now:
-            self.used.popitem(last=False)
-        if mark in self.used or len(self.used) >= MOST_KEPT:
-            return False
-        self.used[mark] = now + KEPT_FOR
-        return True
+        mark, now = hashlib.sha256(f"{key}.{said['jti']}".encode()).digest(), int(self.now())
+        return await self.first(mark, now, now + KEPT_FOR + 1)
 
 
 def _read(proof: str, thumbprint_of_key: str) -> Mapping[str, Any] | None:

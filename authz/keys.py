@@ -8,6 +8,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,10 +56,12 @@ def public_of(seed: bytes) -> Ed25519PublicKey:
 
 
 def kept(path: Path, make: Callable[[], bytes]) -> bytes:
-    """The file's bytes; made once, whole or not at all, readable by its owner only."""
+    """The file's bytes; made once, whole or not at all, readable by its owner only. Of two who make it, the first."""
     if not path.exists():
         made = path.with_suffix(f".{os.getpid()}.new")
         with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(make())
-        made.rename(path)
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+        made.unlink()
     return path.read_bytes()

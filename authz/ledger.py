@@ -12,20 +12,35 @@ cannot be written is refused (`LedgerUnavailable`).
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from authz.heads import Head
 from authz.keys import new_id
+from authz.ledger_proofs import first_use
+from authz.ledger_received import (
+    QUARANTINED,
+    UNCHANGED,
+    Known,
+    Receipt,
+    Received,
+    body_of,
+    decided,
+    kept_already,
+    key_of,
+    note,
+    numbered,
+    remember,
+)
 from authz.ledger_register import by_account, of_people, registered
-from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
+from authz.ledger_store import LedgerUnavailable, Transaction, alone, engine_of
 from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, STAMPS, leaf_of
 from authz.ledger_uses import last_days, noted
 from authz.ledger_waiting import Waiting, counted, settle, used
@@ -34,37 +49,10 @@ from authz.sealing import Sealing
 from authz.search_budget import Budget, Used
 
 RECORD, COMMAND, DISCLOSURE, USE = "RECORD", "COMMAND", "DISCLOSURE", "USE"
-CREATED, UNCHANGED, SUPERSEDED, QUARANTINED = "CREATED", "UNCHANGED", "SUPERSEDED", "QUARANTINED"
-ONE_WRITER = 7_316_204  # PostgreSQL's advisory lock: entries of several workers have no gaps
+# PostgreSQL's advisory locks. Entries of several workers have no gaps; and one worker at a time decides and has the
+# graph follow, so that it follows in the order of the ledger.
+ONE_WRITER, ONE_TURN = 7_316_204, 7_316_205
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One record as it came. `faults` are why it cannot be taken; none: it can."""
-
-    connector: str
-    custodian: str
-    source_id: str
-    version: int
-    content: bytes
-    received_at: str
-    faults: tuple[Mapping[str, str], ...] = ()
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a record; `seq` is None when nothing new was kept."""
-
-    outcome: str
-    seq: int | None = None
-    supersedes: int | None = None
-    superseded_by: int | None = None
-    faults: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +82,11 @@ class Entry:
         return str(self.body["at"])
 
 
-@dataclass(slots=True)
-class Known:
-    """Versions held of one record: version → content hash, with quarantined ones apart."""
-
-    held: dict[int, str] = field(default_factory=dict)
-    quarantined: set[tuple[int, str]] = field(default_factory=set)
-
-
 class Ledger:
-    def __init__(self, engine: AsyncEngine, sealing: Sealing, new_id: Callable[[], str]) -> None:
-        self.engine, self.sealing, self.new_id = engine, sealing, new_id
+    """`shared`: other workers may write it too, so that what was read of the graph may be old."""
+
+    def __init__(self, engine: AsyncEngine, sealing: Sealing, new_id: Callable[[], str], shared: bool) -> None:
+        self.engine, self.sealing, self.new_id, self.shared = engine, sealing, new_id, shared
         self.lock = asyncio.Lock()
         self.waiting: list[Waiting] = []
 
@@ -112,18 +94,29 @@ class Ledger:
     async def open(url: str, key: bytes, new_id: Callable[[], str] = new_id) -> Ledger:
         """SQLite or PostgreSQL by URL. `new_id` names disclosures."""
         engine = engine_of(url)
-        ledger = Ledger(engine, Sealing(key), new_id)
+        ledger = Ledger(engine, Sealing(key), new_id, engine.dialect.name == "postgresql")
         async with ledger._transaction() as connection:
+            await alone(connection, ONE_WRITER)  # two that make a table at once would both fail
             await connection.run_sync(METADATA.create_all)
         return ledger
 
     @staticmethod
     def reading(url: str, key: bytes) -> Ledger:
-        """One that is there, to be read alone."""
-        return Ledger(engine_of(url, reading=True), Sealing(key), new_id)
+        """One that is there, to be read alone; whoever writes it is not kept waiting."""
+        return Ledger(engine_of(url, reading=True), Sealing(key), new_id, False)
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Of one worker of all, until it ends or that worker does."""
+        if not self.shared:
+            yield
+            return
+        async with self._transaction() as connection:
+            await alone(connection, ONE_TURN)
+            yield
 
     # what came in
 
@@ -136,29 +129,29 @@ class Ledger:
             entries: list[Row] = []
             records: list[Row] = []
             for received in batch:
-                receipt = _decided(received, known[_key(received)])
-                if receipt.outcome != UNCHANGED and not _kept_already(received, known):
-                    receipt = _numbered(receipt, seq + len(entries))
-                    entries.append(_entry(receipt.seq, RECORD, _record_body(received, receipt)))
+                receipt = decided(received, known[key_of(received)])
+                if receipt.outcome != UNCHANGED and not kept_already(received, known):
+                    receipt = numbered(receipt, seq + len(entries))
+                    entries.append(_entry(receipt.seq, RECORD, body_of(received, receipt)))
                     records.append(self._sealed(received, receipt))
-                _note(received, receipt, known[_key(received)])
+                note(received, receipt, known[key_of(received)])
                 receipts.append(receipt)
             await _insert(connection, entries, records)
         return receipts
 
     async def _known(self, connection: AsyncConnection, batch: Sequence[Received]) -> dict[tuple[str, str, str], Known]:
-        known = {_key(received): Known() for received in batch}
+        known = {key_of(received): Known() for received in batch}
         ids = sorted({received.source_id for received in batch})
         for start in range(0, len(ids), 500):
             chosen = RECORDS.c.source_id.in_(ids[start : start + 500])
             for row in await connection.execute(select(*_KEYED).where(chosen)):
                 key = (row.connector, row.custodian, row.source_id)
                 if key in known:
-                    _remember(known[key], row.version, row.content_hash, row.outcome)
+                    remember(known[key], row.version, row.content_hash, row.outcome)
         return known
 
     def _sealed(self, received: Received, receipt: Receipt) -> Row:
-        names = (*_key(received), str(received.version), received.digest)
+        names = (*key_of(received), str(received.version), received.digest)
         return {
             "seq": receipt.seq,
             "connector": received.connector,
@@ -244,6 +237,11 @@ class Ledger:
         async with self._transaction() as connection:
             return await last_days(connection, accounts)
 
+    async def proof(self, mark: bytes, now: int, until: int) -> bool:
+        """Whether a proof of a key is used for the first time; from here on it is not, until then."""
+        async with self.lock, self._transaction() as connection:
+            return await first_use(connection, mark, now, until)
+
     # what it says
 
     async def after(self, seq: int, limit: int) -> list[Entry]:
@@ -310,8 +308,7 @@ class Ledger:
             return [orjson.loads(row.body) for row in await connection.execute(chosen)]
 
     async def _next(self, connection: AsyncConnection) -> int:
-        if self.engine.dialect.name == "postgresql":
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_WRITER})
+        await alone(connection, ONE_WRITER)
         last = await connection.execute(select(ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc()).limit(1))
         return int(last.scalar() or 0) + 1
 
@@ -321,69 +318,6 @@ class Ledger:
 
 _KEYED = (RECORDS.c.connector, RECORDS.c.custodian, RECORDS.c.source_id, RECORDS.c.version,
           RECORDS.c.content_hash, RECORDS.c.outcome)  # fmt: skip
-
-
-def _key(received: Received) -> tuple[str, str, str]:
-    return received.connector, received.custodian, received.source_id
-
-
-def _decided(received: Received, known: Known) -> Receipt:
-    """Newer supersedes; older stays behind; the same is unchanged; another text is a conflict."""
-    if received.faults:
-        return Receipt(QUARANTINED, faults=received.faults)
-    held = known.held.get(received.version)
-    if held == received.digest:
-        return Receipt(UNCHANGED)
-    if held is not None:
-        return Receipt(QUARANTINED, faults=(CONFLICT,))
-    newest = max(known.held, default=None)
-    if newest is None:
-        return Receipt(CREATED)
-    if newest > received.version:
-        return Receipt(SUPERSEDED, superseded_by=newest)
-    return Receipt(SUPERSEDED, supersedes=newest)
-
-
-CONFLICT: Mapping[str, str] = {
-    "pointer": "/report/version",
-    "code": "VERSION_CONFLICT",
-    "reason": "another text of this version is held; send the change as a new version",
-}
-
-
-def _kept_already(received: Received, known: Mapping[tuple[str, str, str], Known]) -> bool:
-    """The same faulty bytes again are answered again, and kept once."""
-    return (received.version, received.digest) in known[_key(received)].quarantined
-
-
-def _note(received: Received, receipt: Receipt, known: Known) -> None:
-    _remember(known, received.version, received.digest, receipt.outcome)
-
-
-def _remember(known: Known, version: int, digest: str, outcome: str) -> None:
-    if outcome == QUARANTINED:
-        known.quarantined.add((version, digest))
-    else:
-        known.held[version] = digest
-
-
-def _numbered(receipt: Receipt, seq: int) -> Receipt:
-    return Receipt(receipt.outcome, seq, receipt.supersedes, receipt.superseded_by, receipt.faults)
-
-
-def _record_body(received: Received, receipt: Receipt) -> Row:
-    return {
-        "at": received.received_at,
-        "connector": received.connector,
-        "custodian": received.custodian,
-        "source_id": received.source_id,
-        "version": received.version,
-        "content_hash": received.digest,
-        "outcome": receipt.outcome,
-        "supersedes": receipt.supersedes,
-        "superseded_by": receipt.superseded_by,
-        "faults": [dict(fault) for fault in receipt.faults],
-    }
 
 
 def _entry(seq: int | None, kind: str, said: Mapping[str, Any]) -> Row:

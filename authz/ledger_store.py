@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -34,6 +34,13 @@ class Transaction:
             raise LedgerUnavailable("The ledger cannot be written.") from None
         if isinstance(fault, (SQLAlchemyError, OSError)):
             raise LedgerUnavailable("The ledger cannot be written.") from None
+
+
+async def alone(connection: AsyncConnection, turn: int) -> None:
+    """Waits for this turn, which ends with the transaction, or with who holds it. A SQLite file has one process,
+    whose own locks are enough."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": turn})
 
 
 def engine_of(url: str, *, reading: bool = False) -> AsyncEngine:

@@ -1,5 +1,5 @@
 """The ledger's tables: entries in order, what names each received record, signed heads and their stamps, when who
-searched, who was told of whom, and on which days an account was used."""
+searched, who was told of whom, on which days an account was used, and which proofs of a key were used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from authz.merkle import leaf_hash
 
 METADATA = MetaData()
 
-# `body` is canonical JSON; `leaf` its RFC 9162 leaf hash. Nothing is ever updated or deleted.
+# `body` is canonical JSON; `leaf` its RFC 9162 leaf hash. Nothing is ever updated or deleted, but of `proofs`.
 ENTRIES = Table(
     "entries",
     METADATA,
@@ -95,4 +95,12 @@ USES = Table(
     Column("account", String(80), primary_key=True),
     Column("day", String(10), primary_key=True),
     Column("seq", BigInteger, nullable=False),
+)
+
+# Proofs of a key that may not be used again, by hash, until they are too old to be taken (seconds of the epoch).
+PROOFS = Table(
+    "proofs",
+    METADATA,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("until", BigInteger, nullable=False, index=True),
 )

@@ -84,7 +84,7 @@ class Tokens:
         """The claims of a good token, sent by who may send it."""
         scheme, token = _sent(presented.authorization)
         claims = await self._claims(token)
-        if not self._may_send(claims.bound, scheme, token, presented):
+        if not await self._may_send(claims.bound, scheme, token, presented):
             raise TokenRefused
         # The last of all: whoever sends what is no good token makes the hub ask nobody.
         if self.introspection and not await self.introspection.is_active(token):
@@ -139,13 +139,13 @@ class Tokens:
         bound = binding_of(said["cnf"]) if "cnf" in said else Binding()
         return Claims(said["iss"], said["sub"], said["client_id"], scopes, said.get("acr", ""), said["exp"], bound)
 
-    def _may_send(self, bound: Binding, scheme: str, token: str, presented: Presented) -> bool:
+    async def _may_send(self, bound: Binding, scheme: str, token: str, presented: Presented) -> bool:
         """RFC 9449 section 7.1 and RFC 8705 section 3: what it is bound to is proved, and no proof is for nothing."""
         if bound.certificate and bound.certificate != presented.certificate:
             return False
         if not bound.key:
             return scheme == BEARER
-        return scheme == DPOP and self.proofs.proved(bound.key, presented, token)
+        return scheme == DPOP and await self.proofs.proved(bound.key, presented, token)
 
 
 class Validator(JWTBearerTokenValidator):  # type: ignore[misc]

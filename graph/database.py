@@ -71,10 +71,12 @@ class Database:
             with translated():
                 await (await session.run(Query(text), dict(given))).consume()
 
-    async def write(self, steps: Sequence[Step]) -> None:
-        """All steps or none, tried again after a deadlock."""
+    async def write(self, steps: Sequence[Step], first: Step | None = None) -> None:
+        """All steps or none, tried again after a deadlock. None too when `first` finds no row."""
 
         async def work(transaction: AsyncManagedTransaction) -> None:
+            if first and await (await transaction.run(first[0], {"given": dict(first[1])})).single() is None:
+                return
             for text, given in steps:
                 await (await transaction.run(text, {"given": dict(given)})).consume()
 

@@ -46,7 +46,12 @@ FRESH = (
     "UNWIND $given.rows AS row MERGE (s:Source {id: row.id}) "
     "SET s.fresh_as_of = CASE WHEN s.fresh_as_of > row.at THEN s.fresh_as_of ELSE row.at END"
 )
-POSITION = "MERGE (l:Ledger {id: 'ledger'}) SET l.position = $given.position"
+# First of a transaction: it waits for whoever writes, and finds no row where the graph is as far already. A worker
+# that was held up may have lost its turn, and another one applied what it holds: old decisions would stand again.
+MOVE = (
+    "MERGE (l:Ledger {id: 'ledger'}) SET l.locked = true REMOVE l.locked "
+    "WITH l WHERE coalesce(l.position, 0) < $given.position SET l.position = $given.position RETURN l.position"
+)
 # What a new node waits for, whatever source it came by: nobody has looked yet who is kin of whom.
 WAITING: Mapping[str, Mapping[str, Any]] = {RECORD: {"fresh": True}}
 

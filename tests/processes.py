@@ -7,10 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -122,15 +123,18 @@ def _wait(hub: Serving) -> None:
     raise AssertionError("The hub does not answer.")
 
 
-async def registered(state: Path) -> None:
-    """The registry of the demo, in the ledger of a hub that has not been started yet."""
+async def registered(state: Path, ledger_url: str = "", *more: Mapping[str, Any]) -> None:
+    """The registry of the demo and more accounts, in the ledger of a hub that has not been started yet."""
     folder = state / "ledger"
     folder.mkdir(parents=True)
-    ledger = await Ledger.open(f"sqlite+aiosqlite:///{folder / 'ledger.db'}", Keys.open(state / "keys").sealing)
+    url = ledger_url or f"sqlite+aiosqlite:///{folder / 'ledger.db'}"
+    ledger = await Ledger.open(url, Keys.open(state / "keys").sealing)
     await ledger.command("registerAreas", agencies.areas(), START, "test")
     await ledger.command("registerOrganisations", {"organisations": agencies.organisations()}, START, "test")
     for role in agencies.HOMES:
         await ledger.command("registerAccount", agencies.account(role, ISSUER), START, "test")
+    for account in more:
+        await ledger.command("registerAccount", account, START, "test")
     await ledger.close()
 
 

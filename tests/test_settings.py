@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pydantic_core import PydanticUndefined
 
-from authz.ledger import CONFLICT
+from authz.ledger_received import CONFLICT
 from authz.policy_data import FOLDER
 from connectors.http import STATUS as INGEST_STATUS
 from connectors.sources.faults import OWN_CODES, REASONS

@@ -59,7 +59,7 @@ async def door(hub: Town, tokens: Tokens, role: str = "cip_analyst", *subjects: 
         account = {**agencies.account(role, tokens.issuer), "id": f"id-{subject}", "subject": subject}
         await hub.parts.following.command("registerAccount", account, START, "test")
     parts = hub.parts
-    admission: Admission = server._admission(parts.hub.policy, tokens, parts.database, parts.ledger)
+    admission: Admission = server._admission(parts.hub.policy, tokens, parts.database, parts.ledger, parts.following)
     app = server.create_app(parts.hub, parts.intake, admission, parts.database, parts.settings, hub.clock)
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://hub") as http:

@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from authz.heads import Head
 from authz.keys import public_of
-from authz.ledger import Ledger, Received
+from authz.ledger import Ledger
+from authz.ledger_received import Received
 from authz.ledger_verify import verified
 
 KEY = b"a key of the tests, thirty-two b"
@@ -100,13 +101,13 @@ async def wrong(ledger: Ledger, *witnessed: Head) -> list[int]:
 
 
 @asynccontextmanager
-async def broken(url: str) -> AsyncIterator[None]:
-    """The table of entries is not there for a while: nothing can be read or written."""
-    await run(url, "ALTER TABLE entries RENAME TO hidden_entries")
+async def broken(url: str, table: str = "entries") -> AsyncIterator[None]:
+    """A table is not there for a while: nothing can be read or written."""
+    await run(url, f"ALTER TABLE {table} RENAME TO hidden_{table}")
     try:
         yield
     finally:
-        await run(url, "ALTER TABLE hidden_entries RENAME TO entries")
+        await run(url, f"ALTER TABLE hidden_{table} RENAME TO {table}")
 
 
 async def run(url: str, *statements: str) -> None:

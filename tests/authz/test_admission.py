@@ -213,7 +213,7 @@ async def test_what_was_being_looked_up_when_the_registry_moved_is_not_kept(hub:
     first = asyncio.create_task(admission.admit(bearer, "read", START))
     await begun.wait()
     known["status"] = "ENDED"
-    admission.forget()
+    admission.moved_to(1)
     go_on.set()
     assert (await first).account.status == "ACTIVE"  # it came before
     with pytest.raises(NotAdmitted) as fault:

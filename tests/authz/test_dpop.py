@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import orjson
 import pytest
 from joserfc.jwk import ECKey
+from sqlalchemy import func, select
 
-from authz import dpop
 from authz.binding import thumbprint
-from authz.dpop import AHEAD, KEPT_FOR, OLDEST, Proofs
+from authz.dpop import AHEAD, OLDEST, Proofs
+from authz.ledger import Ledger
+from authz.ledger_store import LedgerUnavailable
+from authz.ledger_tables import PROOFS
 from authz.presented import Presented
 from authz.public_keys import KeySource
 from authz.tokens import TokenRefused, Tokens
 from graph.embedded import Running as Neo4j
 from tests.authz.door import ALGS, Door, door
 from tests.authz.forging import ABSENT, AUDIENCE, ISSUER, KEY, NOW, OTHER, RSA, Moves, issued, published, raw, signed
+from tests.authz.stores import Postgres, Store, broken, opened
 from tests.town import town
 
 AT = NOW + 300
@@ -55,7 +61,9 @@ def where(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 async def bound(neo4j: Neo4j, where: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Door]:
     clock = Moves()
-    async with town(neo4j, tmp_path_factory.mktemp("hub")) as hub, door(hub, issued(where, clock)) as found:
+    tokens = issued(where, clock)
+    async with town(neo4j, tmp_path_factory.mktemp("hub")) as hub, door(hub, tokens) as found:
+        tokens.proofs.first = hub.parts.ledger.proof
         clock.at = AT
         yield found
 
@@ -181,44 +189,60 @@ def presented(shown: str, certificate: str = "") -> Presented:
     return Presented(f"DPoP {BOUND}", "POST", "http://hub/graphql", (shown,), certificate)
 
 
-def test_what_was_used_is_remembered_for_as_long_as_it_could_be_used_again() -> None:
+async def taken(proofs: Proofs, shown: str) -> bool:
+    return await proofs.proved(HOLDER.thumbprint(), presented(shown), BOUND)
+
+
+async def test_what_was_used_is_remembered_for_as_long_as_it_could_be_used_again(ledger: Ledger) -> None:
     clock = Moves(AT)
-    proofs = Proofs(clock)
+    proofs = Proofs(clock, ledger.proof)
     latest = proof(iat=AT + AHEAD)
-    assert proofs.proved(HOLDER.thumbprint(), presented(latest), BOUND)
-    clock.at = AT + KEPT_FOR - 1
-    assert not proofs.proved(HOLDER.thumbprint(), presented(latest), BOUND)
-    assert len(proofs.used) == 1
-    clock.at = AT + KEPT_FOR + 1  # now it is too old, and may be forgotten
-    assert not proofs.proved(HOLDER.thumbprint(), presented(latest), BOUND)
-    assert proofs.proved(HOLDER.thumbprint(), presented(proof(iat=AT + KEPT_FOR + 1)), BOUND)
-    assert len(proofs.used) == 1
+    assert await taken(proofs, latest)
+    clock.at = AT + AHEAD + OLDEST + 0.9
+    assert not await taken(proofs, latest)
+    assert await kept(ledger) == 1
+    clock.at = AT + AHEAD + OLDEST + 1  # now it is too old, and may be forgotten
+    assert not await taken(proofs, latest)
+    assert await taken(proofs, proof(iat=int(clock.at)))
+    assert await kept(ledger) == 1
 
 
-def test_a_proof_made_before_the_hub_was_started_is_not_taken_for_it_may_have_been_used() -> None:
-    proofs = Proofs(Moves(AT + 0.5))
-    assert not proofs.proved(HOLDER.thumbprint(), presented(proof(iat=AT - 1)), BOUND)
-    assert proofs.proved(HOLDER.thumbprint(), presented(proof(iat=AT)), BOUND)
+async def kept(ledger: Ledger) -> int:
+    async with ledger.engine.connect() as connection:
+        return int(await connection.scalar(select(func.count()).select_from(PROOFS)) or 0)
 
 
-def test_memory_is_bounded_and_when_it_is_full_no_proof_is_taken_rather_than_one_twice(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(dpop, "MOST_KEPT", 3)
-    clock = Moves(AT)
-    proofs = Proofs(clock)
-    taken = [proofs.proved(HOLDER.thumbprint(), presented(proof()), BOUND) for _ in range(5)]
-    assert taken == [True, True, True, False, False]
-    assert len(proofs.used) == 3
-    clock.at = AT + KEPT_FOR
-    assert proofs.proved(HOLDER.thumbprint(), presented(proof(iat=AT + KEPT_FOR)), BOUND)
-    assert len(proofs.used) == 1
+async def test_a_proof_that_was_used_before_a_start_anew_is_not_taken_after_it(url: str) -> None:
+    shown, later = proof(iat=AT + AHEAD), proof(iat=AT - 1)
+    async with opened(url) as before:
+        assert await taken(Proofs(Moves(AT), before.proof), shown)
+    async with opened(url) as after:
+        assert not await taken(Proofs(Moves(AT + 1), after.proof), shown)
+        assert await taken(Proofs(Moves(AT + 1), after.proof), later)
 
 
-async def test_a_token_bound_to_a_key_and_a_certificate_needs_both(where: str) -> None:
+async def test_of_many_that_are_sent_one_proof_at_once_one_takes_it(url: str, store: Store) -> None:
+    """On PostgreSQL by several workers."""
+    shown = proof()
+    async with AsyncExitStack() as stack:
+        workers = [await stack.enter_async_context(opened(url)) for _ in range(3 if isinstance(store, Postgres) else 1)]
+        sent = [taken(Proofs(Moves(AT), ledger.proof), shown) for ledger in workers for _ in range(4)]
+        assert sum(await asyncio.gather(*sent)) == 1
+
+
+async def test_what_cannot_be_remembered_is_not_taken(url: str, ledger: Ledger) -> None:
+    assert not await taken(Proofs(Moves(AT)), proof())
+    async with broken(url, "proofs"):
+        with pytest.raises(LedgerUnavailable):
+            await taken(Proofs(Moves(AT), ledger.proof), proof())
+    assert await taken(Proofs(Moves(AT), ledger.proof), proof())
+
+
+async def test_a_token_bound_to_a_key_and_a_certificate_needs_both(where: str, ledger: Ledger) -> None:
     certificate = thumbprint(b"certificate")
     token = signed(cnf={"jkt": HOLDER.thumbprint(), "x5t#S256": certificate})
     tokens, both = Tokens(ISSUER, AUDIENCE, KeySource(where), Moves(AT)), {"ath": thumbprint(token.encode())}
+    tokens.proofs.first = ledger.proof
 
     def sent(scheme: str, proofs: tuple[str, ...], shown: str) -> Presented:
         return Presented(f"{scheme} {token}", "POST", "http://hub/graphql", proofs, shown)

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from authz.ledger import CREATED, QUARANTINED, SUPERSEDED, UNCHANGED, Ledger, Receipt, Received
+from authz.ledger import Ledger
+from authz.ledger_received import CREATED, QUARANTINED, SUPERSEDED, UNCHANGED, Receipt, Received
 from tests.authz.stores import AT, FAULT, Store, opened, record, wrong
 
 

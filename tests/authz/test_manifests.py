@@ -211,7 +211,8 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
 @pytest.fixture(params=[False, True], ids=["those with a manifest", "all"])
 async def listed(hub: Town, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Listed]:
     parts, found = hub.parts, read(signed(tmp_path), request.param)
-    admission = server._admission(parts.hub.policy, server._tokens(parts.settings), parts.database, parts.ledger)
+    told = (server._tokens(parts.settings), parts.database, parts.ledger, parts.following)
+    admission = server._admission(parts.hub.policy, *told)
     app = server.create_app(parts.hub, parts.intake, admission, parts.database, parts.settings, hub.clock, found)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://hub") as http:
         yield Listed(hub, http)

@@ -315,7 +315,7 @@ async def test_a_decision_is_told_to_those_alone_who_are_shown_what_it_rests_on(
     hub.parts.hub.scopes.known.clear()
     account = "MATCH (a:Account {id: 'rosa'}) SET a.duties = []"
     await hub.graph(account)  # without the duty she is told by what she is shown
-    hub.parts.following.moved[0]()
+    hub.parts.following.moved[0](0)
     [told] = await related(hub, matter)
     assert (told["state"], told["reason"], len(told["statements"])) == ("PROPOSED", None, 1)
     assert await related(hub, matter, state="REFUSED") == []
