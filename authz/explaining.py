@@ -1,7 +1,8 @@
 """Why a field is shown or not, in words that may be told: those of the policy, and what the asker's own matter records.
 
-No record, event or place is looked at here, nor any wall that stands on one: whether something is held, excluded or
-walled stays untold, and a person whom the matter does not name is explained like one who is not held.
+No record, event or place is looked at here, nor any wall that stands on one, but for the ids by which a named person
+is shown: whether something is held, excluded or walled stays untold, and a person whom the matter does not name is
+explained like one who is not held.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from authz.gates import BUILT, OF_THE_MATTER, Case
 from authz.moment import NO_MOMENT, Moment
 from authz.policy_data import Cell
 from authz.policy_document import LEVELS
+from authz.verdict import Verdict, there
 from authz.words import Facet, Level, Position, Standing
 
 HELD_BACK = ("W05", "W07", "W08", "W09", "W10")  # they stand on facts that nobody is told
@@ -84,14 +86,25 @@ class AccessExplanation:
 
 
 def explain(
-    access: Access, facts: Facts, moment: Moment, asked: Comparison, event: bool, person: str
+    access: Access, facts: Facts, moment: Moment, verdict: Verdict, asked: Comparison, event: bool, id: str
 ) -> AccessExplanation:
-    """`asked` is the field, `event` says that its noun is one. `person`: an id, or nobody."""
+    """`asked` is the field, `event` says that its noun is one. `id`: a person's, or nobody's."""
+    person = _known_by(id, facts, moment, verdict)
     is_open = walls.matter_is_open(facts, access)
     found = Explaining(access, moment.asked_for(access.purpose) if is_open else NO_MOMENT, asked, event, person)
     ways = tuple(found.ways())
     beside = tuple(AccessWall(w, access.policy.walls[w].passes_when) for w in _beside(asked.facet))
     return AccessExplanation(asked.facet, found.standing is not None, said(ways), ways, beside)
+
+
+def _known_by(id: str, facts: Facts, moment: Moment, verdict: Verdict) -> str:
+    """The named person whom the asker knows by this id: that of an origin of whom a record is there. While none of
+    him is, that of the matter. The id of a hidden origin would tell who was joined."""
+    listed = frozenset(verdict.lists.get(there("PersonRecord"), ()))
+    seen = [r for r in facts.records if r.id in listed and r.person in moment.standings]
+    if any(r.person == id for r in seen):
+        return id if any(r.origin == id for r in seen) else ""
+    return next((r.person for r in seen if r.origin == id), id)
 
 
 def _beside(facet: Facet) -> Iterator[str]:

@@ -214,14 +214,15 @@ class Judgement:
         return max(self._best(facet, own), min(located, default=Level.N))
 
     def _locates(self, facet: Facet, cases: list[Case], record: str, standing: Standing) -> Level:
-        """Named, the place opens only when it may be told of each person it locates."""
+        """Named, the place opens only when it may be told of each person it locates: read at the most protective
+        standing there, while consent is asked of each as what he himself stands in it."""
         person = self.records[record].person
         if not self._granted(self.records[record]):
             return Level.N
         named = any(c.position is Position.NAMED for c in cases)
         mine = (c for c in cases if c.person == person)
-        placed = (replace(c, position=Position.NAMED, standing=standing) for c in mine)
-        return self._best(facet, placed) if named else Level.N
+        placed = (replace(c, position=Position.NAMED, standing=c.recorded) for c in mine)
+        return max((self._level(facet, c, standing) for c in placed), default=Level.N) if named else Level.N
 
     # own records, whether or not a matter reaches them
 
@@ -266,15 +267,16 @@ class Judgement:
             return Level.N
         return max((self._level(facet, case) for case in cases), default=Level.N)
 
-    def _level(self, facet: Facet, case: Case) -> Level:
+    def _level(self, facet: Facet, case: Case, standing: Standing | None = None) -> Level:
         """W09: where he is follows his part as a victim too, while that still governs."""
         governing = self.moment.located_as.get(case.person)
         if facet not in walls.LOCATION or case.position is Position.OWN or governing is None:
-            return self._cell(facet, case)
-        return min(self._cell(facet, case), self._cell(facet, replace(case, standing=governing)))
+            return self._cell(facet, case, standing)
+        return min(self._cell(facet, case, standing), self._cell(facet, replace(case, standing=governing)))
 
-    def _cell(self, facet: Facet, case: Case) -> Level:
-        column = self.access.policy.column(facet, case.standing)
+    def _cell(self, facet: Facet, case: Case, standing: Standing | None = None) -> Level:
+        """`standing` where the cell is read at another than the one that the case is asked as."""
+        column = self.access.policy.column(facet, standing or case.standing)
         level = self.access.level(column, case.position)
         holds = level and all_hold(self.access.gates(column, case.position), case)
         return level if holds else Level.N

@@ -236,8 +236,9 @@ class Asked:
         if listing := LISTINGS.get(selection.name):
             return await listing(self.hub).answer(selection, self.variables, self.asker, self.now)
         if selection.name == "explain_access":
-            access = self._access()
-            return explained(selection, self.variables, access, *await self.hub.scopes.at(access, self.asker, self.now))
+            access, verdict = self._access(), await self._verdict()
+            facts, moment = await self.hub.scopes.at(access, self.asker, self.now)
+            return explained(selection, self.variables, access, verdict, facts, moment)
         if selection.name in TOLD:
             return shape.plain(selection, TOLD[selection.name](self.hub.policy, self.asker))
         return columns[selection.key]

@@ -11,6 +11,7 @@ from authz.access import Access, Comparison
 from authz.explaining import explain
 from authz.facts import Facts
 from authz.moment import Moment
+from authz.verdict import Verdict
 from authz.words import Facet
 from graph import shape
 from graph.mapping import Computed, Edge, Field, Gathered, Node, Property, Seen, Subject
@@ -28,13 +29,13 @@ def planned(planner: Planner, selection: Selection) -> Column:
 
 
 def explained(
-    selection: Selection, variables: Mapping[str, Any], access: Access, facts: Facts, moment: Moment
+    selection: Selection, variables: Mapping[str, Any], access: Access, verdict: Verdict, facts: Facts, moment: Moment
 ) -> dict[str, Any]:
     asked = {name: given_of(value, variables) for name, value in selection.arguments.items()}
     node, name = _named(asked["type"], asked["field"])
     found = Comparison(node.label, name, facet_of(node, node.fields[name]))
-    event = node.subject is Subject.EVENT
-    told: dict[str, Any] = shape.plain(selection, explain(access, facts, moment, found, event, asked["person"] or ""))
+    event, person = node.subject is Subject.EVENT, asked["person"] or ""
+    told: dict[str, Any] = shape.plain(selection, explain(access, facts, moment, verdict, found, event, person))
     return told
 
 

@@ -9,7 +9,7 @@ from tests.judge.cells import least, most
 from tests.judge.facts import PROTECTED, Part
 from tests.judge.loading import World, guarded
 from tests.judge.people import People
-from tests.judge.tables import PROTECTIVE_ORDER
+from tests.judge.tables import PROTECTED_ANYWAY, PROTECTIVE_ORDER
 
 
 class Places(People):
@@ -77,4 +77,9 @@ class Places(People):
             "own_client": self._is_org_client(part.person),
             "consent": self._consent(part.person, {part.standing}),
         }
-        return self._cell(facet, standing, "named", met)
+        level = self._cell(facet, standing, "named", met)
+        governing = self.facts.governing(part.person)
+        if governing is None or self.facts.given_standing(part.person) not in PROTECTED_ANYWAY:
+            return level
+        met["consent"] = self._consent(part.person, {part.standing, governing})
+        return least(level, self._cell(facet, governing, "named", met))  # W09 on every path

@@ -60,18 +60,22 @@ def empty_world() -> World:
 
 def world(seed: int) -> World:
     """About 9 people with 1 to 3 records each, 14 incidents, 6 orders, 8 referrals."""
+    return sized(seed, 14, 6, 8)
+
+
+def sized(seed: int, incidents: int, orders: int, referrals: int) -> World:
     draw, found = random.Random(seed), empty_world()
     for number in range(1, 10):
         add_person(found, draw, f"p{number}")
     for number in range(1, 5):
         values = {"custodian": "victoria_police", **attendance_values(draw)}
         found["attendances"][pad(f"t{number}")] = {**values, **exclusion(draw, 0.05)}
-    for number in range(1, 7):
+    for number in range(1, orders + 1):
         found["orders"][pad(f"o{number}")] = an_order(draw, found)
-    for number in range(1, 15):
+    for number in range(1, incidents + 1):
         found["incidents"][pad(f"i{number:02}")] = an_incident(draw, found)
     add_versions(draw, found)
-    for number in range(1, 9):
+    for number in range(1, referrals + 1):
         found["referrals"][pad(f"f{number}")] = a_referral(draw, found)
     _stand_as_parts_say(draw, found)
     for role, seat in ASKERS.items():
@@ -132,4 +136,4 @@ def _stand_as_parts_say(draw: random.Random, found: World) -> None:
                         found["records"][record]["standing"] = standing
 
 
-__all__ = ["NOW", "add_person", "copy_of", "empty_world", "world"]
+__all__ = ["NOW", "add_person", "copy_of", "empty_world", "sized", "world"]

@@ -1,0 +1,1 @@
+"""The rules broken one at a time, and the checks that see each of them broken."""

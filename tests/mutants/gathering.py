@@ -1,0 +1,134 @@
+"""The facts of a world of the judge as the scope statement gathers them, with no database: in plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from authz.facts import Assertion, Event, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.words import Asserted, Standing
+from tests.judge.askers import CLASSES, Asker
+from tests.judge.casting import PARTS, PARTY
+from tests.judge.loading import LABELS, OPEN, World, guarded
+
+Thing = dict[str, Any]
+
+
+class Gathering:
+    """One asker's facts in one world."""
+
+    def __init__(self, world: World, who: Asker) -> None:
+        self.world, self.who = world, who
+        self.person_of = {r: p for p, thing in world["persons"].items()
+                          for r, link in thing["records"].items() if link["until"] == OPEN}  # fmt: skip
+        self.matter: Thing = world["matters"].get(who.matter or "", {})
+        self.parts = list(self._all_parts())
+
+    def facts(self) -> Facts:
+        named = {row["person"] for row in self._rows("names")}
+        reached = {p.event for p in self.parts if p.person in named}
+        parts = tuple(p for p in self.parts if p.event in reached)
+        records = [r for r, p in self.person_of.items() if p in named] + [p.record for p in parts]
+        clients = self._clients("account", self.who.account)
+        return Facts(
+            self.matter.get("organisation", ""), self.matter.get("purpose", ""), self.matter.get("status", ""),
+            tuple(self._naming(row) for row in self._rows("names")),
+            tuple(grounds(row, "given_at") for row in self._rows("consents")),
+            tuple(Assertion(Asserted(row["kind"]), grounds(row, "since")) for row in self._rows("assertions")),
+            tuple(grounds(row, "decided_at") for row in self._rows("decisions")
+                  if "RAE" in CLASSES.get(row["organisation"], ())),
+            tuple(self._record(r) for r in dict.fromkeys(records)),
+            tuple(self._event(area, name) for area in PARTS for name in self.world[area] if name in reached),
+            parts,
+            tuple(self._places(named, reached)),
+            tuple(g for g in self._clients("organisation", self.who.organisation) if g.person in named),
+            self._serving(tuple(clients)),
+        )  # fmt: skip
+
+    def _rows(self, beside: str) -> list[Thing]:
+        return list(self.matter.get(beside, ()))
+
+    def _all_parts(self) -> Iterator[Part]:
+        for area, keys in PARTS.items():
+            for event, thing in self.world[area].items():
+                for key, standing in keys.items():
+                    given = PARTY.get(thing["party"] or "", "VICTIM") if area == "referrals" else standing
+                    for record in filter(self.person_of.get, thing[key]):
+                        yield Part(event, record, self.person_of[record], Standing(given))
+
+    def _naming(self, row: Thing) -> Naming:
+        sure = self._sure(row["origin"], row["person"])
+        grant = Grant(frozenset(row["covers"]), sure)
+        return Naming(row["person"], Standing(row["standing"]), row["client"], row["since"], row["until"], grant)
+
+    def _sure(self, origin: str, person: str) -> bool:
+        return origin == person or bool(self.world["origins"].get(origin, {}).get("confirmed"))
+
+    def _record(self, name: str) -> Record:
+        thing, person = self.world["records"][name], self.person_of[name]
+        origin = self.world["persons"][person]["records"][name]["origin"]
+        return Record(name, person, thing["custodian"], Standing(thing["standing"]), bool(thing.get("exclusion")),
+                      thing["birth_date"] or "", origin, self._sure(origin, person))  # fmt: skip
+
+    def _event(self, area: str, name: str) -> Event:
+        thing = self.world[area][name]
+        at = {"incidents": "occurred_from", "orders": "made_on", "referrals": "referred_at"}[area]
+        return Event(
+            name, LABELS[area], thing["custodian"], bool(thing.get("exclusion")), thing["recorded_to"] == OPEN,
+            thing.get(at) or "", thing.get("party") or "", next(iter(thing.get("ARISES_FROM", ())), ""),
+            bool(thing.get("served")), thing.get("starts_on") or "", thing.get("ends_on") or "",
+            (thing.get("state") or "") if area != "incidents" else "",
+        )  # fmt: skip
+
+    def _places(self, named: set[str], reached: set[str]) -> Iterator[Place]:
+        beside = {p.record for p in self.parts if p.event in reached}
+        for name, thing in self.world["records"].items():
+            if name in beside or self.person_of.get(name) in named:
+                yield from (self._place(a, name, thing) for a in thing["LIVES_AT"])
+        for name, thing in self.world["incidents"].items():
+            if name in reached:
+                yield from (self._place(a, name, thing) for a in thing["AT"])
+
+    def _place(self, name: str, owner: str, of: Thing) -> Place:
+        thing = self.world["addresses"][name]
+        until = (thing["valid_to"] or OPEN) if of["recorded_to"] == OPEN else ""
+        marked = (thing["suppressed"] is True, guarded(self.world, thing), bool(thing.get("exclusion")))
+        return Place(name, owner, thing["key"] or name, *marked, until)
+
+    def _clients(self, key: str, value: str) -> Iterator[Grounds]:
+        for matter in self.world["matters"].values():
+            if (matter[key], matter["status"]) == (value, "OPEN"):
+                yield from (grounds(row, "since") for row in matter["names"] if row["client"])
+
+    def _serving(self, clients: tuple[Grounds, ...]) -> Serving:
+        people = {found.person for found in clients}
+        theirs = {p.event for p in self.parts if p.person in people}
+        parts = tuple(p for p in self.parts if p.event in theirs)
+        homes = (
+            (person, self.world["addresses"][a])
+            for record, person in self.person_of.items() if person in people
+            for a in self.world["records"][record]["LIVES_AT"]
+        )  # fmt: skip
+        files = tuple((person, tuple(self._files(record))) for record, person in self.person_of.items()
+                      if person in {p.person for p in parts})  # fmt: skip
+        return Serving(clients, parts, tuple((p, a["key"], a["valid_to"] or OPEN) for p, a in homes if a["key"]), files)
+
+    def _files(self, record: str) -> Iterator[str]:
+        """His record, where it says he lives, and where he was in a part that is protected."""
+        yield record
+        yield from self.world["records"][record]["LIVES_AT"]
+        for incident in self.world["incidents"].values():
+            if any(record in incident[key] for key in ("AFFECTED_IN", "CHILD_IN", "OTHER_IN")):
+                yield from incident["AT"]
+
+
+def grounds(row: Thing, since: str) -> Grounds:
+    """What is withdrawn ends there."""
+    return Grounds(row["person"], row[since], min(row["until"], row.get("withdrawn_at") or OPEN))
+
+
+Gather = Callable[[World, Asker], Facts]
+
+
+def gathered(world: World, who: Asker) -> Facts:
+    return Gathering(world, who).facts()
