@@ -35,11 +35,14 @@ class Access:
     custodian: str
     risk_assessment_entity: bool
     today: str  # policy is that of the day of asking, whatever `asOf` says
+    reasoned: bool = False  # a reason in writing came with the purpose
 
     @staticmethod
-    def of(policy: Policy, role: str, purpose: Purpose, held: Organisation, today: str) -> Access:
+    def of(
+        policy: Policy, role: str, purpose: Purpose, held: Organisation, today: str, reasoned: bool = False
+    ) -> Access:
         """Of whoever is in this role of that organisation, as it stands in the registry on the day."""
-        return Access(policy, role, purpose, held.id, held.custodian, held.holds("RAE", today), today)
+        return Access(policy, role, purpose, held.id, held.custodian, held.holds("RAE", today), today, reasoned)
 
     @cached_property
     def row(self) -> PurposeRow:

@@ -62,6 +62,13 @@ class Assertion:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A custodian's marking under FVPA s 144C: the organisations that it is released to."""
+
+    released: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What one source says of one person; `standing` is the one the record gives itself."""
 
@@ -69,7 +76,7 @@ class Record:
     person: str
     custodian: str
     standing: Standing
-    excluded: bool
+    exclusion: Exclusion | None
     birth_date: str
     origin: str
     confirmed: bool = True  # never joined to the person by a match, or the match confirmed
@@ -82,7 +89,7 @@ class Event:
     id: str
     label: str
     custodian: str
-    excluded: bool
+    exclusion: Exclusion | None
     current: bool
     at: str
     party: str = ""
@@ -112,7 +119,7 @@ class Place:
     key: str
     suppressed: bool
     guarded: bool
-    excluded: bool
+    exclusion: Exclusion | None
     until: str
 
 

@@ -65,6 +65,11 @@ def consent(case: Case) -> bool:
     return told and given
 
 
+def reason(case: Case) -> bool:
+    """Tables 8a, C+reason: a reason in writing came with the purpose. It is in the ledger before the answer leaves."""
+    return case.moment.reasoned
+
+
 def established(case: Case) -> bool:
     """FVPA 2008 Pt 5A Div 3: protection needs an established risk, decided by a RAE in this matter."""
     concerned = {case.person} if case.respondents is None else case.respondents
@@ -104,6 +109,7 @@ BUILT: Mapping[str, Gate] = {
         linked,
         own_client,
         consent,
+        reason,
         established,
         perpetrator_only,
         police_band,
@@ -113,8 +119,10 @@ BUILT: Mapping[str, Gate] = {
     )
 }
 
-OF_THE_MATTER = frozenset(gate.__name__ for gate in (linked, own_client, consent, established, perpetrator_only))
-"""Of whom the matter names they rest on what it records itself, and on no record that is reached."""
+OF_THE_MATTER = frozenset(
+    gate.__name__ for gate in (linked, own_client, consent, reason, established, perpetrator_only)
+)
+"""Of whom the matter names they rest on what it records itself or the question declares, and on no record reached."""
 
 
 def all_hold(gates: tuple[str, ...], case: Case) -> bool:

@@ -45,7 +45,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
             return Verdict(position=facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = replace(NO_MOMENT, clients=moment.clients)  # whom the account serves walls with or without a matter
-    return Judgement(access, facts, moment.asked_for(access.purpose), nouns).verdict()
+    return Judgement(access, facts, moment.asked_for(access.purpose, access.reasoned), nouns).verdict()
 
 
 class Judgement:
@@ -82,7 +82,7 @@ class Judgement:
     def _granted(self, record: Record) -> bool:
         """The matter names the person, and its grant covers this record of him."""
         grant = self.moment.grants.get(record.person)
-        return grant is not None and not record.excluded and grant.holds(record)
+        return grant is not None and not self._excluded(record) and grant.holds(record)
 
     def _carries(self, record: Record) -> bool:
         """It leads from a named person to what he has parts in: no path through what is not there."""
@@ -93,7 +93,8 @@ class Judgement:
         """Own and named ones, and whoever has a part in an event that is there, beside a record
         that the matter's grant covers; with the most protective of those parts."""
         reached = {p.event for p in self.facts.parts if self._granted(self.records[p.record])}
-        seen = [p for p in self.facts.parts if p.event in reached & set(events) and not self._excluded(p)]
+        open_to_me = (p for p in self.facts.parts if not self._excluded(self.records[p.record]))
+        seen = [p for p in open_to_me if p.event in reached & set(events)]
         beside = grouped((p.person, p.standing) for p in seen)
         met = {p.record for p in seen}
         here = {}
@@ -103,20 +104,20 @@ class Judgement:
                 here[record.id] = standing if record.id in met else Standing.NONE
         return here
 
-    def _excluded(self, part: Part) -> bool:
-        return self.records[part.record].excluded
+    def _excluded(self, thing: Record | Event) -> bool:
+        return walls.excluded(thing.exclusion, self.access, own=self._own(thing.custodian))
 
     def _record(self, record: Record, beside: Standing, met: bool) -> Levels:
         """Alike are those of one person, custodian, standing, grant and exclusion."""
         profile = (record.person, record.custodian, record.standing, beside, met,
-                   self._granted(record), record.excluded)  # fmt: skip
+                   self._granted(record), self._excluded(record))  # fmt: skip
         if profile not in self.known:
             facets = self.nouns[RECORD].facets
             self.known[profile] = {f: self._of_person(record, f, beside, met) for f in facets}
         return self.known[profile]
 
     def _of_person(self, record: Record, facet: Facet, beside: Standing, met: bool) -> Level:
-        if record.excluded:  # W05 stands for everyone
+        if self._excluded(record):
             return Level.N
         found = self._best(facet, self._cases(record, beside, met=met))
         return walls.counter_party(facet, found) if record.person in self.walled else found
@@ -141,7 +142,7 @@ class Judgement:
 
     def _event(self, event: Event) -> Levels:
         """The best that the part of a person gives: any admits."""
-        if event.excluded:
+        if self._excluded(event):
             return dict.fromkeys(self.nouns[event.label].facets, Level.N)
         cases = list(self._event_cases(event))
         noted = [replace(c, respondent_part=True) for c in cases] if event.id in self.notes else cases
@@ -150,7 +151,7 @@ class Judgement:
 
     def _respondent_part(self, event: Event) -> bool:
         """A referral part of the respondent, addressed here: the report's narrative is the note under it."""
-        return event.party == "RESPONDENT" and not event.excluded and self._own(event.custodian)
+        return event.party == "RESPONDENT" and self._own(event.custodian)
 
     def _event_cases(self, event: Event) -> Iterator[Case]:
         """An own event as one of nobody in particular; a named one by each part in it.
@@ -186,14 +187,16 @@ class Judgement:
 
     def _place(self, place: Place, here: Mapping[str, Standing], events: Mapping[str, Event]) -> None:
         """There only whole: an address is never masked."""
-        if place.excluded:
+        owner = self.records[place.owner] if place.owner in here else events.get(place.owner)
+        own = owner is not None and self._own(owner.custodian)
+        if walls.excluded(place.exclusion, self.access, own=own):
             return
         if place.owner in here:
             record = self.records[place.owner]
-            facet = walls.location_facet(place, own=self._own(record.custodian))
+            facet = walls.location_facet(place, own=own)
             level = self._of_person(record, facet, here[place.owner], met=True)
         elif place.owner in events:
-            facet = walls.location_facet(place, own=self._own(events[place.owner].custodian))
+            facet = walls.location_facet(place, own=own)
             level = self._place_of(events[place.owner], facet)
         else:
             return

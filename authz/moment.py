@@ -22,7 +22,8 @@ class Moment:
     """`standings` are those the matter gives, each over the records of its grant; `located_as` is whom W09
     locates as a victim or child; `clients` are the account's, `served` the organisation's.
     `consenting` are those who consent and those for whose consent an assertion stands; of `views_told` it is said
-    that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake."""
+    that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake.
+    `reasoned`: a reason in writing came with the question."""
 
     standings: Mapping[str, Standing]
     grants: Mapping[str, Grant]
@@ -32,11 +33,12 @@ class Moment:
     served: frozenset[str]
     located_as: Mapping[str, Standing]
     consent_asked: bool = True
+    reasoned: bool = False
 
-    def asked_for(self, purpose: Purpose) -> Moment:
+    def asked_for(self, purpose: Purpose, reasoned: bool) -> Moment:
         """CWSA Pt 6A and CYFA: on a matter that names a child adults are not asked (source tables 4.9 and 4.10)."""
         child = Standing.CHILD in self.standings.values()
-        return replace(self, consent_asked=not (child and purpose in FOR_A_CHILD))
+        return replace(self, consent_asked=not (child and purpose in FOR_A_CHILD), reasoned=reasoned)
 
     @property
     def key(self) -> tuple[frozenset[object], ...]:

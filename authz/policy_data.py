@@ -18,7 +18,7 @@ from authz.policy_registry import DutyRow, KindRow
 from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spelling, Standing
 
 FOLDER = Path(__file__).with_name("policy")
-COUNTS = ("protective_window_months", "child_until", "search_result_budget",
+COUNTS = ("protective_window_months", "child_until", "search_result_budget", "exclusion_review_days",
           "account_warned_after", "account_deactivated_after")  # fmt: skip
 YES_OR_NO = ("yes", "no")
 ADOPTION = "unknown"  # a date not found: the row counts from the adoption of this version

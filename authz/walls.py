@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from authz.access import Access
-from authz.facts import Facts, Place
+from authz.facts import Exclusion, Facts, Place
 from authz.moment import Moment
 from authz.words import PART_5A, Facet, Level, Purpose, Standing
 
@@ -26,6 +26,11 @@ def alleged_may_be_told(access: Access) -> bool:
 def about_alleged(respondents: frozenset[str], moment: Moment) -> bool:
     """W04: an event with somebody using violence whose risk is not established in this matter."""
     return any(moment.standings.get(p) is not Standing.PERPETRATOR for p in respondents)
+
+
+def excluded(exclusion: Exclusion | None, access: Access, *, own: bool) -> bool:
+    """W05 (FVPA s 144C): kept from all but the custodian that marked it and those on its release list."""
+    return exclusion is not None and not own and access.organisation not in exclusion.released
 
 
 def location_facet(place: Place, *, own: bool) -> Facet:

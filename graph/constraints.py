@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
@@ -14,7 +15,7 @@ from graph.mapping import Model, Node, Subject
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
                     "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert",
-                    RELATIONSHIP, STATEMENT, DECISION)  # fmt: skip
+                    RELATIONSHIP, STATEMENT, DECISION, MARKING)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -28,6 +29,9 @@ LOOKED_UP = (
     ("Matter", ("account", "status")),
     ("Matter", ("evidence",)),
     ("Referral", ("custodian",)),
+    (MARKING, ("lineage",)),
+    (MARKING, ("record",)),
+    (MARKING, ("custodian",)),
 )
 
 

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
-from graph import accounts, alerts, identity, kinship, matters, registry
+from graph import accounts, alerts, exclusions, identity, kinship, matters, registry
 from graph.claims import Claims
 from graph.statements import POSITION
 from graph.writer import MOVE, Stated, Step, Writer
@@ -25,6 +25,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **kinship.WRITES,
     **alerts.WRITES,
     **accounts.WRITES,
+    **exclusions.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500

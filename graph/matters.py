@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graph.exclusion import told
 from graph.identity import believed, confirmed, origins
 from graph.times import OPEN
 
@@ -20,7 +21,7 @@ Body = Mapping[str, Any]
 BY_REFERRAL = f"""
 MATCH (f:Referral {{lineage: $given.evidence}})-[:ARISES_FROM]->(i:Incident)
 WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
-  AND f.exclusion IS NULL AND i.exclusion IS NULL
+  AND {told("i", "i.custodian", "$given.custodian", "$given.organisation")}
 RETURN COLLECT {{
   MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
   RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{

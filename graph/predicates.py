@@ -13,8 +13,9 @@ from authz.access import Comparison
 from authz.verdict import OWN, WALLED, shown, there
 from authz.words import Facet, Level
 from graph.conditions import TRUE, all_of, any_of, when
+from graph.exclusion import told
 from graph.mapping import Node, Property, Subject
-from graph.statement import Parameters
+from graph.statement import CUSTODIAN, ORGANISATION, Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,16 @@ class Policy:
                 return TRUE
             case Subject.PART:
                 mine = self._is(place, place.node.facet, frozenset())
-                return all_of([mine, f"{place.variable}.exclusion IS NULL"])
+                return all_of([mine, self._not_excluded(place)])
             case Subject.LENS:
                 raise ValueError("a lens is there by its records")
         return self.member(place.variable, there(place.node.label))
+
+    def _not_excluded(self, part: Place) -> str:
+        """W05. A part's custodian is its own, as an attendance's, or that of whose part it is."""
+        custodian = f"coalesce({part.variable}.custodian, {part.owner}.custodian)"
+        mine, organisation = (self.parameters.asking(of) for of in (CUSTODIAN, ORGANISATION))
+        return told(part.variable, custodian, mine, organisation)
 
     def shown(self, place: Place, field: Property) -> str:
         """What the answer has for this field, row by row."""

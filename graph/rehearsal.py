@@ -59,7 +59,7 @@ async def rehearse(
         given = {"matter": row.matter, "account": row.account, "organisation": row.organisation.id}
         facts = scope.facts(await fetch(scope.text, given))
         asking = row.role, row.purpose, row.organisation, now[:10]
-        was, then = (_verdict(Access.of(policy, *asking), facts, nouns, now) for policy in (old, new))
+        was, then = (_verdict(Access.of(policy, *asking, reasoned=True), facts, nouns, now) for policy in (old, new))
         for (noun, facet), before, after in _levels(nouns, was, then):
             for id in before.keys() | after.keys():
                 levels = before.get(id, Level.N), after.get(id, Level.N)

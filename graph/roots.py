@@ -96,7 +96,7 @@ def subjects(planner: Planner, selection: Selection) -> Column:
 
 AWAITING = (
     "COLLECT {{ CALL () {{ MATCH (f:Referral) WHERE f.custodian = {0} AND f.recorded_to = '{1}' "
-    "AND f.exclusion IS NULL RETURN f.lineage AS id, 'REFERRAL' AS kind, f.source_id AS reference, "
+    "RETURN f.lineage AS id, 'REFERRAL' AS kind, f.source_id AS reference, "
     "f.party AS party, f.received_at AS at UNION MATCH (q:InformationRequest {{addressed_to: {0}}}) "
     "RETURN q.id AS id, 'REQUEST' AS kind, null AS reference, null AS party, q.lodged_at AS at }} "
     "WITH id, kind, reference, party, at WHERE {3}NOT EXISTS {{ "

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from authz.facts import Assertion, Event, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
 from authz.words import Asserted, Standing
+from graph.exclusion import excluded
 from graph.identity import believed, confirmed, origins
 from graph.mapping import Model
 from graph.statements import POSITION
@@ -45,7 +46,7 @@ RETURN [
     RETURN [p.id, d.decided_at, d.until, null] }},
   COLLECT {{ UNWIND named AS p MATCH (p)-[k:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
     RETURN {record} }},
-  [v IN events | [v.id, labels(v)[0], v.custodian, v.exclusion, v.recorded_to,
+  [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
     coalesce(v.occurred_from, v.made_on, v.referred_at), v.party,
     head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state]],
   COLLECT {{ UNWIND events AS v
@@ -76,9 +77,9 @@ RETURN [
     RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
       MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }}
 ]"""
-RECORD = "[r.id, p.id, r.custodian, r.standing, r.exclusion, r.birth_date, r.origin, k.confirmed]"
+RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed]"
 PLACE = (
-    "[a.id, r.id, a.key, a.suppressed, a.guarded, a.exclusion, "
+    f"[a.id, r.id, a.key, a.suppressed, a.guarded, {excluded('a')}, "
     f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
 )
 PARTY = {
@@ -99,6 +100,7 @@ class Scope:
             position=POSITION,
             record=RECORD,
             place=PLACE,
+            excluded_v=excluded("v"),
             believed_p=believed("h", "p"),
             believed_c=believed("h", "c"),
             confirmed=confirmed("h", "p"),
@@ -166,24 +168,21 @@ def _record(
     person: str,
     custodian: str | None,
     standing: str | None,
-    exclusion: str | None,
+    released: list[str] | None,
     birth_date: str | None,
     origin: str | None,
     confirmed: bool | None,
 ) -> Record:
     own = Standing(standing) if standing else Standing.VICTIM  # unknown protects
-    excluded = exclusion is not None
-    joined = origin or person
-    return Record(
-        id, person, custodian or "", own, excluded, birth_date or "", joined, joined == person or bool(confirmed)
-    )
+    joined, kept = origin or person, _exclusion(released)
+    return Record(id, person, custodian or "", own, kept, birth_date or "", joined, joined == person or bool(confirmed))
 
 
 def _event(
     id: str,
     label: str,
     custodian: str | None,
-    exclusion: str | None,
+    released: list[str] | None,
     recorded_to: str | None,
     at: str | None,
     party: str | None,
@@ -197,7 +196,7 @@ def _event(
         id,
         label,
         custodian or "",
-        exclusion is not None,
+        _exclusion(released),
         recorded_to == OPEN,
         at or "",
         party or "",
@@ -209,15 +208,19 @@ def _event(
     )
 
 
+def _exclusion(released: list[str] | None) -> Exclusion | None:
+    return None if released is None else Exclusion(frozenset(released))
+
+
 def _place(
     id: str,
     owner: str,
     key: str | None,
     suppressed: bool | None,
     guarded: bool | None,
-    exclusion: str | None,
+    released: list[str] | None,
     until: str,
 ) -> Place:
     """A missing mark of suppression is not one; `guarded` is written for every address."""
-    shown = (bool(suppressed), guarded is not False, exclusion is not None)
+    shown = (bool(suppressed), guarded is not False, _exclusion(released))
     return Place(id, owner, key or id, *shown, until)

@@ -13,6 +13,7 @@ from typing import Any
 
 from authz.moment import ENDED_ORDERS
 from graph.conditions import TRUE
+from graph.exclusion import told
 from graph.identity import DESCRIBED_AS, KEYS, KNOWN_AS
 from graph.planner import Planner
 from graph.roots import column
@@ -20,6 +21,13 @@ from graph.scope import PARTY
 from graph.selection import Selection
 from graph.statement import Column
 from graph.times import OPEN
+
+
+def _told(variable: str, owner: str = "") -> str:
+    """W05: not excluded from the asker."""
+    asker = ("$given.search.custodian", "$given.search.organisation")
+    return told(variable, f"{owner or variable}.custodian", *asker)
+
 
 ENDED = ", ".join(f"'{state}'" for state in sorted(ENDED_ORDERS))
 KNOWN = f"MATCH (p)-[:{KNOWN_AS} {{until: '{OPEN}'}}]->(r:PersonRecord)"
@@ -37,12 +45,12 @@ PROTECTED_NOW = f"""(EXISTS {{ {KNOWN} MATCH (r)-[:PROTECTED_BY]->(o:Order)
 # What of a record each thing searched by is compared with.
 COMPARED = {
     "name": "[[r.family_name, r.given_names]] + COLLECT { MATCH (r)-[:NAMED]->(n:PersonName) "
-    "WHERE n.exclusion IS NULL RETURN [n.family_name, n.given_names] ORDER BY n.id }",
+    f"WHERE {_told('n', 'r')} RETURN [n.family_name, n.given_names] ORDER BY n.id }}",
     "birth": "[r.birth_date, r.birth_year, r.age_stated, r.valid_from]",
     "sex": "r.sex",
     "phone": "COLLECT { MATCH (r)-[:REACHED_AT]->(c:Contact) "
-    "WHERE c.exclusion IS NULL AND c.value IS NOT NULL AND coalesce(c.kind, '') <> 'EMAIL' RETURN c.value }",
-    "address": f"COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) WHERE a.exclusion IS NULL AND NOT {HIDDEN_PLACE} "
+    f"WHERE {_told('c', 'r')} AND c.value IS NOT NULL AND coalesce(c.kind, '') <> 'EMAIL' RETURN c.value }}",
+    "address": f"COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) WHERE {_told('a', 'r')} AND NOT {HIDDEN_PLACE} "
     f"AND ({HOLDS_NOW} OR any(w IN words WHERE w IN $given.search.past)) "
     f"RETURN [a.line, a.suburb, a.postcode, {HOLDS_NOW}] }}",
     "reference": "[r.custodian, r.person_number]",
@@ -86,7 +94,7 @@ def _found(planner: Planner, asked: tuple[str, ...]) -> str:
   WITH p WHERE NOT p.id IN $given.search.walled
   {_standings(planner)}
   WITH p, words, COLLECT {{ {KNOWN}
-      WHERE r.recorded_to = '{OPEN}' AND r.exclusion IS NULL
+      WHERE r.recorded_to = '{OPEN}' AND {_told("r")}
         AND (any(w IN words WHERE w IN $given.search.everywhere) OR r.custodian = $given.search.custodian)
       WITH r, words ORDER BY r.lineage, r.id RETURN [{values}] }} AS records
   WHERE size(records) > 0 AND {agrees}
@@ -97,12 +105,13 @@ def _found(planner: Planner, asked: tuple[str, ...]) -> str:
 def _standings(planner: Planner) -> str:
     """All that the human being is, anywhere and whether or not it may be seen, and the words that he is found by.
 
-    What he is sought as must be told by a part that may be: current, of no exclusion, own where own records alone are.
+    What he is sought as must be told by a part that may be: current, not excluded from the asker, own
+    where own records alone are.
     """
     return f"""WITH p, [n IN $given.search.named WHERE n[0] = p.id | n[1]] AS named,
     COLLECT {{ {KNOWN} MATCH (r)-[e:{"|".join(planner.model.parts())}]->(v) RETURN DISTINCT [
       {_standing_of_part(planner)},
-      CASE WHEN r.recorded_to = '{OPEN}' AND v.recorded_to = '{OPEN}' AND r.exclusion IS NULL AND v.exclusion IS NULL
+      CASE WHEN r.recorded_to = '{OPEN}' AND v.recorded_to = '{OPEN}' AND {_told("r")} AND {_told("v")}
         THEN r.custodian END] }} AS parts,
     COLLECT {{ {KNOWN} RETURN DISTINCT [
       coalesce(r.standing, 'VICTIM'), coalesce(r.birth_date, toString(r.birth_year) + '-12-31')] }} AS said

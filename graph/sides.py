@@ -38,11 +38,10 @@ class Sides:
         return all_of(f"EXISTS {{ {self.records(s)} WHERE {self.planner.rows(self.place(s))} }}" for s in SIDES)
 
     def reviewed(self) -> str:
-        """The asker reviews for the custodian of all records of both sides; an excluded one is nowhere, for anyone."""
+        """The asker reviews for the custodian of all records of both sides."""
         mine = self.planner.parameters.add(REVIEWING)
         others = (
-            f"NOT EXISTS {{ {self.records(s)} "
-            f"WHERE coalesce({v}.custodian <> {mine}, true) OR {v}.exclusion IS NOT NULL }}"
+            f"NOT EXISTS {{ {self.records(s)} WHERE coalesce({v}.custodian <> {mine}, true) }}"
             for s, v in SIDES.items()
         )
         return all_of([f"{mine} <> ''", *others])

@@ -44,6 +44,7 @@ class Asking:
 
 
 NOW, ORGANISATION, ACCOUNT = Asking("now"), Asking("organisation"), Asking("account")
+CUSTODIAN = Asking("custodian")  # whose records are the asker's own
 REVIEWING = Asking("reviewing")  # the custodian whose matches the asker reviews, if that is his duty
 
 
@@ -69,13 +70,20 @@ class Parameters:
 
     def __init__(self) -> None:
         self.sources: dict[str, tuple[Any, Read]] = {}
+        self.added = 0
         self.lists: set[str] = set()
         self.compared: list[Comparison] = []
 
     def add(self, source: Any, read: Read = as_given) -> str:
-        name = f"p{len(self.sources)}"
+        name = f"p{self.added}"
+        self.added += 1
         self.sources[name] = (source, read)
         return f"$given.{name}"
+
+    def asking(self, of: Asking) -> str:
+        """The same for all that ask it of one statement."""
+        self.sources[of.name] = (of, as_given)
+        return f"$given.{of.name}"
 
     def listed(self, name: str) -> str:
         self.lists.add(name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.claims import Claims, EdgeClaim, NodeClaim
+from graph.exclusions import CARRIED, STATING
 from graph.identity import DESCRIBED_AS, DESCRIPTION, KNOWN_AS, believed
 from graph.mapping import RECORD, Edge, Model, Subject
 from graph.times import OPEN
@@ -85,6 +86,7 @@ class Writer:
         yield from self._nodes(nodes)
         yield from self._edges(edges)
         yield from self._closings(nodes)
+        yield from _excluded(nodes, edges)
         if keys := sorted({n.values["key"] for n in nodes if n.label == "Address" and "key" in n.values}):
             yield GUARD, {"keys": keys}
         if ids := sorted(n.id for n in nodes if n.label == "Address" and "key" not in n.values):
@@ -112,6 +114,17 @@ class Writer:
             rows = {(n.values["document"], n.values["version"], n.values["received_at"]) for n in mine}
             named = [{"document": d, "version": v, "at": at} for d, v, at in sorted(rows)]
             yield CLOSE.format(label), {"rows": named}
+
+
+def _excluded(nodes: Sequence[NodeClaim], edges: Sequence[EdgeClaim]) -> Iterator[Step]:
+    """A new version of what is excluded is excluded as it comes."""
+    lineages = {node.id: node.values["lineage"] for node in nodes if "lineage" in node.values}
+    own = ((node.label, node.id, node.id) for node in nodes)
+    stated = ((edge.end_label, edge.end_id, edge.start_id) for edge in edges if edge.relationship in STATING)
+    found = ((label, {"id": id, "lineage": lineages[of]}) for label, id, of in (*own, *stated) if of in lineages)
+    for label, rows in _grouped(found).items():
+        if label in CARRIED:
+            yield CARRIED[label], {"rows": rows}
 
 
 def _id(node: NodeClaim) -> str:

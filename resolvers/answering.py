@@ -37,6 +37,7 @@ from resolvers.accounts import ACTS, Listing
 from resolvers.api import API, SCHEMA
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
+from resolvers.excluding import EXCLUDING
 from resolvers.explaining import explained
 from resolvers.mutations import Command, Decisions, Grounds, Sees
 from resolvers.plans import Plan, Plans
@@ -48,8 +49,10 @@ from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
-MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *READ, *ACTS})
-REVIEWERS = frozenset({DUTY, "supervisor"})
+MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "exclusions_to_review",
+                        "__typename", *READ, *ACTS, *EXCLUDING})  # fmt: skip
+# Lists that are told by a duty, whatever the role.
+FOR_DUTIES = {"alerts": frozenset({DUTY, "supervisor"}), "exclusions_to_review": frozenset({DUTY})}
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
@@ -210,10 +213,11 @@ class Asked:
             rules = tuple(rule for rule in rules if rule is not declaration.matter_is_named)
         if refusal := declaration.refusal(rules, self.hub.policy, self.asker, today):
             raise Fault(refusal.code, refusal.message)
-        if any(s.name == "alerts" for s in self.plan.selections) and not self.asker.account.duties & REVIEWERS:
-            raise Fault(
-                "DUTY_REQUIRED", f"Alerts are for an account with one of the duties {' and '.join(sorted(REVIEWERS))}."
-            )
+        for selection in self.plan.selections:
+            duties = FOR_DUTIES.get(selection.name)
+            if duties and not self.asker.account.duties & duties:
+                said = f"`{selection.key}` is for an account with the duty {' or '.join(sorted(duties))}."
+                raise Fault("DUTY_REQUIRED", said)
 
     async def _data(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         if self.reading.mutation:
@@ -268,6 +272,7 @@ class Asked:
 
     def _given(self, statement: Statement) -> dict[str, Any]:
         asking = {"now": self.now, "organisation": self.asker.organisation, "account": self.asker.account.id}
+        asking["custodian"] = self.asker.custodian
         asking["reviewing"] = self.asker.custodian if DUTY in self.asker.account.duties else ""
         try:
             return statement.parameters(self.variables, self._key(), asking)
@@ -292,7 +297,8 @@ class Asked:
     def _access(self) -> Access:
         account, purpose = self.asker.account, self.asker.purpose
         assert purpose
-        return Access.of(self.hub.policy, account.role, purpose, account.organisation, self.now[:10])
+        reasoned = bool(self.asker.declaration.reason.strip())
+        return Access.of(self.hub.policy, account.role, purpose, account.organisation, self.now[:10], reasoned)
 
     def _comparable(self, statement: Statement) -> None:
         """Refused from the policy alone, for the whole operation: an error at one field would tell."""

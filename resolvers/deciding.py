@@ -17,6 +17,7 @@ from graph.candidates import Candidates
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
 from resolvers.errors import Fault
+from resolvers.exclusion_acts import ExclusionActs
 from resolvers.kin_reviewing import KinReviewing
 from resolvers.mutations import (
     Command,
@@ -50,6 +51,7 @@ class Deciding:
         self.command: Command = following.command
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
         self.accounts, self.organisations = AccountActs(desk), OrganisationActs(desk)
+        self.exclusions = ExclusionActs(desk)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:

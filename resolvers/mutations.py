@@ -15,6 +15,7 @@ import strawberry
 from authz.requester import Requester
 from authz.words import Asserted
 from resolvers.accounts import AccountMutation
+from resolvers.excluding import ExclusionMutation
 
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
 Sees = Callable[[str], Awaitable[bool]]  # is the asker shown both sides of this match?
@@ -160,7 +161,7 @@ Info = strawberry.Info[Any, None]
 
 
 @strawberry.type
-class Mutation(AccountMutation):
+class Mutation(AccountMutation, ExclusionMutation):
     """What can be done."""
 
     @strawberry.mutation(description="Open a matter on a record that addresses your organisation.")

@@ -14,12 +14,14 @@ import strawberry
 from authz.explaining import AccessExplanation
 from graph import roots, search
 from graph.alerts import alerts
+from graph.exclusions import to_review
 from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
 from resolvers import explaining
 from resolvers.accesses import AccessQuery
 from resolvers.accounts import AccountQuery
+from resolvers.excluding import ExclusionQuery, marked
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.mutations import Matter, opened
@@ -57,6 +59,7 @@ PLANNED: Mapping[str, Root] = {
     "find_people": search.people,
     "explain_access": explaining.planned,
     "alerts": alerts(Raised),
+    "exclusions_to_review": to_review(marked),
     "incident": roots.one("Incident"),
     "incidents": roots.page("Incident"),
     "order": roots.one("Order"),
@@ -175,7 +178,7 @@ class Found:
 
 
 @strawberry.type
-class Query(AccountQuery, AccessQuery):
+class Query(AccountQuery, AccessQuery, ExclusionQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")

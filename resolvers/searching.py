@@ -88,6 +88,7 @@ class Found:
             "sought": str(self.search.asked.sought.standing),
             "alleged": walls.alleged_may_be_told(access),
             "custodian": access.custodian,
+            "organisation": access.organisation,
             "everywhere": [s.word for s in self.opens.searched if not s.own],
             "own": [s.word for s in self.opens.searched if s.own],
             "past": [s.word for s in self.opens.searched if s.row.past_addresses],

@@ -61,7 +61,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     }), last(COLLECT {
       MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
-        AND n2.exclusion IS NULL
+        AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
       LIMIT 1
@@ -281,7 +281,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     }), last(COLLECT {
       MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
-        AND n2.exclusion IS NULL
+        AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
       LIMIT 1
@@ -501,7 +501,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     }), last(COLLECT {
       MATCH (n1)-[:AT_ATTENDANCE]->(n2)
       WHERE (n1.id IN $given.incident_pattern_f OR (n1.own IN $given.own_incident_pattern_f AND NOT n1.id IN $given.walled))
-        AND n2.exclusion IS NULL
+        AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
       LIMIT 1
@@ -708,6 +708,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
 // $given.p2: the variable $person
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.address_there: of the verdict
 // $given.incident_pattern_f: of the verdict
 // $given.incident_risk_f: of the verdict

@@ -48,7 +48,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.sex END, COLLECT {
       MATCH (n1)-[:NAMED]->(n2)
       WHERE (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
-        AND n2.exclusion IS NULL
+        AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
       LIMIT $given.p4
@@ -56,7 +56,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     }, COLLECT {
       MATCH (n1)-[:REACHED_AT]->(n2)
       WHERE (n1.id IN $given.personrecord_contact_f OR (n1.own IN $given.own_personrecord_contact_f AND NOT n1.id IN $given.walled))
-        AND n2.exclusion IS NULL
+        AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
       LIMIT $given.p5
@@ -88,6 +88,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p1: of the asking: now
 // $given.p2: the variable $id
 // $given.p3: 20
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p4: 20
 // $given.p5: 20
 // $given.p6: 20

@@ -46,6 +46,7 @@ class Asker:
     classes: frozenset[str]
     purpose: str
     matter: str | None
+    reasoned: bool = True  # a reason in writing comes with each question
 
 
 _SECTOR = frozenset({"ISE", "RAE"})

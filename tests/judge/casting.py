@@ -39,11 +39,18 @@ CUSTODIANS = (
     *("mens_referral_service", "homelessness_service", "magistrates_court"),
     *("child_protection", "corrections_victoria", "cip"),
 )
-GROUNDS = ("PREJUDICE_INVESTIGATION", "CONFIDENTIAL_SOURCE")
+# The grounds of exclusions, and whom those are released to.
+RELEASED = {
+    "PREJUDICE_INVESTIGATION": ["orange_door", "mens_referral_service", "police_fv_unit"],
+    "CONFIDENTIAL_SOURCE": [],
+}
 
 
 def exclusion(draw: random.Random, share: float) -> dict[str, Any]:
-    return {"exclusion": draw.choice(GROUNDS)} if draw.random() < share else {}
+    if draw.random() >= share:
+        return {}
+    ground = draw.choice(tuple(RELEASED))
+    return {"exclusion": ground, "released": RELEASED[ground]}
 
 
 def versioned(draw: random.Random, custodian: str) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class Cells:
             "OWN_CASE",
         ):
             return "N"  # W06
+        met = {**met, "reason": self.asker.reasoned}
         if not all(gate in BUILT and met.get(gate, False) for gate in cell.gates[position]):
             return "N"
         level = least(cell.levels[position], ceiling)

@@ -27,7 +27,7 @@ class Events(Records):
         self.event_level = cache(self._of_event)
 
     def event_there(self, area: str, name: str) -> bool:
-        """What is excluded is there for nobody, so nobody is met beside it (W05)."""
+        """Beside what is excluded from the asker nobody is met (W05)."""
         facet, floor = KEY_FACET[area]
         return not self.facts.excluded(area, name) and at_least(self.event_level(area, name, facet), floor)
 

@@ -14,6 +14,11 @@ from tests.judge.loading import OPEN, World
 from tests.judge.tables import CHILD_UNTIL, PROTECTIVE_ORDER, WINDOW_MONTHS
 from tests.judge.values import order_in_force
 
+STATED = {
+    "names": (("records", "NAMED"),),
+    "contacts": (("records", "REACHED_AT"),),
+    "addresses": (("records", "LIVES_AT"), ("incidents", "AT")),
+}
 PROTECTED = ("CHILD", "VICTIM", "LINKED")
 VIOLENT = ("ALLEGED", "PERPETRATOR")
 
@@ -66,7 +71,18 @@ class Facts:
         return self._by_event.get((area, event), [])
 
     def excluded(self, area: str, name: str) -> bool:
-        return bool(self.world[area][name].get("exclusion"))
+        """W05: from all but whose record it is and those it is released to."""
+        thing = self.world[area][name]
+        if not thing.get("exclusion"):
+            return False
+        return self.asker.organisation not in thing["released"] and self._custodian(area, name) != self.asker.custodian
+
+    def _custodian(self, area: str, name: str) -> str:
+        """Names, ways to reach and places are whose record or report states them."""
+        if "custodian" in self.world[area][name]:
+            return str(self.world[area][name]["custodian"])
+        return next(str(thing["custodian"]) for owners, key in STATED.get(area, ())
+                    for thing in self.world[owners].values() if name in thing[key])  # fmt: skip
 
     # Matters
 

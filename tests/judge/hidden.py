@@ -19,7 +19,7 @@ from tests.judge.values import (
 )
 from tests.judge.worlds import add_person
 
-SOURCE = {"exclusion": "CONFIDENTIAL_SOURCE"}
+SOURCE = {"exclusion": "CONFIDENTIAL_SOURCE", "released": list[str]()}
 
 
 def hidden_people(world: World, draw: random.Random) -> None:

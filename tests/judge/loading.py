@@ -63,7 +63,7 @@ def statements(world: World) -> Iterator[Statement]:
 
 
 def _stored(world: World, area: str, name: str) -> dict[str, Any]:
-    """The properties of a node. An excluded one carries no `own`: nobody finds it by that."""
+    """The properties of a node."""
     thing = world[area][name]
     values = {k: v for k, v in thing.items() if v is not None and k == k.lower()}
     if area == "persons":
@@ -73,7 +73,7 @@ def _stored(world: World, area: str, name: str) -> dict[str, Any]:
     if area == "addresses":
         values["guarded"] = guarded(world, thing)
     mark = own_mark(world, area, name)
-    if mark and not thing.get("exclusion"):
+    if mark:
         values["own"] = mark
     return {"id": name, **values}
 

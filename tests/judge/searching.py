@@ -89,7 +89,7 @@ class Searching:
         return self.asker.purpose == "PROTECTION"
 
     def _stands_as(self, person: str, sought: str, own: bool) -> bool:
-        """By a part that may be told: current, and of no exclusion."""
+        """By a part that may be told: current, and not excluded from the asker."""
         return any(
             part.person == person
             and part.standing == sought

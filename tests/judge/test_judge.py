@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.judge.askers import Asker, asker, matter_id, pad
@@ -57,21 +59,26 @@ def test_whoever_serves_him_opens_no_file_of_hers_without_a_matter() -> None:
     assert levels(Judge(world, alone, NOW), HER_OWN, "IDENTITY") == "F"
 
 
-def test_an_excluded_node_is_nowhere_even_for_its_custodian() -> None:
+def test_an_excluded_node_is_its_custodians_and_theirs_to_whom_it_is_released() -> None:
     world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
-    world["records"][OWN]["exclusion"] = "CONFIDENTIAL_SOURCE"
-    world["incidents"][OWN_REPORT]["exclusion"] = "CONFIDENTIAL_SOURCE"
+    for area, name in (("records", OWN), ("incidents", OWN_REPORT), ("records", OTHERS), ("incidents", REPORT)):
+        world[area][name] |= {"exclusion": "CONFIDENTIAL_SOURCE", "released": ["orange_door"]}
     judge = Judge(world, who, NOW)
-    assert not judge.there("records", OWN)
-    assert not judge.there("incidents", OWN_REPORT)
+    assert [judge.there("records", r) for r in (OWN, OTHERS)] == [True, False]
+    assert [judge.there("incidents", i) for i in (OWN_REPORT, REPORT)] == [True, False]
+    for area, name in (("records", OTHERS), ("incidents", REPORT)):
+        world[area][name]["released"] = ["orange_door", who.organisation]
+    judge = Judge(world, who, NOW)
     assert judge.there("records", OTHERS)
+    assert judge.there("incidents", REPORT)
 
 
 def test_a_place_that_anyone_marked_is_suppressed_in_records_of_others_only() -> None:
     world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
     for home in ("a1a", "a1b"):
         world["addresses"][pad(home)]["key"] = world["addresses"][pad("s3b")]["key"]
-    judge = Judge(world, who, NOW)
+    assert Judge(world, who, NOW).there("addresses", pad("a1b"))  # a reason came with the question
+    judge = Judge(world, replace(who, reasoned=False), NOW)
     assert judge.there("addresses", pad("a1a"))
     assert not judge.there("addresses", pad("a1b"))
     assert judge.there("addresses", pad("s1a"))  # an own client's own record

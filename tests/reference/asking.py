@@ -99,8 +99,8 @@ def admitted(who: Asker) -> Admitted:
 
 
 def declared(who: Asker) -> Declaration:
-    """Purpose and matter of this asker; a reason is always given."""
-    return Declaration(Purpose(who.purpose), who.matter or "", "a reason")
+    """Purpose and matter of this asker, with his reason."""
+    return Declaration(Purpose(who.purpose), who.matter or "", "a reason" if who.reasoned else " ")
 
 
 def question(text: str, variables: Mapping[str, Any] | None, who: Asker) -> Question:

@@ -274,11 +274,14 @@ async def test_his_service_cannot_name_her(hub: Town, case: Case) -> None:
         assert await names(hub, case, matter) == {}
 
 
-@pytest.mark.parametrize("label", ["Incident", "Referral"])
-async def test_an_excluded_report_or_referral_opens_nothing(hub: Town, case: Case, label: str) -> None:
-    mine = await referral(hub, case, DOOR)
-    await hub.graph(f"MATCH (n:{label} {{source_id: $given.id}}) SET n.exclusion = 'sealed'", {"id": case.portal})
-    assert await names(hub, case, await opened(hub, DOOR, mine)) == {}
+@pytest.mark.parametrize(("released", "opens"), [([], False), (["cip"], False), (["orange_door"], True)])
+async def test_an_excluded_report_opens_only_for_whom_it_is_released_to(
+    hub: Town, case: Case, released: list[str], opens: bool
+) -> None:
+    mine, given = await referral(hub, case, DOOR), {"id": case.portal, "released": released}
+    mark = "MATCH (i:Incident {source_id: $given.id}) SET i.exclusion = 'PRIVILEGE', i.released = $given.released"
+    await hub.graph(mark, given)
+    assert bool(await names(hub, case, await opened(hub, DOOR, mine))) is opens
 
 
 # One's own file

@@ -43,7 +43,8 @@ def close(seed: int) -> World:
     """A world in which each thing is said twice, once of a confidential source, and more people share a home."""
     found = world(seed)
     for number, incident in enumerate(list(found["incidents"].values())):
-        other = {"exclusion": "CONFIDENTIAL_SOURCE", "lineage": pad(f"lx{number}"), "AT": [], "STATES": []}
+        other = {"exclusion": "CONFIDENTIAL_SOURCE", "released": list[str](), "lineage": pad(f"lx{number}")}
+        other |= {"AT": [], "STATES": []}
         found["incidents"][pad(f"x{number}")] = {**incident, **other}
     for number, home in enumerate(found["addresses"].values()):
         home["key"] = f"k{number % 3}".ljust(26, "x")

@@ -11,6 +11,7 @@ import pytest
 from authz import walls
 from graph import search
 from graph.planner import Planner
+from graph.search import _told
 from graph.times import OPEN
 from resolvers.answering import Hub
 from resolvers.errors import Fault
@@ -78,8 +79,8 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
     ),
     "the least protective standing": ("mens_service", 5, EVERYBODY),
     "parts that are not told": ("cip_analyst", 3, changed("x[1] IS NOT NULL", "true")),
-    "excluded records": ("tod_victim_side", 5, changed("AND r.exclusion IS NULL\n        AND (any", "AND (any")),
-    "excluded names": ("cp_practitioner", 6, changed("n.exclusion IS NULL", "true")),
+    "excluded records": ("tod_victim_side", 5, changed(f"AND {_told('r')}\n        AND (any", "AND (any")),
+    "excluded names": ("cp_practitioner", 6, changed(_told("n", "r"), "true")),
     "superseded records": ("tod_victim_side", 3, changed(f"WHERE r.recorded_to = '{OPEN}' AND", "WHERE")),
     "suppressed addresses": ("cp_practitioner", 5, changed(f"AND NOT {search.HIDDEN_PLACE}", "")),
     "counter-party": ("mens_service", 5, (walls, "counter_parties", lambda *_: frozenset())),

@@ -66,7 +66,7 @@ FACTS = Scope.facts
 
 def exclusions_forgotten(self: Scope, found: list[Any]) -> Any:
     facts = FACTS(self, found)
-    clear = {n: tuple(replace(x, excluded=False) for x in getattr(facts, n)) for n in ("records", "events", "places")}
+    clear = {n: tuple(replace(x, exclusion=None) for x in getattr(facts, n)) for n in ("records", "events", "places")}
     return replace(facts, **clear)
 
 

@@ -1,0 +1,19 @@
+"""Whether a node is excluded from an asker (FVPA s 144C), as every statement asks it.
+
+(n {exclusion: ground, released: [organisations]})      both written by a marking alone (`graph.exclusions`)
+"""
+
+from __future__ import annotations
+
+
+def excluded(variable: str) -> str:
+    """The organisations that its marking is released to; null where it has none."""
+    return f"CASE WHEN {variable}.exclusion IS NOT NULL THEN coalesce({variable}.released, []) END"
+
+
+def told(variable: str, custodian: str, mine: str, organisation: str) -> str:
+    """W05: no marking, or the asker's own custodian set it, or it is released to his organisation.
+
+    True or not; where something is missing it may be null, so it is never negated.
+    """
+    return f"({variable}.exclusion IS NULL OR {custodian} = {mine} OR {organisation} IN {variable}.released)"

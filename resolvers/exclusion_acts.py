@@ -1,0 +1,95 @@
+"""Decisions on excluded information: a reviewer of the custodian marks, looks at it anew, and ends it.
+
+FVPA 2008 s 144C. What is not held, and what is of another custodian, are answered alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from authz import holding
+from authz.keys import new_id
+from authz.local_days import local_day
+from graph import exclusions
+from resolvers.errors import Fault
+from resolvers.excluding import GROUNDS, Excluded, ExclusionInput
+from resolvers.registry_desk import Desk, in_words
+from schema import codes
+
+LONGEST = "exclusion_review_days"  # setting of the policy
+MOST_RELEASED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionActs:
+    desk: Desk
+
+    async def exclude(self, given: ExclusionInput) -> Excluded:
+        """On what is marked already it takes the place of that marking."""
+        self._may("excludeInformation")
+        _known("type", given.type, exclusions.EXCLUDABLE)
+        _known("ground", given.ground, codes.codes(GROUNDS))
+        released = [str(one) for one in given.released_to]
+        await self._good(given.reason, str(given.review_on), released)
+        async with self.desk.following.turn():
+            of_mine = {"record": str(given.id), "custodian": self.desk.asker.custodian}
+            held = await self.desk.fetch(exclusions.held(given.type), of_mine) if of_mine["custodian"] else []
+            if not held:
+                raise Fault("RECORD_NOT_HELD", "Your organisation holds nothing of this type and id.")
+            body = {**of_mine, "noun": given.type, "lineage": held[0][1], "nodes": sorted(id for id, _ in held),
+                    "ground": given.ground, "reason": given.reason, "review_on": str(given.review_on),
+                    "released": released, "follows": await self.desk.fetch(exclusions.IN_FORCE, of_mine)}  # fmt: skip
+            return await self._marked("excludeInformation", body)
+
+    async def review(self, exclusion: str, reason: str, review_on: Any, released: Sequence[str] | None) -> Excluded:
+        self._may("reviewExclusion")
+        await self._good(reason, str(review_on), [str(one) for one in released or ()])
+        async with self.desk.following.turn():
+            held = await self._held(exclusion)
+            to = held["released"] if released is None else [str(one) for one in released]
+            body = {**held, "custodian": self.desk.asker.custodian, "reason": reason, "review_on": str(review_on),
+                    "released": to, "follows": [exclusion]}  # fmt: skip
+            return await self._marked("reviewExclusion", body)
+
+    async def release(self, exclusion: str, reason: str) -> Excluded:
+        self._may("releaseExclusion")
+        in_words("reason", reason)
+        async with self.desk.following.turn():
+            await self._held(exclusion)
+            await self.desk.decide("releaseExclusion", {"exclusion": exclusion, "reason": reason})
+        return Excluded(id=exclusion, at=self.desk.now)  # type: ignore[arg-type]
+
+    async def _marked(self, kind: str, body: Mapping[str, Any]) -> Excluded:
+        id = new_id()
+        await self.desk.decide(kind, {**body, "id": id})
+        return Excluded(id=id, at=self.desk.now)  # type: ignore[arg-type]
+
+    async def _held(self, exclusion: str) -> dict[str, Any]:
+        given = {"exclusion": exclusion, "custodian": self.desk.asker.custodian}
+        held = await self.desk.fetch(exclusions.MARKED.strip(), given)
+        if held is None:
+            raise Fault("EXCLUSION_NOT_HELD", "Your organisation has no such marking in force.")
+        return dict(held)
+
+    def _may(self, act: str) -> None:
+        if not holding.may(self.desk.policy, self.desk.asker, act):
+            raise Fault("DUTY_REQUIRED", "Only a reviewer of the organisation whose record it is decides this.")
+
+    async def _good(self, reason: str, review_on: str, released: Sequence[str]) -> None:
+        in_words("reason", reason)
+        today = date.fromisoformat(local_day(self.desk.now))
+        last = today + timedelta(days=int(self.desk.policy.settings[LONGEST]))
+        if not today < date.fromisoformat(review_on) <= last:
+            raise Fault("BAD_INPUT", f"reviewOn is a day after today, and at most {last}.")
+        if len(released) > MOST_RELEASED:
+            raise Fault("BAD_INPUT", f"releasedTo is at most {MOST_RELEASED} organisations.")
+        if await self.desk.fetch(exclusions.UNKNOWN.strip(), {"organisations": list(released)}):
+            raise Fault("BAD_INPUT", "releasedTo is organisations of the registry; `organisations` lists them.")
+
+
+def _known(field: str, word: str, words: Sequence[str]) -> None:
+    if word not in words:
+        raise Fault("BAD_INPUT", f"{field} is one of {', '.join(words)}.")
