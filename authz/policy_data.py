@@ -7,6 +7,7 @@ each fault is told with its file and line. What the rows mean is in `authz/polic
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -139,6 +140,7 @@ class Policy:
     settings: Mapping[str, str]
     kinds: Mapping[str, KindRow]
     duties: Mapping[str, DutyRow]
+    version: str  # of its files' text: two hubs that say the same judge by the same rules
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -177,6 +179,7 @@ def load(folder: Path = FOLDER) -> Policy:
         settings=reading.table("settings.csv", lambda _at, row: (row["setting"], row["value"])),
         kinds=reading.table("organisations.csv", _kind),
         duties=reading.table("duties.csv", _duty),
+        version=reading.text.hexdigest()[:16],
     )
     if faults := reading.faults or list(_gaps(policy)):
         raise PolicyFault("\n".join(faults))
@@ -189,6 +192,7 @@ class Reading:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[str] = []
+        self.text = hashlib.sha256()
 
     def table(self, name: str, parse: Callable[[str, Row], tuple[K, V]]) -> dict[K, V]:
         found: dict[K, V] = {}
@@ -210,6 +214,7 @@ class Reading:
 
     def _parsed(self, name: str, parse: Callable[[str, Row], tuple[K, V]]) -> Iterator[tuple[str, K, V]]:
         for at, row in rows_of(self.folder, name):
+            self.text.update("\x1f".join((at, *row.values())).encode())
             try:
                 key, value = parse(at, row)
             except MissingColumn:

@@ -23,6 +23,8 @@ from schema.declare import PAGE_SIZE, answered
 
 ID = strawberry.ID
 READ = frozenset({"my_accesses", "who_saw"})
+DECISION = "ANSWERED, or the code of the error that was told."
+POLICY = "Version of the policy that it was judged by."
 AFTER = "`after` is the auditId of the last one that you have."
 
 
@@ -44,6 +46,8 @@ class OwnAct:
     role: str = answered("Your data role then.")
     purpose: str | None = answered("The purpose that you declared.")
     fields: list[str] = answered("The fields that you asked.")
+    decision: str = answered(DECISION)
+    policy: str = answered(POLICY)
 
 
 @strawberry.type
@@ -58,6 +62,8 @@ class Disclosure:
     purpose: str | None = answered("The purpose that it declared.")
     matter: ID | None = answered("The matter that it named.")
     fields: list[str] = answered("The fields that it asked.")
+    decision: str = answered(DECISION)
+    policy: str = answered(POLICY)
     searched_by: list[str] | None = answered("The kinds of keys that it searched by, where it was a search.")
 
 
@@ -71,6 +77,8 @@ class Act:
     purpose: str | None
     matter: str | None
     fields: list[str]
+    decision: str
+    policy: str
     searched_by: list[str] | None
 
 
@@ -110,7 +118,8 @@ class Accesses:
 def _act(said: Mapping[str, Any]) -> Act:
     return Act(
         said["auditId"], said["at"], said["account"], said["organisation"], said["role"], said["purpose"],
-        said["matter"] or None, list(said["fields"]), said.get("search", {}).get("keys"),
+        said["matter"] or None, list(said["fields"]), said["decision"], said["policy"],
+        said.get("search", {}).get("keys"),
     )  # fmt: skip
 
 

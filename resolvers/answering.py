@@ -204,7 +204,7 @@ class Asked:
         extensions: dict[str, Any] = {"cost": cost, **self.notice}
         if self.reading.personal:
             extensions |= self._said()
-            extensions["auditId"] = await self._disclose()
+            extensions["auditId"] = await self._disclose(errors)
         return _written(data, errors, extensions)
 
     def _declared(self) -> None:
@@ -370,7 +370,7 @@ class Asked:
         found = withheld.tellable(self.hub.policy, self.asker.account.role, self.now[:10], self.plan.selections)
         return {"withheld": found, "handling": CAVEAT}
 
-    async def _disclose(self) -> str:
+    async def _disclose(self, errors: Sequence[Mapping[str, Any]]) -> str:
         """Durable before the answer leaves; no value of a record is in it."""
         declared = self.asker.declaration
         body = {
@@ -383,6 +383,8 @@ class Asked:
             "operation": self.reading.document.digest,
             "fields": withheld.names(self.plan.selections),
             "people": sorted(self.people),
+            "policy": self.hub.policy.version,
+            "decision": errors[0]["extensions"]["code"] if errors else "ANSWERED",
         }
         if self.seeking is None:
             return await self.hub.ledger.disclose(body, self.now)

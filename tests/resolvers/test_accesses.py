@@ -16,9 +16,9 @@ from tests.town import START, Town, town
 
 WHO_SAW = """query($person: ID!, $first: Int! = 50, $after: ID) {
   whoSaw(person: $person, first: $first, after: $after) { auditId at account organisation role purpose matter fields
-  searchedBy } }"""
+  decision policy searchedBy } }"""
 MINE = """query($first: Int! = 50, $after: ID) { myAccesses(first: $first, after: $after) {
-  auditId at role purpose fields } }"""
+  auditId at role purpose fields decision policy } }"""
 PARTIES = """query($id: ID!) { incident(id: $id) {
   affected { initials } respondent { familyName person { id } } children { initials } } }"""
 TIMES = "query($id: ID!) { incident(id: $id) { occurredFrom } }"
@@ -98,6 +98,7 @@ async def test_an_auditor_is_told_who_saw_a_person_and_no_value(hub: Town, case:
         "auditId": first["auditId"], "at": START, "account": "demo-police-member",
         "organisation": "victoria_police", "role": "police_member", "purpose": "OWN_CASE", "matter": None,
         "fields": ["PersonRecord.family_name", "PersonRecord.initials"], "searchedBy": None,
+        "decision": "ANSWERED", "policy": hub.parts.hub.policy.version,
     }  # fmt: skip
     assert await saw(hub, case.ids["him"]) == [told]
     assert await saw(hub, case.ids["her"]) == []

@@ -77,7 +77,7 @@ async def test_the_entry_names_the_question_by_its_hash_and_holds_no_value_of_it
     text = 'query($id: ID!) { incident(id: "Featherstonehaugh-1") { id } other: incident(id: $id) { id narrative } }'
     kept = await entry(hub, await hub.post("police_member", text, "OWN_CASE", id="Featherstonehaugh-2"))
     assert set(kept) == {"auditId", "at", "account", "organisation", "role", "purpose", "matter", "reason",
-                         "operation", "fields", "people"}  # fmt: skip
+                         "operation", "fields", "people", "policy", "decision"}  # fmt: skip
     assert kept["operation"] == hashlib.sha256(text.encode()).hexdigest()
     assert "Featherstonehaugh" not in str(kept)
 
@@ -98,7 +98,9 @@ async def test_an_answer_that_holds_nothing_is_kept_like_any_other(hub: Town) ->
 )  # fmt: skip
 async def test_a_decision_is_kept_as_an_answer_too_even_a_refused_one(hub: Town, text: str, data: Any) -> None:
     answer = await hub.post("police_member", text, "OWN_CASE")
-    assert (await entry(hub, answer))["account"] == "demo-police-member"
+    kept, errors = await entry(hub, answer), answer.json().get("errors")
+    assert kept["account"] == "demo-police-member"
+    assert kept["decision"] == (errors[0]["extensions"]["code"] if errors else "ANSWERED")
     assert data is None or answer.json()["data"] == data
 
 
