@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.judge.askers import Asker, pad
 from tests.judge.byhand import (
     HERS,
@@ -113,7 +115,8 @@ class TestChildProtection:
         judge = Judge(world, who, NOW)
         assert levels(judge, OTHERS, "IDENTITY", "CONTACT") == "FF"
         assert judge.there("addresses", pad("a1b"))
-        assert not judge.there("addresses", pad("s1b"))
+        assert judge.there("addresses", pad("s1b"))  # a suppressed one, since a reason came with the question
+        assert not Judge(world, replace(who, reasoned=False), NOW).there("addresses", pad("s1b"))
 
     def test_without_a_child_named_consent_is_asked(self) -> None:
         world, who = made("cp_team_manager", "CYFA_STATUTORY", "VICTIM", met=False)

@@ -53,7 +53,8 @@ class Situation:
     def _verdict(self) -> Verdict:
         held = "RAE" in self.who.classes
         purpose = Purpose(self.who.purpose)
-        access = Access(POLICY, self.who.role, purpose, self.who.organisation, self.who.custodian, held, NOW[:10])
+        access = Access(POLICY, self.who.role, purpose, self.who.organisation, self.who.custodian, held, NOW[:10],
+                        self.who.reasoned)  # fmt: skip
         return judgement.judge(access, self.facts, in_force(access, self.facts, NOW), NOUNS)
 
     def _level(self, verdict: Verdict, cell: Cell) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from authz.facts import Assertion, Event, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
 from authz.words import Asserted, Standing
 from tests.judge.askers import CLASSES, Asker
 from tests.judge.casting import PARTS, PARTY
@@ -67,14 +67,14 @@ class Gathering:
     def _record(self, name: str) -> Record:
         thing, person = self.world["records"][name], self.person_of[name]
         origin = self.world["persons"][person]["records"][name]["origin"]
-        return Record(name, person, thing["custodian"], Standing(thing["standing"]), bool(thing.get("exclusion")),
+        return Record(name, person, thing["custodian"], Standing(thing["standing"]), _exclusion(thing),
                       thing["birth_date"] or "", origin, self._sure(origin, person))  # fmt: skip
 
     def _event(self, area: str, name: str) -> Event:
         thing = self.world[area][name]
         at = {"incidents": "occurred_from", "orders": "made_on", "referrals": "referred_at"}[area]
         return Event(
-            name, LABELS[area], thing["custodian"], bool(thing.get("exclusion")), thing["recorded_to"] == OPEN,
+            name, LABELS[area], thing["custodian"], _exclusion(thing), thing["recorded_to"] == OPEN,
             thing.get(at) or "", thing.get("party") or "", next(iter(thing.get("ARISES_FROM", ())), ""),
             bool(thing.get("served")), thing.get("starts_on") or "", thing.get("ends_on") or "",
             (thing.get("state") or "") if area != "incidents" else "",
@@ -92,7 +92,7 @@ class Gathering:
     def _place(self, name: str, owner: str, of: Thing) -> Place:
         thing = self.world["addresses"][name]
         until = (thing["valid_to"] or OPEN) if of["recorded_to"] == OPEN else ""
-        marked = (thing["suppressed"] is True, guarded(self.world, thing), bool(thing.get("exclusion")))
+        marked = (thing["suppressed"] is True, guarded(self.world, thing), _exclusion(thing))
         return Place(name, owner, thing["key"] or name, *marked, until)
 
     def _clients(self, key: str, value: str) -> Iterator[Grounds]:
@@ -120,6 +120,10 @@ class Gathering:
         for incident in self.world["incidents"].values():
             if any(record in incident[key] for key in ("AFFECTED_IN", "CHILD_IN", "OTHER_IN")):
                 yield from incident["AT"]
+
+
+def _exclusion(thing: Thing) -> Exclusion | None:
+    return Exclusion(frozenset(thing["released"])) if thing.get("exclusion") else None
 
 
 def grounds(row: Thing, since: str) -> Grounds:

@@ -46,6 +46,7 @@ def least_protective(found: Any) -> Standing:
 # Of the walls, by name: what stands in place of each. A new one without an entry fails.
 WALLS: dict[str, list[Any]] = {
     "matter_is_open": [always(True), always(False)],
+    "excluded": [always(True), always(False), turned(walls.excluded)],
     "alleged_may_be_told": [always(True), always(False), turned(walls.alleged_may_be_told)],
     "about_alleged": [always(True), always(False), turned(walls.about_alleged)],
     "location_facet": [always(Facet.CONTACT), always(Facet.SUPPRESSED_LOCATION)],
