@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from authz import judgement
@@ -74,8 +74,7 @@ class Situation:
         return self._listed(verdict, area, owner, there(LABELS[area]))
 
     def _listed(self, verdict: Verdict, area: str, name: str, listed: str) -> bool:
-        excluded = bool(self.world[area][name].get("exclusion"))
-        key = None if excluded else own_mark(self.world, area, name)
+        key = own_mark(self.world, area, name)
         mine = key in verdict.lists.get(f"own_{listed}", ()) and name not in verdict.lists.get("walled", ())
         return mine or name in verdict.lists.get(listed, ())
 
@@ -110,6 +109,8 @@ def _directed() -> Iterator[Situation]:
             for standing in STANDINGS:
                 for met in (True, False):
                     yield situation(directed_world(role, purpose, standing, met=met), asker(role, purpose))
+            silent = replace(asker(role, purpose), reasoned=False)
+            yield situation(directed_world(role, purpose, "VICTIM", met=True), silent)
 
 
 def _at_random() -> Iterator[Situation]:
