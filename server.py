@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 import ssl
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import prometheus_client
+import prometheus_client.multiprocess
 import structlog
 import typer
 from pydantic import DirectoryPath, Field, FilePath, ValidationError
@@ -34,12 +37,12 @@ from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
 from authz.ledger import Ledger
 from authz.ledger_commands import ledger_app
-from authz.ledger_heads import Heads, keeping
+from authz.ledger_heads import keeping
 from authz.ledger_store import LedgerUnavailable
 from authz.policy_document import document
 from authz.public_keys import KeySource
 from authz.requester import Account
-from authz.stamping import Stamping, authority_of
+from authz.stamping import LATEST, Stamping, authority_of
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
@@ -54,6 +57,7 @@ from graph.canonical_hash import canonical_hash
 from graph.commands import db_app
 from graph.database import Database, DatabaseFault
 from graph.embedded import Embedded, EmbeddedFault, Memory
+from graph.embedded import Running as Neo4j
 from graph.following import Following
 from graph.library import LibraryFault
 from graph.rebuilding import refuse_unless_empty
@@ -62,8 +66,8 @@ from graph.scope import Scope
 from graph.scopes import Scopes
 from graph.times import now
 from graph.writer import Writer
+from resolvers import health, listening, policy_commands, refusals
 from resolvers import http as questions
-from resolvers import listening, policy_commands, refusals
 from resolvers.answering import Hub
 from resolvers.api import SCHEMA
 from resolvers.commands import ask_file, print_schema
@@ -71,15 +75,18 @@ from resolvers.deciding import Deciding
 from resolvers.documents import document_of
 from resolvers.frame import Frame
 from resolvers.graphiql.page import Page
+from resolvers.health import Stamps
 from resolvers.plans import Plans
 from resolvers.presenting import presented
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
+from resolvers.supervising import Supervisor, WorkersFailed, end_with_supervisor
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
 from schema.model import MODEL
 
 PREFIX = "THROUGHLINE_"
+METRICS = "PROMETHEUS_MULTIPROC_DIR"  # where prometheus_client lets workers add up what they counted
 LOOPBACK = ("127.0.0.1", "localhost")
 Told = Callable[[str], None]
 Observer = Callable[[str], None]
@@ -193,13 +200,13 @@ def _silent(_text: str) -> None: ...
 
 @asynccontextmanager
 async def running(
-    settings: Settings, told: Told = _silent, observer: Observer = _silent, clock: Clock = now
+    settings: Settings, told: Told = _silent, observer: Observer = _silent, clock: Clock = now, signing: bool = True
 ) -> AsyncIterator[Running]:
-    """Everything started in order, and ended in the order reversed."""
+    """Everything started in order, and ended in the order reversed. Not `signing`: another process signs heads."""
     async with AsyncExitStack() as stack:
         policy, tokens, listed = policy_data.load(settings.policy), _tokens(settings), _listed(settings)
         keys = Keys.open(settings.key_folder)
-        ledger, heads = await stack.enter_async_context(_ledger(settings, keys, clock))
+        ledger = await stack.enter_async_context(_ledger(settings, keys, clock, signing))
         tokens.proofs.first = ledger.proof
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
@@ -221,48 +228,61 @@ async def running(
         )
         async with following.turn():
             await intake.settle()  # what an earlier end left uncompared
-        app = create_app(hub, intake, admission, database, settings, clock, listed, heads.stamps)
+        stamps = Stamps(bool(settings.stamps), LATEST, ledger.unstamped_since, clock)
+        app = create_app(hub, intake, admission, database, stamps, settings, clock, listed)
         yield Running(app, hub, intake, following, ledger, database, settings)
 
 
 @asynccontextmanager
-async def _ledger(settings: Settings, keys: Keys, clock: Clock) -> AsyncIterator[tuple[Ledger, Heads]]:
+async def _ledger(settings: Settings, keys: Keys, clock: Clock, signing: bool = True) -> AsyncIterator[Ledger]:
     """Its heads are signed from the first moment to the last."""
     ledger = await Ledger.open(settings.ledger, keys.sealing)
     try:
-        async with keeping(ledger, keys.heads, settings.witness, clock, _stamps(settings, ledger, clock)) as heads:
-            yield ledger, heads
+        stamps = _stamps(settings, ledger)
+        async with keeping(ledger, keys.heads, settings.witness, clock, stamps) if signing else nullcontext():
+            yield ledger
     finally:
         await ledger.close()
 
 
-def _stamps(settings: Settings, ledger: Ledger, clock: Clock) -> Stamping | None:
+def _stamps(settings: Settings, ledger: Ledger) -> Stamping | None:
     if bool(settings.stamps) != bool(settings.stamps_roots):
         raise BadSetting(f"{PREFIX}STAMPS: tell it with its _ROOTS; see docs/settings.md.")
     if settings.stamps_roots is None:
         return None
-    return Stamping(authority_of(settings.stamps, settings.stamps_roots), ledger.keep_stamp, clock)
+    return Stamping(authority_of(settings.stamps, settings.stamps_roots), ledger.keep_stamp)
+
+
+@asynccontextmanager
+async def _neo4j(settings: Settings, told: Told) -> AsyncIterator[Neo4j]:
+    """The embedded one, or any Neo4j 5.26+ by URL: the same from here on."""
+    if settings.neo4j_url != "embedded":
+        yield Neo4j(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password)
+        return
+    memory = Memory.of_this_machine(settings.neo4j_heap)
+    async with Embedded(settings.state, settings.neo4j_library, memory, _jars(told)) as found:
+        yield found
 
 
 @asynccontextmanager
 async def _database(settings: Settings, told: Told, observer: Observer) -> AsyncIterator[Database]:
-    """The embedded one, or any Neo4j 5.26+ by URL: the same from here on."""
-    async with AsyncExitStack() as stack:
-        url, user, password = settings.neo4j_url, settings.neo4j_user, settings.neo4j_password
-        if url == "embedded":
-            memory = Memory.of_this_machine(settings.neo4j_heap)
-            embedded = Embedded(settings.state, settings.neo4j_library, memory, _jars(told))
-            found = await stack.enter_async_context(embedded)
-            url, user, password = found.url, found.user, found.password
-        database = Database(url, user, password, observer)
-        stack.push_async_callback(database.close)
+    async with _neo4j(settings, told) as found, _connected(found, observer) as database:
+        yield database
+
+
+@asynccontextmanager
+async def _connected(neo4j: Neo4j, observer: Observer = _silent) -> AsyncIterator[Database]:
+    database = Database(neo4j.url, neo4j.user, neo4j.password, observer)
+    try:
         await database.verify()
         yield database
+    finally:
+        await database.close()
 
 
 async def _scopes(database: Database) -> Scopes:
     scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
-    await scopes.warm()
+    await scopes.warm(database.run)
     return scopes
 
 
@@ -331,47 +351,37 @@ def create_app(
     intake: Intake,
     admission: Admission,
     database: Database,
+    stamps: Stamps,
     settings: Settings,
     clock: Clock = now,
     listed: manifests.Manifests = manifests.NONE,
-    stamps: Stamping | None = None,
 ) -> Starlette:
     async def admit(request: Request, scope: str) -> Admitted:
         return await admission.admit(presented(request, settings.known_as), scope, clock())
 
-    async def live(_request: Request) -> Response:
-        return refusals.said(200, {"status": "live"})
-
-    async def ready(_request: Request) -> Response:
-        try:
-            await database.verify()
-        except DatabaseFault:
-            return refusals.said(503, {"status": "the database does not answer"})
-        return refusals.said(200, {"status": "ready"})
-
-    async def stamped(_request: Request) -> Response:
-        """Apart from `ready`: a hub whose heads no authority stamps goes on answering, and somebody has to be told."""
-        if stamps is None:
-            return refusals.said(200, {"status": "no authority is named"})
-        since = stamps.failing_since
-        return refusals.said(503, {"status": "heads are not stamped", "since": since}) if since else refusals.said(
-            200, {"status": "stamped"})  # fmt: skip
-
     async def metrics(_request: Request) -> Response:
-        return Response(prometheus_client.generate_latest(), media_type=prometheus_client.CONTENT_TYPE_LATEST)
+        counted = prometheus_client.generate_latest(_registry())
+        return Response(counted, media_type=prometheus_client.CONTENT_TYPE_LATEST)
 
     routes = [
         *questions.routes(hub, admit, listed),
         *records.routes(intake, admit),
-        Route("/health/live", live),
-        Route("/health/ready", ready),
-        Route("/health/stamped", stamped),
+        *health.routes(database.verify, stamps),
         Route("/metrics", metrics),
     ]
     framed = Middleware(Frame, hosts=settings.hosts)
     app = Starlette(routes=routes, middleware=[framed], exception_handlers=dict(refusals.HANDLERS))
     app.router.redirect_slashes = False  # an address is written one way
     return app
+
+
+def _registry() -> prometheus_client.CollectorRegistry:
+    """What was counted here, or by all workers."""
+    if METRICS not in os.environ:
+        return prometheus_client.REGISTRY
+    found = prometheus_client.CollectorRegistry()
+    prometheus_client.multiprocess.MultiProcessCollector(found)  # type: ignore[no-untyped-call]
+    return found
 
 
 # Serving
@@ -401,6 +411,40 @@ async def _serve(settings: Settings) -> None:
         async with running(settings, _say) as hub:
             _say(f"Serving at {settings.known_as}. Ctrl-C ends it.")
             await listening.serving(hub.app, context).serve([port])
+
+
+async def _supervise(settings: Settings, count: int) -> None:
+    """The database, the heads of the ledger and the port are this process's; workers do all else, and end first."""
+    if not settings.ledger_url.startswith("postgresql"):
+        raise BadSetting(
+            "THROUGHLINE_LEDGER_URL: more than one worker needs a ledger in PostgreSQL (postgresql+psycopg://…); "
+            "a SQLite file serves one. Tell its address, or leave out --workers."
+        )
+    _tls(settings)
+    async with AsyncExitStack() as stack:
+        port = stack.enter_context(listening.listening(settings.address, settings.port))
+        os.environ[METRICS] = stack.enter_context(tempfile.TemporaryDirectory(prefix="throughline-"))
+        neo4j = await stack.enter_async_context(_neo4j(settings, _say))
+        await stack.enter_async_context(_ledger(settings, Keys.open(settings.key_folder), now))
+        async with _connected(neo4j) as database:
+            await constraints.prepare(database, MODEL)
+            await _scopes(database)  # planned once, where workers would all plan it at once
+        at = {"neo4j_url": neo4j.url, "neo4j_user": neo4j.user, "neo4j_password": neo4j.password}
+        told = settings.model_copy(update=at)
+        _say(f"Serving at {settings.known_as}, by {count} workers. Ctrl-C ends it.")
+        await Supervisor(count, lambda number: (_work, (told, port, number))).run()
+
+
+def _work(settings: Settings, port: socket.socket, number: int) -> None:
+    """One worker, in a process of its own."""
+
+    async def serve() -> None:
+        end_with_supervisor()
+        async with running(settings, _say, signing=False) as hub:
+            await listening.serving(hub.app, _tls(settings)).serve([port])
+
+    _logging(settings.log_level, worker=number)
+    _worded(lambda: _run(serve()))
 
 
 async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None:
@@ -443,7 +487,7 @@ organisation_app = typer.Typer(no_args_is_help=True, help="How a registry begins
 cli.add_typer(organisation_app, name="organisation")
 FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, BadWeights, listening.PortInUse, policy_data.PolicyFault,
           manifests.ManifestFault, RegistryFault, DatabaseFault,
-          LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault)  # fmt: skip
+          LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault, WorkersFailed)  # fmt: skip
 Context = typer.Context
 
 
@@ -463,9 +507,14 @@ def main_options(
 
 
 @cli.command()
-def serve(context: Context) -> None:
+def serve(
+    context: Context,
+    workers: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that answer; more than one needs a ledger in PostgreSQL.")
+    ] = 1,
+) -> None:
     """Serve HTTP."""
-    _run(_serve(context.obj))
+    _run(_serve(context.obj) if workers == 1 else _supervise(context.obj, workers))
 
 
 @cli.command()
@@ -646,10 +695,11 @@ def schema() -> None:
     typer.echo(print_schema())
 
 
-def _logging(level: str) -> None:
-    """JSON lines on standard error; libraries' own words only from `error` up."""
+def _logging(level: str, **always: Any) -> None:
+    """JSON lines on standard error; libraries' own words only from `error` up. `always` stands in each line."""
     structlog.configure(
-        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True),
+        processors=[lambda _log, _method, said: {**always, **said},
+                    structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True),
                     structlog.processors.JSONRenderer()],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.PrintLoggerFactory(typer.get_text_stream("stderr")),
@@ -678,9 +728,14 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 def main() -> None:
-    """The command, with our own words for our own faults."""
+    """The command."""
+    _worded(cli)
+
+
+def _worded(work: Callable[[], object]) -> None:
+    """With our own words for our own faults."""
     try:
-        cli()
+        work()
     except FAULTS as fault:
         _say(str(fault))
         raise SystemExit(1) from None

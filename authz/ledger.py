@@ -19,7 +19,7 @@ from typing import Any
 
 import orjson
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from authz.heads import Head
@@ -293,6 +293,13 @@ class Ledger:
             await self._next(connection)
             if await connection.scalar(select(STAMPS.c.size).where(STAMPS.c.size == head.size)) is None:
                 await connection.execute(insert(STAMPS), [{"size": head.size, "stamp": stamp}])
+
+    async def unstamped_since(self) -> str | None:
+        """When the first head was signed that no stamp comes after; None: the last has one."""
+        last = select(func.coalesce(func.max(STAMPS.c.size), 0)).scalar_subquery()
+        async with self._transaction() as connection:
+            found: str | None = await connection.scalar(select(func.min(HEADS.c.at)).where(HEADS.c.size > last))
+        return found
 
     async def head(self) -> tuple[int, bytes]:
         """Size and RFC 9162 root of the whole ledger."""

@@ -9,13 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
 import structlog
 from cryptography.x509 import Certificate, load_pem_x509_certificates
-from prometheus_client import Gauge
 from rfc3161_client import TimestampRequestBuilder, VerificationError, VerifierBuilder, decode_timestamp_response
 
 from authz.heads import Head
@@ -25,7 +24,7 @@ EVERY, AGAIN = 600.0, 60.0  # seconds between stamps, and until a failed one is 
 TIMEOUT = 10.0  # seconds
 LARGEST = 64 * 1024  # bytes of a stamp, its certificates included
 ASKED, SAID = "application/timestamp-query", "application/timestamp-reply"
-FAILING = Gauge("throughline_stamps_failing", "1 while heads of the ledger cannot be stamped.")
+LATEST = timedelta(minutes=15)  # a head that has waited longer is an alarm, whoever was to ask
 LOG = structlog.get_logger("ledger")
 
 
@@ -87,13 +86,11 @@ class Stamping:
         self,
         authority: Authority,
         keep: Callable[[Head, bytes], Awaitable[None]],
-        now: Callable[[], str],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.authority, self.keep, self.now, self.clock = authority, keep, now, clock
+        self.authority, self.keep, self.clock = authority, keep, clock
         self.size = 0  # of the head that was stamped last
         self.next = float("-inf")
-        self.failing_since = ""
 
     async def stamp(self, head: Head) -> None:
         """When it is time, and this head has none. A failure is told and asked again, and stops nothing."""
@@ -102,14 +99,8 @@ class Stamping:
         try:
             stamp = await self.authority.stamp(head.said())
         except StampRefused as fault:
-            self._failed(str(fault))
+            self.next = self.clock() + AGAIN
+            LOG.error("head_not_stamped", why=str(fault))
             return
         await self.keep(head, stamp)
-        self.size, self.next, self.failing_since = head.size, self.clock() + EVERY, ""
-        FAILING.set(0)
-
-    def _failed(self, why: str) -> None:
-        self.next = self.clock() + AGAIN
-        self.failing_since = self.failing_since or self.now()
-        FAILING.set(1)
-        LOG.error("head_not_stamped", why=why, since=self.failing_since)
+        self.size, self.next = head.size, self.clock() + EVERY

@@ -36,9 +36,9 @@ class Scopes:
         self.known: OrderedDict[tuple[str, str], Known] = OrderedDict()
         self.position = -1
 
-    async def warm(self) -> None:
-        """Planned before anybody asks; for a matter that does not exist."""
-        await self.fetch(self.scope.text, {"matter": "", "account": "", "organisation": ""})
+    async def warm(self, run: Fetch) -> None:
+        """Planned before anybody asks, however long that takes; for a matter that does not exist."""
+        await run(self.scope.text, {"matter": "", "account": "", "organisation": ""})
 
     async def verdict(self, access: Access, asker: Requester, now: str) -> Verdict:
         known = await self._known(asker)

@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / ".throughline" / f"neo4j-{VERSION}"
 NOWHERE = "http://127.0.0.1:9"  # nothing listens there: whoever asks the internet gets no answer
 PROXIES = {name: NOWHERE for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")}
-SECONDS = 120
+SECONDS = 300
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -91,11 +91,11 @@ class Serving:
 
 
 @contextmanager
-def serving(state: Path, **settings: str) -> Iterator[Serving]:
-    """Ended at the end, with its database, however the test left it."""
+def serving(state: Path, *more: str, **settings: str) -> Iterator[Serving]:
+    """Ended at the end, with its database, however the test left it. `more` follows `serve`."""
     port = free_port()
     process = subprocess.Popen(
-        command(state, "--port", str(port), "serve"), env=environment(**settings), cwd=state.parent,
+        command(state, "--port", str(port), "serve", *more), env=environment(**settings), cwd=state.parent,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     hub = Serving(process, state, port)

@@ -30,6 +30,7 @@ from tests.resolvers.test_matters import (
     DOOR,
     HOUSED,
     HOUSING,
+    MEN,
     WITHDRAW,
     Asks,
     Case,
@@ -174,3 +175,36 @@ async def test_both_take_records_at_once_and_each_is_there_once_for_either(hubs:
     position = int(await hubs.one.parts.database.value(f"RETURN {POSITION}", {}))
     assert await ledger.after(position, 10) == []
     await ledger.close()
+
+
+# Nothing of one asker's comes to another
+
+NAMES = "{ subjects { familyNames } }"
+
+
+async def interleaved(hubs: Joined, count: int) -> None:
+    """Two agencies ask at once, of two cases, at both workers: each answer is the asker's own."""
+    expected = {}
+    for asks in (DOOR, MEN):
+        case = await report(hubs.one)
+        matter = await matter_of(hubs.other, case, asks)
+        if asks is DOOR:
+            await consenting(hubs.one, asks, matter, case.reference("her"))
+        data = await hubs.one.ask(asks.role, NAMES, asks.purpose, matter)
+        expected[asks] = (matter, data)
+    told = [{name for person in data["subjects"] for name in person["familyNames"]} for _, data in expected.values()]
+    assert all(told)
+    assert not told[0] & told[1]
+    draw = random.Random(52)
+
+    async def ask() -> None:
+        asks = draw.choice((DOOR, MEN))
+        matter, data = expected[asks]
+        assert await draw.choice(hubs.both).ask(asks.role, NAMES, asks.purpose, matter) == data
+
+    for _ in range(count // 10):
+        await asyncio.gather(*(ask() for _ in range(10)))
+
+
+async def test_of_two_agencies_that_ask_at_once_neither_is_told_what_is_the_other_s(hubs: Joined) -> None:
+    await interleaved(hubs, 100)
