@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mappi
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ from graph import constraints, registry
 from graph.candidates import ALL, Candidates
 from graph.canonical_hash import canonical_hash
 from graph.commands import db_app
-from graph.database import Database, DatabaseFault
+from graph.database import FIRST_SECONDS, Database, DatabaseFault
 from graph.embedded import Embedded, EmbeddedFault, Memory
 from graph.following import Following
 from graph.library import LibraryFault
@@ -203,7 +204,7 @@ async def running(
         admission = _admission(policy, tokens, database, ledger)
         following.moved.append(admission.forget)
         scopes = Scopes(database.value, Scope(MODEL), MODEL.nouns())
-        await scopes.warm()
+        await scopes.warm(partial(database.value, seconds=FIRST_SECONDS))
 
         candidates = Candidates(database.value, MODEL)
 

@@ -11,6 +11,7 @@ from neo4j.exceptions import ClientError, DriverError, Neo4jError, ServiceUnavai
 
 MOST_IN_FLIGHT = 12  # more only adds waiting on two cores
 READ_SECONDS, WRITE_SECONDS = 20.0, 120.0
+FIRST_SECONDS = 120.0  # of a statement's first planning, by a database that has just begun
 Step = tuple[str, Mapping[str, Any]]
 Observer = Callable[[str], None]
 
@@ -42,12 +43,12 @@ class Database:
         self.in_flight = asyncio.Semaphore(MOST_IN_FLIGHT)
         self.observer = observer
 
-    async def value(self, text: str, given: Mapping[str, Any]) -> Any:
+    async def value(self, text: str, given: Mapping[str, Any], seconds: float = READ_SECONDS) -> Any:
         """The one value of a read; None when there is no row. All values travel in one map."""
         async with self.in_flight, self._session(default_access_mode=READ_ACCESS) as session:
             self.observer(text)
             with translated():
-                result = await session.run(Query(text, timeout=READ_SECONDS), {"given": dict(given)})
+                result = await session.run(Query(text, timeout=seconds), {"given": dict(given)})
                 row = await result.single()
         return None if row is None else row[0]
 

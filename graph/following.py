@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
-from graph import accounts, alerts, identity, kinship, matters, registry
+from graph import accounts, alerts, break_glass, conflicts, identity, kinship, matters, registry
 from graph.claims import Claims
 from graph.statements import POSITION
 from graph.writer import POSITION as MOVE
@@ -25,6 +25,8 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **kinship.WRITES,
     **alerts.WRITES,
     **accounts.WRITES,
+    **conflicts.WRITES,
+    **break_glass.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500

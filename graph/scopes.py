@@ -36,9 +36,9 @@ class Scopes:
         self.known: OrderedDict[tuple[str, str], Known] = OrderedDict()
         self.position = -1
 
-    async def warm(self) -> None:
-        """Planned before anybody asks; for a matter that does not exist."""
-        await self.fetch(self.scope.text, {"matter": "", "account": "", "organisation": ""})
+    async def warm(self, fetch: Fetch) -> None:
+        """Planned before anybody asks; for a matter that does not exist. `fetch` waits for the planning."""
+        await fetch(self.scope.text, {"matter": "", "account": "", "organisation": ""})
 
     async def verdict(self, access: Access, asker: Requester, now: str) -> Verdict:
         known = await self._known(asker)

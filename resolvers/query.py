@@ -12,13 +12,15 @@ from typing import Annotated, Any
 import strawberry
 
 from authz.explaining import AccessExplanation
-from graph import roots, search
+from graph import break_glass, conflicts, roots, search
 from graph.alerts import alerts
 from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
 from resolvers import explaining
 from resolvers.accounts import AccountQuery
+from resolvers.break_glass import BreakGlassQuery, ReviewRow
+from resolvers.conflicts import ConflictQuery, ConflictRow
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.mutations import Matter, opened
@@ -56,6 +58,8 @@ PLANNED: Mapping[str, Root] = {
     "find_people": search.people,
     "explain_access": explaining.planned,
     "alerts": alerts(Raised),
+    "conflicts": conflicts.listed(ConflictRow),
+    "break_glass_reviews": break_glass.reviews(ReviewRow),
     "incident": roots.one("Incident"),
     "incidents": roots.page("Incident"),
     "order": roots.one("Order"),
@@ -174,7 +178,7 @@ class Found:
 
 
 @strawberry.type
-class Query(AccountQuery):
+class Query(AccountQuery, ConflictQuery, BreakGlassQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")
