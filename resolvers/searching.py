@@ -50,7 +50,8 @@ class Search:
         opens = self.opens if is_open else self.opens.without_a_matter()
         named = dict(moment.standings) if is_open else {}
         walled = walls.counter_parties(facts, moment) | moment.apart
-        return Found(self, opens, sorted(named.items()), sorted(walled))
+        apart = sorted(walls.kept_apart(facts, moment))
+        return Found(self, opens, sorted(named.items()), sorted(walled), apart)
 
     def budget(self, account: str) -> Budget:
         return self.opens.budget(account, self.asked.sought)
@@ -77,6 +78,7 @@ class Found:
     opens: Searching
     named: list[tuple[str, Any]]
     walled: list[str]
+    apart: list[str]
 
     def given(self) -> dict[str, Any]:
         """For the statement: lists of the policy's words, none of a role."""
@@ -85,6 +87,7 @@ class Found:
         return {
             "terms": " ".join(wanted.terms()),
             "walled": self.walled,
+            "apart": self.apart,
             "named": [[person, str(standing)] for person, standing in self.named],
             "order": [str(standing) for standing in PROTECTIVE_ORDER],
             "sought": str(self.search.asked.sought.standing),

@@ -40,6 +40,12 @@ class Facts:
         self._by_event: dict[tuple[str, str], list[Part]] = {}
         for part in self.parts:
             self._by_event.setdefault((part.area, part.event), []).append(part)
+        self.apart = frozenset(
+            c["person"]
+            for c in world["accounts"].get(asker.account, {}).get("conflicts", ())
+            if c["since"] <= now < c["until"]
+        )
+        self.kept = self._kept_apart()
         self.matter = self._held_matter()
         self.names = self._in_force(self.matter)
         self.clients = self._clients("account", asker.account)
@@ -66,7 +72,16 @@ class Facts:
         return self._by_event.get((area, event), [])
 
     def excluded(self, area: str, name: str) -> bool:
-        return bool(self.world[area][name].get("exclusion"))
+        """By a marking, for everyone; or kept from this asker (W10), which is alike to him."""
+        return bool(self.world[area][name].get("exclusion")) or name in self.kept
+
+    def _kept_apart(self) -> frozenset[str]:
+        """W10: his records, what he has a part in, the places of either, and referrals that arise from it."""
+        kept = {r for r, person in self.person_of.items() if person in self.apart}
+        kept |= {part.event for part in self.parts if part.person in self.apart}
+        kept |= {f for f, x in self.world["referrals"].items() if kept & set(x["ARISES_FROM"])}
+        kept |= {a for r, x in self.world["records"].items() if r in kept for a in x["LIVES_AT"]}
+        return frozenset(kept | {a for i, x in self.world["incidents"].items() if i in kept for a in x["AT"]})
 
     # Matters
 
@@ -76,7 +91,9 @@ class Facts:
         if matter is None:
             return None
         asked = (self.asker.organisation, self.asker.purpose, "OPEN")
-        return matter if (matter["organisation"], matter["purpose"], matter["status"]) == asked else None
+        if (matter["organisation"], matter["purpose"], matter["status"]) != asked:
+            return None
+        return None if self.apart & set(self._in_force(matter)) else matter  # W10
 
     def _in_force(self, matter: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
         rows = matter["names"] if matter else []
