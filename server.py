@@ -222,15 +222,22 @@ async def running(
             return Deciding(database.value, candidates, desk)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
-        linking = Linking(candidates, following, keys.identify, load(settings.weights), clock)
-        intake = Intake(
-            SOURCES, ledger, following, linking, Relating(database.value, following, keys.identify, clock), clock
-        )
-        async with following.turn():
-            await intake.settle()  # what an earlier end left uncompared
+        intake = await _intake(settings, keys, ledger, candidates, following, clock)
         stamps = Stamps(bool(settings.stamps), LATEST, ledger.unstamped_since, clock)
         app = create_app(hub, intake, admission, database, stamps, settings, clock, listed)
         yield Running(app, hub, intake, following, ledger, database, settings)
+
+
+async def _intake(
+    settings: Settings, keys: Keys, ledger: Ledger, candidates: Candidates, following: Following, clock: Clock
+) -> Intake:
+    """Nothing that an earlier end left uncompared is left so."""
+    linking = Linking(candidates, following, keys.identify, load(settings.weights), clock)
+    relating = Relating(candidates.fetch, following, keys.identify, clock)
+    intake = Intake(SOURCES, ledger, following, linking, relating, clock)
+    async with following.turn():
+        await intake.settle()
+    return intake
 
 
 @asynccontextmanager

@@ -90,7 +90,7 @@ def explain(
 ) -> AccessExplanation:
     """`asked` is the field, `event` says that its noun is one. `id`: a person's, or nobody's."""
     person = _known_by(id, facts, moment, verdict)
-    is_open = walls.matter_is_open(facts, access)
+    is_open = walls.matter_is_open(facts, moment, access)
     found = Explaining(
         access, moment.asked_for(access.purpose, access.reasoned) if is_open else NO_MOMENT, asked, event, person
     )
@@ -143,7 +143,7 @@ class Explaining:
         return bool(cell.levels[position]) and not (self.standing and position is Position.OTHER)
 
     def _way(self, column: str, cell: Cell, position: Position, standing: Standing) -> AccessWay:
-        opens = self.access.row.opens_cell(column, position) and self._reporter_opens()
+        opens = self.access.row.opens_cell(column, position) and self._hard_layer_opens()
         shown = self._shown(column, min(cell.levels[position], self.access.row.ceiling) if opens else Level.N)
         conditions = [self._condition(gate, position, standing) for gate in cell.gates[position]]
         return AccessWay(column, cell.basis, position, shown, opens, (*conditions, *self._alleged(position)))
@@ -152,8 +152,10 @@ class Explaining:
         """A level below full shows the declared fields alone."""
         return LEVELS[level if self.access.policy.tells(self.asked.name, column, level) else Level.N]
 
-    def _reporter_opens(self) -> bool:
-        return self.asked.facet is not Facet.REPORTER or self.access.reporter_opens()
+    def _hard_layer_opens(self) -> bool:
+        """W06 and W15, as far as purpose and matter tell."""
+        told = self.asked.facet is not Facet.REPORTER or self.access.reporter_opens()
+        return told and walls.broken_glass_shows(self.asked.facet, self.moment)
 
     def _condition(self, gate: str, position: Position, standing: Standing) -> AccessCondition:
         row = self.access.policy.gates[gate]

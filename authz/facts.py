@@ -135,8 +135,23 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A person from whom the asker's account is kept apart, and the ids of all that is held of him, seen or not."""
+
+    person: str
+    since: str
+    until: str
+    ids: tuple[str, ...] = ()
+
+    def in_force(self, now: str) -> bool:
+        return self.since <= now < self.until
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """The asker's matter, all whom it reaches in one step, and what walls stand on."""
+    """The asker's matter, all whom it reaches in one step, and what walls stand on.
+
+    `kind` is what it was opened on, `until` its last moment, if it has one."""
 
     organisation: str = ""
     purpose: str = ""
@@ -151,4 +166,7 @@ class Facts:
     places: tuple[Place, ...] = ()
     organisation_clients: tuple[Grounds, ...] = ()
     serving: Serving = Serving()
+    conflicts: tuple[Conflict, ...] = ()
     position: int = 0
+    kind: str = ""
+    until: str = ""

@@ -15,7 +15,7 @@ from authz.access import Access
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
-from authz.verdict import OWN, SUBJECTS, WALLED, Verdict, shown, there
+from authz.verdict import APART, OWN, SUBJECTS, WALLED, Verdict, shown, there
 from authz.words import Facet, Level, Position, Standing
 
 K = TypeVar("K")
@@ -40,12 +40,14 @@ LISTED = (Level.F, Level.S, Level.M)
 
 def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun]) -> Verdict:
     """`moment` is what of the facts is in force at the moment of asking."""
-    if not walls.matter_is_open(facts, access):
+    apart = walls.kept_apart(facts, moment)
+    if not walls.matter_is_open(facts, moment, access):
         if access.row.needs_matter:
-            return Verdict(position=facts.position)
+            return Verdict({APART: sorted(apart)}, facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = replace(NO_MOMENT, clients=moment.clients)  # whom the account serves walls with or without a matter
-    return Judgement(access, facts, moment.asked_for(access.purpose, access.reasoned), nouns).verdict()
+    asked = moment.asked_for(access.purpose, access.reasoned)
+    return Judgement(access, walls.without(facts, apart) if apart else facts, asked, nouns).verdict(apart)
 
 
 class Judgement:
@@ -60,7 +62,8 @@ class Judgement:
         self.known: dict[object, Levels] = {}
         self.lists: dict[str, list[str]] = {}
 
-    def verdict(self) -> Verdict:
+    def verdict(self, apart: frozenset[str]) -> Verdict:
+        """`apart`: what W10 has taken from the facts already."""
         self.lists[SUBJECTS] = self._subjects()
         self.carrying = {r.id for r in self.facts.records if self._carries(r)}
         events = {e.id: e for e in self.facts.events if self._list(e.id, e.label, self._event(e))}
@@ -69,7 +72,8 @@ class Judgement:
             self._place(place, here, events)
         self._list_own()
         files = (ids for person, ids in self.facts.serving.files if person in self.walled)
-        self.lists[WALLED] = sorted({id for ids in files for id in ids})
+        self.lists[WALLED] = sorted({id for ids in files for id in ids} | apart)
+        self.lists[APART] = sorted(apart)
         return Verdict(self.lists, self.facts.position)
 
     def _subjects(self) -> list[str]:
@@ -267,6 +271,8 @@ class Judgement:
 
     def _best(self, facet: Facet, cases: Iterable[Case]) -> Level:
         if facet is Facet.REPORTER and not self.access.reporter_opens():
+            return Level.N
+        if not walls.broken_glass_shows(facet, self.moment):
             return Level.N
         return max((self._level(facet, case) for case in cases), default=Level.N)
 

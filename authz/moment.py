@@ -23,7 +23,8 @@ class Moment:
     locates as a victim or child; `clients` are the account's, `served` the organisation's.
     `consenting` are those who consent and those for whose consent an assertion stands; of `views_told` it is said
     that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake.
-    `reasoned`: a reason in writing came with the question."""
+    `reasoned`: a reason in writing came with the question. `apart` are those from whom the account is kept (W10).
+    `held`: the matter is held, `glass`: a break-glass stands in for its link (W15)."""
 
     standings: Mapping[str, Standing]
     grants: Mapping[str, Grant]
@@ -34,6 +35,9 @@ class Moment:
     located_as: Mapping[str, Standing]
     consent_asked: bool = True
     reasoned: bool = False
+    apart: frozenset[str] = frozenset()
+    held: bool = True
+    glass: bool = False
 
     def asked_for(self, purpose: Purpose, reasoned: bool) -> Moment:
         """CWSA Pt 6A and CYFA: on a matter that names a child adults are not asked (source tables 4.9 and 4.10)."""
@@ -41,12 +45,13 @@ class Moment:
         return replace(self, consent_asked=not (child and purpose in FOR_A_CHILD), reasoned=reasoned)
 
     @property
-    def key(self) -> tuple[frozenset[object], ...]:
+    def key(self) -> tuple[object, ...]:
         """Two moments of one key are judged alike."""
         named = (frozenset(m.items()) for m in (self.standings, self.grants, self.located_as))
-        return (*named, self.consenting, self.views_told, self.clients, self.served)
+        return (*named, self.consenting, self.views_told, self.clients, self.served, self.apart, self.held)
 
 
+BREAK_GLASS = "BREAK_GLASS"  # the kind of a matter that stands in for a missing link
 FOR_A_CHILD = (Purpose.CISS, Purpose.CYFA_STATUTORY)
 PROTECTING = (Standing.VICTIM, Standing.CHILD)
 NO_MOMENT = Moment({}, {}, frozenset(), frozenset(), frozenset(), frozenset(), {})
@@ -65,7 +70,10 @@ def moment_of(facts: Facts, now: str, window_months: int, child_until: int) -> M
     served = _in_force(facts.organisation_clients, now)
     consenting = _in_force(facts.consents, now) | _asserted(facts, now, of_views=False)
     views_told = _asserted(facts, now, of_views=True)
-    return Moment(standings, _grants(facts, now), consenting, views_told, clients, served, located)
+    apart = frozenset(conflict.person for conflict in facts.conflicts if conflict.in_force(now))
+    held = apart.isdisjoint(standings) and (not facts.until or now < facts.until)
+    return Moment(standings, _grants(facts, now), consenting, views_told, clients, served, located,
+                  apart=apart, held=held, glass=facts.kind == BREAK_GLASS)  # fmt: skip
 
 
 def _in_force(grounds: Iterable[Grounds], now: str) -> frozenset[str]:
@@ -176,7 +184,12 @@ class Governing:
         """By the youngest age that any record gives; an unknown age grows up with the window."""
         mine = (r.birth_date for r in self.facts.records if r.person == person)
         born = max((day for day in mine if day), default="")
-        return _years_after(born, self.child_until) > self.today if born else lately
+        return is_child(born, self.today, self.child_until) if born else lately
+
+
+def is_child(born: str, today: str, child_until: int) -> bool:
+    """By a date of birth; without one nobody is known to be."""
+    return bool(born) and _years_after(born, child_until) > today
 
 
 def order_in_force(order: Event, today: str) -> bool:

@@ -21,7 +21,8 @@ def shown(label: str, facet: Facet, level: Level) -> str:
 
 
 SUBJECTS = "subjects"
-WALLED = "walled"  # own records and places that W08 keeps out of own_… lists
+WALLED = "walled"  # what W08 and W10 keep out of own_… lists
+APART = "apart"  # what W10 keeps from this account wherever it is met
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from authz.access import Access
 from authz.facts import Exclusion, Facts, Place
 from authz.moment import Moment
@@ -10,10 +12,41 @@ from authz.words import PART_5A, Facet, Level, Purpose, Standing
 LOCATION = (Facet.CONTACT, Facet.SUPPRESSED_LOCATION)
 
 
-def matter_is_open(facts: Facts, access: Access) -> bool:
-    """W03: a closed or foreign matter, or one for another purpose, opens nothing: it is not held."""
+def matter_is_open(facts: Facts, moment: Moment, access: Access) -> bool:
+    """W03: a closed or foreign matter, or one for another purpose, opens nothing: it is not held.
+
+    W10: so is one that names somebody from whom the account is kept apart. W15: so is one that has ended.
+    """
     mine = facts.organisation == access.organisation and facts.purpose == access.purpose
-    return mine and facts.status == "OPEN"
+    return mine and facts.status == "OPEN" and moment.held
+
+
+def kept_apart(facts: Facts, moment: Moment) -> frozenset[str]:
+    """W10 (8.2, insider risk): the ids of all that is held of those from whom the account is kept apart.
+
+    Their records, whatever they have parts in, the places of either, and referrals that arise from it: seen or not.
+    """
+    ids = {id for conflict in facts.conflicts if conflict.person in moment.apart for id in conflict.ids}
+    ids |= {r.id for r in facts.records if r.person in moment.apart}
+    ids |= {p.event for p in facts.parts if p.person in moment.apart}
+    ids |= {e.id for e in facts.events if e.of in ids}
+    return frozenset(ids | {p.id for p in facts.places if p.owner in ids})
+
+
+def without(facts: Facts, ids: frozenset[str]) -> Facts:
+    """As if these were not held. What walls stand on stays: it protects others, seen or not."""
+    return replace(
+        facts,
+        records=tuple(r for r in facts.records if r.id not in ids),
+        events=tuple(e for e in facts.events if e.id not in ids),
+        parts=tuple(p for p in facts.parts if not {p.event, p.record} & ids),
+        places=tuple(p for p in facts.places if p.id not in ids),
+    )
+
+
+def broken_glass_shows(facet: Facet, moment: Moment) -> bool:
+    """W15 (8.2): a break-glass stands in for the link, and never for a reporter or a suppressed location."""
+    return not (moment.glass and facet in (Facet.REPORTER, Facet.SUPPRESSED_LOCATION))
 
 
 def alleged_may_be_told(access: Access) -> bool:

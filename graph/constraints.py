@@ -14,7 +14,7 @@ from graph.mapping import Model, Node, Subject
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
-                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert",
+                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
                     RELATIONSHIP, STATEMENT, DECISION, MARKING)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
@@ -28,6 +28,7 @@ LOOKED_UP = (
     ("Account", ("issuer", "subject")),
     ("Matter", ("account", "status")),
     ("Matter", ("evidence",)),
+    ("Matter", ("kind",)),
     ("Referral", ("custodian",)),
     (MARKING, ("lineage",)),
     (MARKING, ("record",)),

@@ -17,11 +17,13 @@ from graph.times import OPEN
 Body = Mapping[str, Any]
 
 # Whom a referral part reaches: its own person, and who else stands in its report. People are named by
-# the origin of the record that the evidence has: what it is joined to is another matter.
+# the origin of the record that the evidence has: what it is joined to is another matter. `apart` is what is
+# held of those from whom the asker's account is kept (W10): it is no evidence for him, like what is not held.
 BY_REFERRAL = f"""
 MATCH (f:Referral {{lineage: $given.evidence}})-[:ARISES_FROM]->(i:Incident)
 WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
   AND {told("i", "i.custodian", "$given.custodian", "$given.organisation")}
+  AND NOT f.id IN $given.apart AND NOT i.id IN $given.apart
 RETURN COLLECT {{
   MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
   RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{
@@ -30,7 +32,7 @@ RETURN COLLECT {{
 }}"""
 BY_REQUEST = """
 MATCH (q:InformationRequest {id: $given.evidence, addressed_to: $given.organisation})
-MATCH (r:PersonRecord {custodian: q.system, person_number: q.reference})
+MATCH (r:PersonRecord {custodian: q.system, person_number: q.reference}) WHERE NOT r.id IN $given.apart
 WITH DISTINCT q, r.origin AS origin
 RETURN collect([origin, 'RESPONDENT_IN', 'RESPONDENT', false, [[q.system, q.reference]]])"""
 BY_OWN_FILE = """
@@ -39,7 +41,7 @@ CALL (reference) {
   MATCH (r:PersonRecord {custodian: $given.custodian, person_number: reference}) RETURN r
   UNION MATCH (r:PersonRecord {origin: reference}) WHERE r.custodian = $given.custodian RETURN r
 }
-MATCH (r)-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]->(:Incident)
+MATCH (r)-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]->(:Incident) WHERE NOT r.id IN $given.apart
 WITH DISTINCT r.origin AS origin, reference, type(e) AS part
 RETURN collect([origin, part, 'RESPONDENT', false, [[$given.custodian, reference]]])"""
 EVIDENCE = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": BY_OWN_FILE}
@@ -48,6 +50,8 @@ EVIDENCE = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": BY_OWN_F
 NAMED = f"""
 MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter {{id: $given.matter, status: 'OPEN'}})
 WHERE m.purpose = coalesce($given.purpose, m.purpose)
+  AND coalesce(m.only = $given.account, true) AND coalesce(m.until > $given.now, true)
+  AND NOT EXISTS {{ MATCH (m)-[:NAMES]->(x:Person) WHERE x.id IN $given.apart }}
 RETURN COLLECT {{
   MATCH (m)-[k:NAMES]->(h:Person) {believed("h", "p")}
   RETURN [h.id, k.standing, [h.id] + coalesce(k.covers, []) + COLLECT {{
@@ -58,18 +62,20 @@ HELD = """
 MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(:Matter)-[:HOLDS]->(c {id: $given.held})
 RETURN c.id"""
 
-# What each command writes; `$given` is its body.
+# What each command writes; `$given` is its body. What only a break-glass has (W15) is null in every other.
 OPEN_MATTER = f"""
 MATCH (o:Organisation {{id: $given.organisation}})
 MERGE (m:Matter {{id: $given.id}})
 ON CREATE SET m.purpose = $given.purpose, m.kind = $given.kind, m.account = $given.account,
-  m.evidence = $given.evidence, m.status = 'OPEN', m.opened_at = $given.at
+  m.evidence = $given.evidence, m.status = 'OPEN', m.opened_at = $given.at,
+  m.only = $given.only, m.until = $given.until, m.reason = $given.reason, m.review_by = $given.review_by
 MERGE (o)-[:OPENED]->(m)
 WITH m UNWIND $given.names AS name
 MATCH (h:Person {{id: name.person}}) {believed("h", "p")}
 WITH m, name, h, COLLECT {{ MATCH {origins("p", "o")} RETURN o.id ORDER BY o.id }} AS covers
 MERGE (m)-[k:NAMES]->(h)
-ON CREATE SET k.standing = name.standing, k.client = name.client, k.since = $given.at, k.until = '{OPEN}',
+ON CREATE SET k.standing = name.standing, k.client = name.client, k.since = $given.at,
+  k.until = coalesce($given.until, '{OPEN}'),
   k.covers = covers"""
 CLOSE_MATTER = """
 MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter})

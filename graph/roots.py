@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from authz.verdict import OWN, SUBJECTS, there
+from authz.verdict import APART, OWN, SUBJECTS, WALLED, there
 from graph import cursor, shape
 from graph.conditions import TRUE, all_of
 from graph.lists import Order, page_size
@@ -14,7 +14,7 @@ from graph.mapping import Build, Subject
 from graph.planner import Planner
 from graph.predicates import Place, in_time
 from graph.selection import Selection
-from graph.statement import ACCOUNT, ORGANISATION, Column, Signed
+from graph.statement import ACCOUNT, NOW, ORGANISATION, Column, Signed
 from graph.times import OPEN
 
 Root = Callable[[Planner, Selection], Column]
@@ -96,8 +96,11 @@ def subjects(planner: Planner, selection: Selection) -> Column:
 
 AWAITING = (
     "COLLECT {{ CALL () {{ MATCH (f:Referral) WHERE f.custodian = {0} AND f.recorded_to = '{1}' "
+    "AND NOT f.id IN {4} "
     "RETURN f.lineage AS id, 'REFERRAL' AS kind, f.source_id AS reference, "
     "f.party AS party, f.received_at AS at UNION MATCH (q:InformationRequest {{addressed_to: {0}}}) "
+    "WHERE NOT EXISTS {{ MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) "
+    "WHERE r.id IN {4} }} "
     "RETURN q.id AS id, 'REQUEST' AS kind, null AS reference, null AS party, q.lodged_at AS at }} "
     "WITH id, kind, reference, party, at WHERE {3}NOT EXISTS {{ "
     "MATCH (m:Matter {{evidence: id}})-[:NAMES]->() WHERE (:Organisation {{id: {0}}})-[:OPENED]->(m) }} "
@@ -107,14 +110,14 @@ AWAITING = (
 
 def awaiting(work: Callable[..., Any]) -> Root:
     """What is addressed to the asker's organisation and has no matter of its own yet that names
-    somebody; no person in it."""
+    somebody; no person in it. W10: nothing that is of whom the account is kept apart from."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
         organisation = planner.parameters.add(ORGANISATION)
         limit = planner.parameters.add(selection.arguments["first"], page_size)
         wanted = selection.arguments.get("reference")
         test = "" if wanted is None else f"reference = {planner.parameters.add(wanted)} AND "
-        text = AWAITING.format(organisation, OPEN, limit, test)
+        text = AWAITING.format(organisation, OPEN, limit, test, planner.parameters.listed(APART))
         return column(planner, selection, text, valued(selection, work))
 
     return plan
@@ -123,16 +126,18 @@ def awaiting(work: Callable[..., Any]) -> Root:
 # Of this account alone: what a colleague works on is not told.
 MATTERS = (
     "COLLECT {{ MATCH (m:Matter {{account: {0}, status: 'OPEN'}}) "
+    "WHERE coalesce(m.until > {3}, true) AND NOT EXISTS {{ MATCH (m)-[:NAMES]->(h:Person) WHERE h.id IN {2} }} "
     "RETURN [m.id, m.status, m.purpose, m.opened_at] ORDER BY m.opened_at DESC, m.id LIMIT {1} }}"
 )
 
 
 def matters(work: Callable[..., Any]) -> Root:
-    """The open matters of the asker's account; no person in it."""
+    """The open matters of the asker's account; no person in it. W10: none that names whom it is kept apart from."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
         account = planner.parameters.add(ACCOUNT)
-        text = MATTERS.format(account, planner.parameters.add(selection.arguments["first"], page_size))
+        limit = planner.parameters.add(selection.arguments["first"], page_size)
+        text = MATTERS.format(account, limit, planner.parameters.listed(APART), planner.parameters.add(NOW))
         return column(planner, selection, text, valued(selection, work))
 
     return plan
@@ -203,7 +208,8 @@ class Paging:
     def _own(self, limit: str) -> str:
         """The key is one value, so that the index on (own, sort key) gives the order."""
         own = f"{self.planner.parameters.listed(OWN + there(self.label))}[0]"
-        tests = all_of([f"n0.own = {own}", *self.tests])
+        walled = self.planner.parameters.listed(WALLED)
+        tests = all_of([f"n0.own = {own}", f"NOT n0.id IN {walled}", *self.tests])
         by = f"key {self.order.direction}, id"
         if self.order.plain:
             by = f"n0.own {self.order.direction}, {by}"

@@ -5,11 +5,25 @@ It decides nothing and knows no role. Rows are positional; `authz` judges what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.facts import (
+    Assertion,
+    Conflict,
+    Event,
+    Exclusion,
+    Facts,
+    Grant,
+    Grounds,
+    Naming,
+    Part,
+    Place,
+    Record,
+    Serving,
+)  # fmt: skip
 from authz.words import Asserted, Standing
+from graph.conflicts import conflicts
 from graph.exclusion import excluded
 from graph.identity import believed, confirmed, origins
 from graph.mapping import Model
@@ -35,7 +49,7 @@ WITH o, m, named, clients, COLLECT {{
 }} AS theirs
 RETURN [
   {position},
-  [o.id, m.purpose, m.status],
+  [o.id, m.purpose, CASE WHEN coalesce(m.only, $given.account) = $given.account THEN m.status END, m.kind, m.until],
   COLLECT {{ MATCH (m)-[k:NAMES]->(h:Person) {believed_p}
     RETURN [p.id, k.standing, k.client, k.since, k.until, k.covers, {confirmed}] }},
   COLLECT {{ MATCH (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(h:Person) {believed_p}
@@ -75,7 +89,8 @@ RETURN [
     MATCH (i)<-[:{parts}]-(:PersonRecord)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person) WITH DISTINCT p
     MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
     RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
-      MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }}
+      MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }},
+  COLLECT {{ {conflicts} }}
 ]"""
 RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed]"
 PLACE = (
@@ -105,13 +120,14 @@ class Scope:
             believed_c=believed("h", "c"),
             confirmed=confirmed("h", "p"),
             origins=origins("p", "h"),
+            conflicts=conflicts(model),
         ).strip()
 
     def facts(self, found: list[Any]) -> Facts:
         position, matter, namings, consents, assertions, decisions, named, events, parts, places, *rest = found
-        organisation_clients, clients, theirs, homes, files = rest
+        organisation_clients, clients, theirs, homes, files, apart = rest
         records = {row[0]: _record(*row) for row in [*named, *(part[3] for part in parts)]}
-        organisation, purpose, status = (text or "" for text in matter)
+        organisation, purpose, status, kind, until = (text or "" for text in matter)
         return Facts(
             organisation,
             purpose,
@@ -127,22 +143,26 @@ class Scope:
             tuple(_grounds(*row) for row in organisation_clients),
             Serving(
                 tuple(_grounds(*row) for row in clients),
-                tuple(Part(i, r, p, self._standing(e, party)) for i, e, party, r, p in theirs),
+                tuple(Part(i, r, p, standing_of(self.standings, e, party)) for i, e, party, r, p in theirs),
                 tuple((person, key, until) for person, key, until in homes if key),
                 tuple((person, tuple(ids)) for person, ids in files),
             ),
+            tuple(Conflict(person, since, until, tuple(ids)) for person, since, until, ids in apart),
             position,
+            kind,
+            until,
         )
 
     def _parts(self, rows: list[list[Any]]) -> Iterator[Part]:
         for event, relationship, party, record in rows:
-            yield Part(event, record[0], record[1], self._standing(relationship, party))
+            yield Part(event, record[0], record[1], standing_of(self.standings, relationship, party))
 
-    def _standing(self, relationship: str, party: str | None) -> Standing:
-        """A referral says of its person which party he is; an unknown word protects."""
-        if relationship == "REFERRED_IN":
-            return PARTY.get(party or "", Standing.VICTIM)
-        return self.standings[relationship]
+
+def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
+    """As what somebody stands in an event: a referral says which party he is, and an unknown word protects."""
+    if relationship == "REFERRED_IN":
+        return PARTY.get(party or "", Standing.VICTIM)
+    return parts[relationship]
 
 
 def _naming(

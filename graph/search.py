@@ -105,14 +105,14 @@ def _found(planner: Planner, asked: tuple[str, ...]) -> str:
 def _standings(planner: Planner) -> str:
     """All that the human being is, anywhere and whether or not it may be seen, and the words that he is found by.
 
-    What he is sought as must be told by a part that may be: current, not excluded from the asker, own
-    where own records alone are.
+    What he is sought as must be told by a part that may be: current, not excluded from the asker, own where own records
+    alone are, and in nothing that is kept from the asker (W10).
     """
     return f"""WITH p, [n IN $given.search.named WHERE n[0] = p.id | n[1]] AS named,
     COLLECT {{ {KNOWN} MATCH (r)-[e:{"|".join(planner.model.parts())}]->(v) RETURN DISTINCT [
       {_standing_of_part(planner)},
       CASE WHEN r.recorded_to = '{OPEN}' AND v.recorded_to = '{OPEN}' AND {_told("r")} AND {_told("v")}
-        THEN r.custodian END] }} AS parts,
+        AND NOT v.id IN $given.search.apart THEN r.custodian END] }} AS parts,
     COLLECT {{ {KNOWN} RETURN DISTINCT [
       coalesce(r.standing, 'VICTIM'), coalesce(r.birth_date, toString(r.birth_year) + '-12-31')] }} AS said
   WITH p, parts, named, [x IN parts | x[0]] + [x IN said | x[0]] + named AS stands,

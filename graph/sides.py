@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from authz.verdict import APART
 from authz.words import Facet
 from graph import shape
 from graph.conditions import all_of
@@ -38,10 +39,11 @@ class Sides:
         return all_of(f"EXISTS {{ {self.records(s)} WHERE {self.planner.rows(self.place(s))} }}" for s in SIDES)
 
     def reviewed(self) -> str:
-        """The asker reviews for the custodian of all records of both sides."""
-        mine = self.planner.parameters.add(REVIEWING)
+        """The asker reviews for the custodian of all records of both sides; whom he is kept apart from (W10) is not
+        for him."""
+        mine, apart = self.planner.parameters.add(REVIEWING), self.planner.parameters.listed(APART)
         others = (
-            f"NOT EXISTS {{ {self.records(s)} WHERE coalesce({v}.custodian <> {mine}, true) }}"
+            f"NOT EXISTS {{ {self.records(s)} WHERE coalesce({v}.custodian <> {mine}, true) OR {v}.id IN {apart} }}"
             for s, v in SIDES.items()
         )
         return all_of([f"{mine} <> ''", *others])

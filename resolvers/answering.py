@@ -15,7 +15,7 @@ import orjson
 from graphql import GraphQLError, OperationType, execute_sync
 from graphql.execution.values import VariableValues, get_variable_values
 
-from authz import declaration
+from authz import declaration, holding, walls
 from authz.access import Access, Comparison
 from authz.admission import Admitted
 from authz.policy_data import Policy
@@ -31,7 +31,7 @@ from graph.statement import Statement
 from graph.statements import statement
 from graph.times import now as clock
 from graph.told import gathering
-from resolvers import limits, purposes, withheld
+from resolvers import break_glass, conflicts, limits, purposes, withheld
 from resolvers.accesses import READ, Accesses, Register
 from resolvers.accounts import ACTS, Listing
 from resolvers.api import API, SCHEMA
@@ -49,14 +49,18 @@ from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
-MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "exclusions_to_review",
-                        "__typename", *READ, *ACTS, *EXCLUDING})  # fmt: skip
-# Lists that are told by a duty, whatever the role.
-FOR_DUTIES = {"alerts": frozenset({DUTY, "supervisor"}), "exclusions_to_review": frozenset({DUTY})}
+# Lists for whom a duty lets do this.
+LISTED_FOR = {"conflicts": "endConflict", "break_glass_reviews": "reviewBreakGlass",
+              "exclusions_to_review": "reviewExclusion"}  # fmt: skip
+MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
+                        *ACTS, *EXCLUDING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
+REVIEWERS = frozenset({DUTY, "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
 )
+
+GLASS = "Opened by break-glass, without a record that addresses you. It is reviewed by somebody else."
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ class Asked:
         data, errors = await self._data()
         extensions: dict[str, Any] = {"cost": cost, **self.notice}
         if self.reading.personal:
-            extensions |= self._said()
+            extensions |= {**self._said(), **await self._glass()}
             extensions["auditId"] = await self._disclose(errors)
         return _written(data, errors, extensions)
 
@@ -213,11 +217,18 @@ class Asked:
             rules = tuple(rule for rule in rules if rule is not declaration.matter_is_named)
         if refusal := declaration.refusal(rules, self.hub.policy, self.asker, today):
             raise Fault(refusal.code, refusal.message)
-        for selection in self.plan.selections:
-            duties = FOR_DUTIES.get(selection.name)
-            if duties and not self.asker.account.duties & duties:
-                said = f"`{selection.key}` is for an account with the duty {' or '.join(sorted(duties))}."
-                raise Fault("DUTY_REQUIRED", said)
+        for name in (s.name for s in self.plan.selections):
+            duties = self._duties_for(name)
+            if duties is not None and not self.asker.account.duties & duties:
+                listed = ", ".join(sorted(duties))
+                raise Fault("DUTY_REQUIRED", f"This list is for an account with one of the duties {listed}.")
+
+    def _duties_for(self, root: str) -> frozenset[str] | None:
+        """Whoever has one of them is told this list; None: it asks no duty."""
+        if root == "alerts":
+            return REVIEWERS
+        act = LISTED_FOR.get(root)
+        return None if act is None else holding.with_act(self.hub.policy, act)
 
     async def _data(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         if self.reading.mutation:
@@ -369,6 +380,15 @@ class Asked:
         """W14: obligations travel with the answer; withheld is told from the policy alone."""
         found = withheld.tellable(self.hub.policy, self.asker.account.role, self.now[:10], self.plan.selections)
         return {"withheld": found, "handling": CAVEAT}
+
+    async def _glass(self) -> dict[str, Any]:
+        """W15: an answer under a break-glass says so, whether or not anybody is held."""
+        if not self.asker.declaration.matter:
+            return {}
+        facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
+        if not (moment.glass and walls.matter_is_open(facts, moment, self._access())):
+            return {}
+        return {"breakGlass": {"account": self.asker.account.id, "until": facts.until, "notice": GLASS}}
 
     async def _disclose(self, errors: Sequence[Mapping[str, Any]]) -> str:
         """Durable before the answer leaves; no value of a record is in it."""

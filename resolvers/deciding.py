@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from authz.facts import Conflict
 from authz.keys import new_id
 from authz.words import Asserted, Purpose, Standing
 from graph import matters
 from graph.candidates import Candidates
+from graph.conflicts import HUB, conflicts
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
+from resolvers.conflict_acts import ConflictActs
 from resolvers.errors import Fault
 from resolvers.exclusion_acts import ExclusionActs
+from resolvers.glass_acts import GlassActs
 from resolvers.kin_reviewing import KinReviewing
 from resolvers.mutations import (
     Command,
@@ -25,22 +29,22 @@ from resolvers.mutations import (
     Grounds,
     Matter,
     Name,
-    Recorded,
-    Reference,
     Ruled,
     Ruling,
     Sees,
     opened,
 )
 from resolvers.organisation_acts import OrganisationActs
+from resolvers.references import Recorded, Reference
 from resolvers.registry_desk import Desk
 from resolvers.reviewing import Reviewing
+from schema.model import MODEL
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
 PROTECTED = (Standing.VICTIM, Standing.LINKED, Standing.CHILD)
 LONGEST_TEXT = 2_000
-HUB = "throughline"  # the system of a person's id in the hub
+CONFLICTS = f"RETURN COLLECT {{ {conflicts(MODEL)} }}"
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
@@ -52,6 +56,7 @@ class Deciding:
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
         self.accounts, self.organisations = AccountActs(desk), OrganisationActs(desk)
         self.exclusions = ExclusionActs(desk)
+        self.conflicts, self.glass = ConflictActs(desk), GlassActs(desk, self._apart)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
@@ -153,6 +158,7 @@ class Deciding:
             "organisation": self.asker.organisation,
             "custodian": self.asker.custodian,
             "references": [name.id for name in names or () if name.system in (self.asker.custodian, HUB)],
+            "apart": await self._apart(),
         }
         rows = await self.fetch(matters.EVIDENCE[kind], given) or []
         return [
@@ -163,9 +169,16 @@ class Deciding:
 
     async def _named_in(self, organisation: str, matter: str, purpose: str | None = None) -> list[dict[str, Any]]:
         """Whom an open matter of the organisation names; of this purpose, when one is told."""
-        given = {"organisation": organisation, "matter": matter, "purpose": purpose}
+        given = {"organisation": organisation, "matter": matter, "purpose": purpose, "now": self.now,
+                 "account": self.asker.account.id, "apart": await self._apart()}  # fmt: skip
         rows = await self.fetch(matters.NAMED.strip(), given) or []
         return [{"person": p, "standing": Standing(s), "ids": ids, "references": refs} for p, s, ids, refs in rows]
+
+    async def _apart(self) -> list[str]:
+        """W10: the ids of all that is held of those from whom the asker's account is kept apart now."""
+        rows = await self.fetch(CONFLICTS, {"account": self.asker.account.id})
+        found = (Conflict(person, since, until, tuple(ids)) for person, since, until, ids in rows)
+        return [id for conflict in found if conflict.in_force(self.now) for id in conflict.ids]
 
     async def _recorded(self, kind: str, matter: str, person: str, extra: Mapping[str, Any]) -> Recorded:
         id = new_id()

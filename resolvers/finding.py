@@ -9,7 +9,8 @@ import strawberry
 from authz.search import LeftOut, Searched
 from authz.words import Facet, SearchKey
 from resolvers.matching import Because, Reason
-from resolvers.mutations import NamedAs, Reference
+from resolvers.mutations import NamedAs
+from resolvers.references import Reference
 from schema.declare import ShownFacet, answered, by_response_key
 
 
@@ -82,7 +83,9 @@ class AlertRaised:
     """Something that a supervisor is to look at."""
 
     id: strawberry.ID = answered("Id of the alert.")
-    kind: str = answered("ADDRESS_SEARCH_LIMIT: an account used all its searches by address of an hour.")
+    kind: str = answered(
+        "ADDRESS_SEARCH_LIMIT: an account used all its searches by address of an hour. BREAK_GLASS: it broke the glass."
+    )
     account: strawberry.ID = answered("Whose account.")
     at: datetime = answered("When.")
 

@@ -15,7 +15,10 @@ import strawberry
 from authz.requester import Requester
 from authz.words import Asserted
 from resolvers.accounts import AccountMutation
+from resolvers.break_glass import BreakGlassMutation
+from resolvers.conflicts import ConflictMutation
 from resolvers.excluding import ExclusionMutation
+from resolvers.references import Recorded, Reference
 
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
 Sees = Callable[[str], Awaitable[bool]]  # is the asker shown both sides of this match?
@@ -59,14 +62,6 @@ class Assertion(Enum):
     VIEWS_NOT_SOUGHT = Asserted.VIEWS_NOT_SOUGHT
 
 
-@strawberry.input(description="A person, by the number that a source knows him by.")
-class Reference:
-    system: str = strawberry.field(
-        description="Custodian of the number, for example victoria_police; or throughline, with a person's id."
-    )
-    id: str = strawberry.field(description="The number.")
-
-
 @strawberry.input(description="A person the matter is to name.")
 class Name:
     system: str = strawberry.field(description="As in Reference.")
@@ -96,12 +91,6 @@ class Matter:
 def opened(id: str, status: str, purpose: str, opened_at: str) -> Matter:
     """A matter as it is stored; times are ready to send."""
     return Matter(id=strawberry.ID(id), status=status, purpose=purpose, opened_at=cast(Any, opened_at))
-
-
-@strawberry.type(description="Something that was recorded.")
-class Recorded:
-    id: strawberry.ID = strawberry.field(description="Its id.")
-    at: datetime = strawberry.field(description="When it was recorded.")
 
 
 @strawberry.type(description="Who could be told of two people as one.")
@@ -161,7 +150,7 @@ Info = strawberry.Info[Any, None]
 
 
 @strawberry.type
-class Mutation(AccountMutation, ExclusionMutation):
+class Mutation(AccountMutation, ConflictMutation, BreakGlassMutation, ExclusionMutation):
     """What can be done."""
 
     @strawberry.mutation(description="Open a matter on a record that addresses your organisation.")

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import strawberry
 
 from authz.explaining import AccessExplanation
-from graph import roots, search
+from graph import break_glass, conflicts, roots, search
 from graph.alerts import alerts
 from graph.exclusions import to_review
 from graph.matches import changes, matches
@@ -21,6 +21,8 @@ from graph.roots import Root
 from resolvers import explaining
 from resolvers.accesses import AccessQuery
 from resolvers.accounts import AccountQuery
+from resolvers.break_glass import BreakGlassQuery, ReviewRow
+from resolvers.conflicts import ConflictQuery, ConflictRow
 from resolvers.excluding import ExclusionQuery, marked
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
@@ -60,6 +62,8 @@ PLANNED: Mapping[str, Root] = {
     "explain_access": explaining.planned,
     "alerts": alerts(Raised),
     "exclusions_to_review": to_review(marked),
+    "conflicts": conflicts.listed(ConflictRow),
+    "break_glass_reviews": break_glass.reviews(ReviewRow),
     "incident": roots.one("Incident"),
     "incidents": roots.page("Incident"),
     "order": roots.one("Order"),
@@ -178,7 +182,7 @@ class Found:
 
 
 @strawberry.type
-class Query(AccountQuery, AccessQuery, ExclusionQuery):
+class Query(AccountQuery, AccessQuery, ConflictQuery, BreakGlassQuery, ExclusionQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")

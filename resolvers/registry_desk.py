@@ -58,7 +58,7 @@ class Desk:
         """By the duties alone, before anything is read."""
         self.under_admin()
         if not holding.may(self.policy, self.asker, act):
-            duties = sorted(duty for duty, row in self.policy.duties.items() if act in row.acts)
+            duties = sorted(holding.with_act(self.policy, act))
             raise Fault("DUTY_REQUIRED", f"This is for an account with one of the duties {', '.join(duties)}.")
 
     def reaches(self, act: str, organisation: str | None) -> bool:

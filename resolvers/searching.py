@@ -44,11 +44,14 @@ class Search:
     today: str
 
     def at(self, facts: Facts, moment: Moment) -> Found:
-        """W03: a matter that is not an open one of the asker's, for this purpose, is like none."""
-        is_open = walls.matter_is_open(facts, self.access)
+        """W03: a matter that is not an open one of the asker's, for this purpose, is like none; so is, for finding
+        others, a break-glass (W15). W08, W10: the walled are found by nothing."""
+        is_open = walls.matter_is_open(facts, moment, self.access) and not moment.glass
         opens = self.opens if is_open else self.opens.without_a_matter()
         named = dict(moment.standings) if is_open else {}
-        return Found(self, opens, sorted(named.items()), sorted(walls.counter_parties(facts, moment)))
+        walled = walls.counter_parties(facts, moment) | moment.apart
+        apart = sorted(walls.kept_apart(facts, moment))
+        return Found(self, opens, sorted(named.items()), sorted(walled), apart)
 
     def budget(self, account: str) -> Budget:
         return self.opens.budget(account, self.asked.sought)
@@ -75,6 +78,7 @@ class Found:
     opens: Searching
     named: list[tuple[str, Any]]
     walled: list[str]
+    apart: list[str]
 
     def given(self) -> dict[str, Any]:
         """For the statement: lists of the policy's words, none of a role."""
@@ -83,6 +87,7 @@ class Found:
         return {
             "terms": " ".join(wanted.terms()),
             "walled": self.walled,
+            "apart": self.apart,
             "named": [[person, str(standing)] for person, standing in self.named],
             "order": [str(standing) for standing in PROTECTIVE_ORDER],
             "sought": str(self.search.asked.sought.standing),

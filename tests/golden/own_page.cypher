@@ -17,6 +17,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     UNION
     MATCH (n0:Incident)
     WHERE n0.own = $given.own_incident_there[0]
+      AND NOT n0.id IN $given.walled
       AND n0.recorded_from <= $given.p1
       AND n0.recorded_to > $given.p1
       AND n0.occurred_from <= $given.p0
@@ -35,3 +36,4 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p2: 50
 // $given.incident_there: of the verdict
 // $given.own_incident_there: of the verdict
+// $given.walled: of the verdict

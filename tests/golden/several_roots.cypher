@@ -112,6 +112,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     UNION
     MATCH (n0:Referral)
     WHERE n0.own = $given.own_referral_there[0]
+      AND NOT n0.id IN $given.walled
       AND n0.recorded_from <= $given.p10
       AND n0.recorded_to > $given.p10
       AND coalesce(n0.referred_at, '') <= $given.p9

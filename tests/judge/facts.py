@@ -45,6 +45,12 @@ class Facts:
         self._by_event: dict[tuple[str, str], list[Part]] = {}
         for part in self.parts:
             self._by_event.setdefault((part.area, part.event), []).append(part)
+        self.apart = frozenset(
+            c["person"]
+            for c in world["accounts"].get(asker.account, {}).get("conflicts", ())
+            if c["since"] <= now < c["until"]
+        )
+        self.kept = self._kept_apart()
         self.matter = self._held_matter()
         self.names = self._in_force(self.matter)
         self.clients = self._clients("account", asker.account)
@@ -71,8 +77,11 @@ class Facts:
         return self._by_event.get((area, event), [])
 
     def excluded(self, area: str, name: str) -> bool:
-        """W05: from all but whose record it is and those it is released to."""
+        """W05: from all but whose record it is and those it is released to; or kept from this asker (W10), which is
+        alike to him."""
         thing = self.world[area][name]
+        if name in self.kept:
+            return True
         if not thing.get("exclusion"):
             return False
         return self.asker.organisation not in thing["released"] and self._custodian(area, name) != self.asker.custodian
@@ -84,6 +93,14 @@ class Facts:
         return next(str(thing["custodian"]) for owners, key in STATED.get(area, ())
                     for thing in self.world[owners].values() if name in thing[key])  # fmt: skip
 
+    def _kept_apart(self) -> frozenset[str]:
+        """W10: his records, what he has a part in, the places of either, and referrals that arise from it."""
+        kept = {r for r, person in self.person_of.items() if person in self.apart}
+        kept |= {part.event for part in self.parts if part.person in self.apart}
+        kept |= {f for f, x in self.world["referrals"].items() if kept & set(x["ARISES_FROM"])}
+        kept |= {a for r, x in self.world["records"].items() if r in kept for a in x["LIVES_AT"]}
+        return frozenset(kept | {a for i, x in self.world["incidents"].items() if i in kept for a in x["AT"]})
+
     # Matters
 
     def _held_matter(self) -> dict[str, Any] | None:
@@ -92,7 +109,9 @@ class Facts:
         if matter is None:
             return None
         asked = (self.asker.organisation, self.asker.purpose, "OPEN")
-        return matter if (matter["organisation"], matter["purpose"], matter["status"]) == asked else None
+        if (matter["organisation"], matter["purpose"], matter["status"]) != asked:
+            return None
+        return None if self.apart & set(self._in_force(matter)) else matter  # W10
 
     def _in_force(self, matter: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
         rows = matter["names"] if matter else []

@@ -60,6 +60,7 @@ def statements(world: World) -> Iterator[Statement]:
     yield from descriptions(world)
     yield from relationships(world)
     yield from _matters(world)
+    yield from _conflicts(world)
 
 
 def _stored(world: World, area: str, name: str) -> dict[str, Any]:
@@ -149,6 +150,17 @@ def _link(world: World, link: dict[str, Any]) -> dict[str, Any]:
     joined = world["origins"].get(link["origin"], {})
     values = {name: value for name, value in link.items() if name != "origin"}
     return {**values, "decided_by": "rule", "confirmed": joined.get("confirmed")}
+
+
+def _conflicts(world: World) -> Iterator[Statement]:
+    """Accounts of whom a conflict is recorded; the others are in no graph of a world."""
+    rows = [{"account": name, **c} for name, x in world["accounts"].items() for c in x.get("conflicts", ())]
+    text = (
+        "UNWIND $rows AS row MERGE (a:Account {id: row.account}) SET a.issuer = 'issuer', a.subject = row.account "
+        "CREATE (a)-[:KEPT_APART]->(:Conflict {id: row.id, kind: 'BLOCKED', system: 'throughline', "
+        "reference: row.person, since: row.since, until: row.until})"
+    )
+    yield text, {"rows": rows}
 
 
 _ORGANISATIONS = "UNWIND $rows AS row CREATE (o:Organisation) SET o = row"
