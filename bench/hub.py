@@ -22,7 +22,7 @@ from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import population
 from graph import registry
 from graph.library import VERSION
-from resolvers.answering import Question
+from resolvers.reading import Question
 from server import Running, Settings, running
 
 LIBRARY = Path(".throughline") / f"neo4j-{VERSION}"  # fetched once for all

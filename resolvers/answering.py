@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import orjson
-from graphql import GraphQLError, OperationType, execute_sync
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql import GraphQLError, execute_sync
 
-from authz import declaration, holding, walls
+from authz import declaration, walls
 from authz.access import Access, Comparison
 from authz.admission import Admitted
 from authz.policy_data import Policy
@@ -31,47 +30,28 @@ from graph.statement import Statement
 from graph.statements import statement
 from graph.times import now as clock
 from graph.told import gathering
-from resolvers import break_glass, conflicts, limits, purposes, withheld
+from resolvers import limits, withheld
 from resolvers.accesses import READ, Accesses, Register
-from resolvers.accounts import ACTS, Listing
+from resolvers.accounts import Listing
 from resolvers.api import API, SCHEMA
-from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
-from resolvers.excluding import EXCLUDING
 from resolvers.explaining import explained
 from resolvers.mutations import Command, Decisions, Grounds, Sees
-from resolvers.plans import Plan, Plans
-from resolvers.query import PLANNED, PUBLIC
+from resolvers.plans import Plans
+from resolvers.query import PLANNED
+from resolvers.reading import INTROSPECTION, Question, Reading, duties_for, read
 from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
 from resolvers.told import TOLD
 from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
-INTROSPECTION = frozenset({"__schema", "__type"})
-# Lists for whom a duty lets do this.
-LISTED_FOR = {"conflicts": "endConflict", "break_glass_reviews": "reviewBreakGlass",
-              "exclusions_to_review": "reviewExclusion"}  # fmt: skip
-MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
-REVIEWERS = frozenset({DUTY, "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
 )
 
 GLASS = "Opened by break-glass, without a record that addresses you. It is reviewed by somebody else."
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One GraphQL request, with the declaration of its header."""
-
-    text: str
-    variables: Mapping[str, Any]
-    operation: str | None = None
-    declared: Declaration | None = None
-    by_get: bool = False
 
 
 class Keeper(Register, Protocol):
@@ -102,7 +82,7 @@ class Hub:
 
     async def ask(self, question: Question, admitted: Admitted) -> bytes:
         """The answer's bytes. A fault raised here is of the whole request."""
-        asked = self._read(question)
+        asked = read(self.plans, question)
         if question.by_get and (asked.mutation or asked.declared != Declaration()):
             raise Fault("BAD_REQUEST", "A mutation, and a question with a purpose, go by POST.")
         if asked.mutation and "write" not in admitted.scopes:
@@ -111,26 +91,6 @@ class Hub:
             raise Fault(admitted.owed.code, admitted.owed.message)
         asker = Requester(admitted.account, asked.declared, admitted.strong)
         return await Asked(self, asked, asker, self.now(), admitted.notice).answer()
-
-    def _read(self, question: Question) -> Reading:
-        document = self.plans.document(question.text)
-        if document.faults:
-            raise Refused([of_graphql(fault, "GRAPHQL_INVALID") for fault in document.faults])
-        operation = document.operation(question.operation)
-        if operation is None:
-            raise Fault("BAD_REQUEST", "Name one operation of the document as operationName.")
-        wanted = operation.variable_definitions or ()
-        values = get_variable_values(SCHEMA, wanted, dict(question.variables), hide_suggestions=True)
-        if isinstance(values, list):
-            raise Refused([of_graphql(fault, "BAD_VARIABLES") for fault in values])
-        directive = SCHEMA.get_directive("purpose")
-        said = purposes.of_operation(directive, operation, values)
-        declared = purposes.one_of(question.declared, said)
-        try:
-            plan = self.plans.plan(document, operation, values)
-        except GraphQLError as fault:
-            raise Refused([of_graphql(fault, "BAD_VARIABLES")]) from None
-        return Reading(question, document, operation, values, declared, plan)
 
 
 def _accounts(hub: Hub) -> Listing:
@@ -143,46 +103,6 @@ def _accesses(hub: Hub) -> Accesses:
 
 # What is read from the ledger, and of the registry with it.
 LISTINGS: Mapping[str, Callable[[Hub], Listing | Accesses]] = {"accounts": _accounts, **dict.fromkeys(READ, _accesses)}
-
-
-class Refused(Exception):
-    """Errors already written as GraphQL has them."""
-
-    def __init__(self, errors: list[dict[str, Any]]) -> None:
-        super().__init__("refused")
-        self.errors = errors
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question, read."""
-
-    question: Question
-    document: Document
-    operation: Any
-    values: VariableValues
-    declared: Declaration
-    plan: Plan
-
-    @property
-    def mutation(self) -> bool:
-        return bool(self.operation.operation is OperationType.MUTATION)
-
-    @property
-    def signing(self) -> bool:
-        """It signs the privacy agreement, and does nothing else."""
-        return self.mutation and {s.name for s in self.plan.selections} == {"sign_agreement"}
-
-    @property
-    def personal(self) -> bool:
-        """Something asked may tell of a person, so that a purpose is owed."""
-        known = PUBLIC | INTROSPECTION
-        return self.mutation or any(s.name not in known for s in self.plan.selections)
-
-    @property
-    def matterless(self) -> bool:
-        """Only asks for what a matter is opened on, or opens one."""
-        return all(s.name in MATTERLESS for s in self.plan.selections)
 
 
 class Asked:
@@ -218,17 +138,10 @@ class Asked:
         if refusal := declaration.refusal(rules, self.hub.policy, self.asker, today):
             raise Fault(refusal.code, refusal.message)
         for name in (s.name for s in self.plan.selections):
-            duties = self._duties_for(name)
+            duties = duties_for(self.hub.policy, name)
             if duties is not None and not self.asker.account.duties & duties:
                 listed = ", ".join(sorted(duties))
                 raise Fault("DUTY_REQUIRED", f"This list is for an account with one of the duties {listed}.")
-
-    def _duties_for(self, root: str) -> frozenset[str] | None:
-        """Whoever has one of them is told this list; None: it asks no duty."""
-        if root == "alerts":
-            return REVIEWERS
-        act = LISTED_FOR.get(root)
-        return None if act is None else holding.with_act(self.hub.policy, act)
 
     async def _data(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         if self.reading.mutation:

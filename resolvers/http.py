@@ -13,9 +13,10 @@ from starlette.routing import Route
 from authz.admission import Admitted
 from authz.manifests import NONE, Manifests
 from resolvers import purposes
-from resolvers.answering import Hub, Question, Refused
+from resolvers.answering import Hub
 from resolvers.errors import Fault, status
 from resolvers.listed import text_of
+from resolvers.reading import Question, Refused
 
 Admit = Callable[[Request, str], Awaitable[Admitted]]
 PARTS = (("variables", dict, "an object"), ("operationName", str, "text"), ("extensions", dict, "an object"))

@@ -19,7 +19,7 @@ from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import population
 from graph import registry
 from graph.embedded import Running as Neo4j
-from resolvers.answering import Question
+from resolvers.reading import Question
 from tests.town import Town, town
 
 UNTIL = date(2026, 6, 30)

@@ -29,9 +29,10 @@ from graph.database import Database
 from graph.embedded import Running as Neo4j
 from graph.scope import Scope
 from graph.scopes import Scopes
-from resolvers.answering import Hub, Question
+from resolvers.answering import Hub
 from resolvers.api import SCHEMA
 from resolvers.plans import Plans
+from resolvers.reading import Question
 from schema.model import MODEL
 from tests.judge.askers import Asker
 from tests.judge.casting import NOW

@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 
 from graph.database import Database
-from resolvers.answering import Refused
 from resolvers.errors import Fault
+from resolvers.reading import Refused
 from tests.judge.askers import asker
 from tests.judge.directed import directed_world
 from tests.judge.loading import World

@@ -22,7 +22,7 @@ from authz.requester import Declaration
 from authz.words import Purpose
 from graph import registry
 from graph.embedded import Running as Neo4j
-from resolvers.answering import Question
+from resolvers.reading import Question
 from tests.connectors import rows
 from tests.town import START, Town, town
 

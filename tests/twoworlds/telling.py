@@ -10,8 +10,9 @@ from typing import Any
 import orjson
 
 from graph.database import Database
-from resolvers.answering import Hub, Refused
+from resolvers.answering import Hub
 from resolvers.errors import Fault
+from resolvers.reading import Refused
 from tests.judge.askers import Asker, asker
 from tests.judge.casting import NOW
 from tests.judge.loading import World
