@@ -15,7 +15,7 @@ import orjson
 from graphql import GraphQLError, OperationType, execute_sync
 from graphql.execution.values import VariableValues, get_variable_values
 
-from authz import declaration, holding, walls
+from authz import declaration
 from authz.access import Access, Comparison
 from authz.admission import Admitted
 from authz.policy_data import Policy
@@ -36,6 +36,7 @@ from resolvers.api import API, SCHEMA
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
 from resolvers.explaining import explained
+from resolvers.listed_for import LISTED_FOR, refuse_without_duty
 from resolvers.mutations import Command, Decisions, Grounds, Sees
 from resolvers.plans import Plan, Plans
 from resolvers.query import PLANNED, PUBLIC
@@ -46,16 +47,12 @@ from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
 INTROSPECTION = frozenset({"__schema", "__type"})
-LISTED_FOR = {"conflicts": "endConflict", "break_glass_reviews": "reviewBreakGlass"}  # for whom a duty lets do this
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR,
                         *ACTS, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
-REVIEWERS = frozenset({DUTY, "supervisor"})
 CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
 )
-
-GLASS = "Opened by break-glass, without a record that addresses you. It is reviewed by somebody else."
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,18 +196,7 @@ class Asked:
             rules = tuple(rule for rule in rules if rule is not declaration.matter_is_named)
         if refusal := declaration.refusal(rules, self.hub.policy, self.asker, today):
             raise Fault(refusal.code, refusal.message)
-        for name in (s.name for s in self.plan.selections):
-            duties = self._duties_for(name)
-            if duties is not None and not self.asker.account.duties & duties:
-                listed = ", ".join(sorted(duties))
-                raise Fault("DUTY_REQUIRED", f"This list is for an account with one of the duties {listed}.")
-
-    def _duties_for(self, root: str) -> frozenset[str] | None:
-        """Whoever has one of them is told this list; None: it asks no duty."""
-        if root == "alerts":
-            return REVIEWERS
-        act = LISTED_FOR.get(root)
-        return None if act is None else holding.with_act(self.hub.policy, act)
+        refuse_without_duty(self.hub.policy, self.asker, (s.name for s in self.plan.selections))
 
     async def _data(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         if self.reading.mutation:
@@ -360,10 +346,8 @@ class Asked:
         """W15: an answer under a break-glass says so, whether or not anybody is held."""
         if not self.asker.declaration.matter:
             return {}
-        facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
-        if not (moment.glass and walls.matter_is_open(facts, moment, self._access())):
-            return {}
-        return {"breakGlass": {"account": self.asker.account.id, "until": facts.until, "notice": GLASS}}
+        access = self._access()
+        return break_glass.notice(access, self.asker, *await self.hub.scopes.at(access, self.asker, self.now))
 
     async def _disclose(self) -> str:
         """Durable before the answer leaves; no value of a record is in it."""
