@@ -88,6 +88,11 @@ def listed(work: Callable[..., Any]) -> Root:
     return plan
 
 
+def statement(model: Model) -> str:
+    """By itself, for who decides: the same rows."""
+    return f"RETURN COLLECT {{ {conflicts(model)} }}"
+
+
 def conflicts(model: Model) -> str:
     """Rows of [person, since, until, ids]: of himself, his records, their places, what he has parts in, its places."""
     return CONFLICTS.strip().format(

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import orjson
 from graphql import GraphQLError, execute_sync
 
-from authz import declaration, walls
+from authz import declaration
 from authz.access import Access, Comparison
 from authz.admission import Admitted
 from authz.policy_data import Policy
@@ -30,16 +30,17 @@ from graph.statement import Statement
 from graph.statements import statement
 from graph.times import now as clock
 from graph.told import gathering
-from resolvers import limits, withheld
+from resolvers import break_glass, limits, withheld
 from resolvers.accesses import READ, Accesses, Register
 from resolvers.accounts import Listing
 from resolvers.api import API, SCHEMA
 from resolvers.errors import Fault, of_graphql
 from resolvers.explaining import explained
+from resolvers.listed_for import refuse_without_duty
 from resolvers.mutations import Command, Decisions, Grounds, Sees
 from resolvers.plans import Plans
 from resolvers.query import PLANNED
-from resolvers.reading import INTROSPECTION, Question, Reading, duties_for, read
+from resolvers.reading import INTROSPECTION, Question, Reading, read
 from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
 from resolvers.told import TOLD
@@ -50,8 +51,6 @@ CAVEAT = (
     "Shared under Part 5A of the Family Violence Protection Act 2008 (Vic) or the scheme declared. "
     "Use or disclosure for any other purpose is an offence (s 144R)."
 )
-
-GLASS = "Opened by break-glass, without a record that addresses you. It is reviewed by somebody else."
 
 
 class Keeper(Register, Protocol):
@@ -137,11 +136,7 @@ class Asked:
             rules = tuple(rule for rule in rules if rule is not declaration.matter_is_named)
         if refusal := declaration.refusal(rules, self.hub.policy, self.asker, today):
             raise Fault(refusal.code, refusal.message)
-        for name in (s.name for s in self.plan.selections):
-            duties = duties_for(self.hub.policy, name)
-            if duties is not None and not self.asker.account.duties & duties:
-                listed = ", ".join(sorted(duties))
-                raise Fault("DUTY_REQUIRED", f"This list is for an account with one of the duties {listed}.")
+        refuse_without_duty(self.hub.policy, self.asker, (s.name for s in self.plan.selections))
 
     async def _data(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         if self.reading.mutation:
@@ -298,10 +293,8 @@ class Asked:
         """W15: an answer under a break-glass says so, whether or not anybody is held."""
         if not self.asker.declaration.matter:
             return {}
-        facts, moment = await self.hub.scopes.at(self._access(), self.asker, self.now)
-        if not (moment.glass and walls.matter_is_open(facts, moment, self._access())):
-            return {}
-        return {"breakGlass": {"account": self.asker.account.id, "until": facts.until, "notice": GLASS}}
+        access = self._access()
+        return break_glass.notice(access, self.asker, *await self.hub.scopes.at(access, self.asker, self.now))
 
     async def _disclose(self, errors: Sequence[Mapping[str, Any]]) -> str:
         """Durable before the answer leaves; no value of a record is in it."""

@@ -8,11 +8,24 @@ from typing import Any
 
 import strawberry
 
+from authz import walls
+from authz.access import Access
+from authz.facts import Facts
+from authz.moment import Moment
+from authz.requester import Requester
 from resolvers.references import Recorded, Reference
 from schema.declare import PAGE_SIZE, answered
 
 ID = strawberry.ID
 ACTS = frozenset({"break_glass", "review_break_glass"})
+NOTICE = "Opened by break-glass, without a record that addresses you. It is reviewed by somebody else."
+
+
+def notice(access: Access, asker: Requester, facts: Facts, moment: Moment) -> dict[str, Any]:
+    """What goes with an answer under a break-glass that is in force; nothing with any other."""
+    if not (moment.glass and walls.matter_is_open(facts, moment, access)):
+        return {}
+    return {"breakGlass": {"account": asker.account.id, "until": facts.until, "notice": NOTICE}}
 
 
 @strawberry.enum(description="What a reviewer finds. NOT_JUSTIFIED ends what is still open at once.")

@@ -13,9 +13,9 @@ from typing import Any
 from authz.facts import Conflict
 from authz.keys import new_id
 from authz.words import Asserted, Purpose, Standing
-from graph import matters
+from graph import conflicts, matters
 from graph.candidates import Candidates
-from graph.conflicts import HUB, conflicts
+from graph.conflicts import HUB
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
 from resolvers.conflict_acts import ConflictActs
@@ -44,7 +44,7 @@ PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHI
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
 PROTECTED = (Standing.VICTIM, Standing.LINKED, Standing.CHILD)
 LONGEST_TEXT = 2_000
-CONFLICTS = f"RETURN COLLECT {{ {conflicts(MODEL)} }}"
+CONFLICTS = conflicts.statement(MODEL)
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 

@@ -70,12 +70,13 @@ class GlassActs:
         return Recorded(id=matter, at=desk.now)  # type: ignore[arg-type]
 
     def _may_break(self) -> None:
-        """Where the purpose opens nothing of others there is no link to stand in for; nor where the link is itself
-        what the law asks, the request to the Central Information Point (FVPA s 144G)."""
+        """Where the purpose asks no matter, or opens nothing of others, there is no link to stand in for; nor where
+        the link is itself what the law asks, the request to the Central Information Point (FVPA s 144G)."""
         asker, purpose = self.desk.asker, self.desk.asker.purpose
         assert purpose
         row = self.desk.policy.purposes[asker.account.role, purpose]
-        if Position.NAMED not in row.opens or purpose is Purpose.CIP_REQUEST:
+        linked = row.needs_matter and Position.NAMED in row.opens
+        if not linked or purpose is Purpose.CIP_REQUEST:
             raise Fault(
                 "NO_PURPOSE", "Under this purpose no link is stood in for: declare one that opens records of others."
             )

@@ -9,8 +9,6 @@ from typing import Any
 from graphql import GraphQLError, OperationType
 from graphql.execution.values import VariableValues, get_variable_values
 
-from authz import holding
-from authz.policy_data import Policy
 from authz.requester import Declaration
 from resolvers import break_glass, conflicts, purposes
 from resolvers.accesses import READ
@@ -19,17 +17,13 @@ from resolvers.api import SCHEMA
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
 from resolvers.excluding import EXCLUDING
+from resolvers.listed_for import LISTED_FOR
 from resolvers.plans import Plan, Plans
 from resolvers.query import PUBLIC
-from resolvers.reviewing import DUTY
 
 INTROSPECTION = frozenset({"__schema", "__type"})
-# Lists for whom a duty lets do this.
-LISTED_FOR = {"conflicts": "endConflict", "break_glass_reviews": "reviewBreakGlass",
-              "exclusions_to_review": "reviewExclusion"}  # fmt: skip
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
                         *ACTS, *EXCLUDING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
-REVIEWERS = frozenset({DUTY, "supervisor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +97,3 @@ def read(plans: Plans, question: Question) -> Reading:
     except GraphQLError as fault:
         raise Refused([of_graphql(fault, "BAD_VARIABLES")]) from None
     return Reading(question, document, operation, values, declared, plan)
-
-
-def duties_for(policy: Policy, root: str) -> frozenset[str] | None:
-    """Whoever has one of them is told this list; None: it asks no duty."""
-    if root == "alerts":
-        return REVIEWERS
-    act = LISTED_FOR.get(root)
-    return None if act is None else holding.with_act(policy, act)
