@@ -20,6 +20,11 @@ def shown(label: str, facet: Facet, level: Level) -> str:
     return f"{label}_{facet}_{level.name}".lower()
 
 
+def kept(label: str, field: str = "") -> str:
+    """The list of the nodes of which a marking keeps this field, or any, from the asker (W05)."""
+    return f"{label}_{field}_kept".lower() if field else f"{label}_kept".lower()
+
+
 SUBJECTS = "subjects"
 WALLED = "walled"  # own records and places that W08 keeps out of own_… lists
 

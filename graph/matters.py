@@ -24,6 +24,7 @@ WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
   AND {told("i", "i.custodian", "$given.custodian", "$given.organisation")}
 RETURN COLLECT {{
   MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
+  WHERE {told("e", "r.custodian", "$given.custodian", "$given.organisation")}
   RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{
     MATCH (x:PersonRecord {{origin: r.origin}})
     WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}]

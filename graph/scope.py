@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Kept, Naming, Part, Place, Record, Serving
 from authz.words import Asserted, Standing
 from graph.exclusion import excluded
 from graph.identity import believed, confirmed, origins
@@ -48,11 +48,12 @@ RETURN [
     RETURN {record} }},
   [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
     coalesce(v.occurred_from, v.made_on, v.referred_at), v.party,
-    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state]],
+    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state,
+    v.kept, v.scanned_at IS NOT NULL]],
   COLLECT {{ UNWIND events AS v
     MATCH (v)<-[e:{parts}]-(r:PersonRecord)
     MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person)
-    RETURN [v.id, type(e), v.party, {record}] }},
+    RETURN [v.id, type(e), v.party, {excluded_e}, {record}] }},
   COLLECT {{ UNWIND named AS p
     MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)-[:LIVES_AT]->(a:Address)
     RETURN {place} UNION
@@ -77,7 +78,7 @@ RETURN [
     RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
       MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }}
 ]"""
-RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed]"
+RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed, r.kept]"
 PLACE = (
     f"[a.id, r.id, a.key, a.suppressed, a.guarded, {excluded('a')}, "
     f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
@@ -101,6 +102,7 @@ class Scope:
             record=RECORD,
             place=PLACE,
             excluded_v=excluded("v"),
+            excluded_e=excluded("e"),
             believed_p=believed("h", "p"),
             believed_c=believed("h", "c"),
             confirmed=confirmed("h", "p"),
@@ -110,7 +112,7 @@ class Scope:
     def facts(self, found: list[Any]) -> Facts:
         position, matter, namings, consents, assertions, decisions, named, events, parts, places, *rest = found
         organisation_clients, clients, theirs, homes, files = rest
-        records = {row[0]: _record(*row) for row in [*named, *(part[3] for part in parts)]}
+        records = {row[0]: _record(*row) for row in [*named, *(part[4] for part in parts)]}
         organisation, purpose, status = (text or "" for text in matter)
         return Facts(
             organisation,
@@ -135,8 +137,8 @@ class Scope:
         )
 
     def _parts(self, rows: list[list[Any]]) -> Iterator[Part]:
-        for event, relationship, party, record in rows:
-            yield Part(event, record[0], record[1], self._standing(relationship, party))
+        for event, relationship, party, released, record in rows:
+            yield Part(event, record[0], record[1], self._standing(relationship, party), _exclusion(released))
 
     def _standing(self, relationship: str, party: str | None) -> Standing:
         """A referral says of its person which party he is; an unknown word protects."""
@@ -172,10 +174,12 @@ def _record(
     birth_date: str | None,
     origin: str | None,
     confirmed: bool | None,
+    kept: list[str] | None,
 ) -> Record:
     own = Standing(standing) if standing else Standing.VICTIM  # unknown protects
-    joined, kept = origin or person, _exclusion(released)
-    return Record(id, person, custodian or "", own, kept, birth_date or "", joined, joined == person or bool(confirmed))
+    joined, whole = origin or person, _exclusion(released)
+    sure = joined == person or bool(confirmed)
+    return Record(id, person, custodian or "", own, whole, birth_date or "", joined, sure, _kept(kept))
 
 
 def _event(
@@ -191,6 +195,8 @@ def _event(
     starts_on: str | None,
     ends_on: str | None,
     state: str | None,
+    kept: list[str] | None,
+    scanned: bool,
 ) -> Event:
     return Event(
         id,
@@ -205,11 +211,19 @@ def _event(
         starts_on or "",
         ends_on or "",
         state or "",
+        _kept(kept),
+        scanned,
     )
 
 
 def _exclusion(released: list[str] | None) -> Exclusion | None:
     return None if released is None else Exclusion(frozenset(released))
+
+
+def _kept(fields: list[str] | None) -> Kept:
+    """Each a field, and the organisations that it is released to."""
+    words = (field.split() for field in fields or ())
+    return tuple((field, Exclusion(frozenset(released))) for field, *released in words)
 
 
 def _place(
