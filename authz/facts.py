@@ -68,6 +68,10 @@ class Exclusion:
     released: frozenset[str] = frozenset()
 
 
+Kept = tuple[tuple[str, Exclusion], ...]
+"""Fields of one node that markings keep by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What one source says of one person; `standing` is the one the record gives itself."""
@@ -80,11 +84,12 @@ class Record:
     birth_date: str
     origin: str
     confirmed: bool = True  # never joined to the person by a match, or the match confirmed
+    kept: Kept = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An incident, order or referral. `at` is when it happened; the last four are an order's."""
+    """An incident, order or referral. `at` is when it happened; `served` to `state` are an order's."""
 
     id: str
     label: str
@@ -98,6 +103,8 @@ class Event:
     starts_on: str = ""
     ends_on: str = ""
     state: str = ""
+    kept: Kept = ()
+    scanned: bool = False  # its text, in this version
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,7 @@ class Part:
     record: str
     person: str
     standing: Standing
+    exclusion: Exclusion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Case:
     label: str = "PersonRecord"
     respondents: frozenset[str] | None = None  # None: a person's record, not an event
     respondent_part: bool = False
+    scanned: bool = False
 
 
 Gate = Callable[[Case], bool]
@@ -103,6 +104,11 @@ def narrative_scope(_case: Case) -> bool:
     return True
 
 
+def scanned(case: Case) -> bool:
+    """FVPA 2008 s 144C: the custodian looked through this version of the text for excluded information."""
+    return case.scanned
+
+
 BUILT: Mapping[str, Gate] = {
     gate.__name__: gate
     for gate in (
@@ -116,6 +122,7 @@ BUILT: Mapping[str, Gate] = {
         own_part,
         respondent_part,
         narrative_scope,
+        scanned,
     )
 }
 

@@ -15,7 +15,7 @@ from authz.access import Access
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
-from authz.verdict import APART, OWN, SUBJECTS, WALLED, Verdict, shown, there
+from authz.verdict import APART, OWN, SUBJECTS, WALLED, Verdict, kept, shown, there
 from authz.words import Facet, Level, Position, Standing
 
 K = TypeVar("K")
@@ -70,6 +70,7 @@ class Judgement:
         here = self._list_records(events)
         for place in self.facts.places:
             self._place(place, here, events)
+        self._list_kept()
         self._list_own()
         files = (ids for person, ids in self.facts.serving.files if person in self.walled)
         self.lists[WALLED] = sorted({id for ids in files for id in ids} | apart)
@@ -96,8 +97,8 @@ class Judgement:
     def _list_records(self, events: Mapping[str, Event]) -> dict[str, Standing]:
         """Own and named ones, and whoever has a part in an event that is there, beside a record
         that the matter's grant covers; with the most protective of those parts."""
-        reached = {p.event for p in self.facts.parts if self._granted(self.records[p.record])}
-        open_to_me = (p for p in self.facts.parts if not self._excluded(self.records[p.record]))
+        open_to_me = [p for p in self.facts.parts if self._open(p)]
+        reached = {p.event for p in open_to_me if self._granted(self.records[p.record])}
         seen = [p for p in open_to_me if p.event in reached & set(events)]
         beside = grouped((p.person, p.standing) for p in seen)
         met = {p.record for p in seen}
@@ -110,6 +111,12 @@ class Judgement:
 
     def _excluded(self, thing: Record | Event) -> bool:
         return walls.excluded(thing.exclusion, self.access, own=self._own(thing.custodian))
+
+    def _open(self, part: Part) -> bool:
+        """W05, W12: a part is excluded by itself, and with its record."""
+        record = self.records[part.record]
+        kept = walls.excluded(part.exclusion, self.access, own=self._own(record.custodian))
+        return not kept and not self._excluded(record)
 
     def _record(self, record: Record, beside: Standing, met: bool) -> Levels:
         """Alike are those of one person, custodian, standing, grant and exclusion."""
@@ -166,8 +173,8 @@ class Judgement:
         told = walls.alleged_may_be_told(self.access)
         told = told or not walls.about_alleged(respondents, self.moment)
         case = Case(Position.OWN, "", Standing.NONE, Standing.NONE, event.custodian, own, self.moment,
-                    event.label, respondents, event.party == "RESPONDENT")  # fmt: skip
-        parts = [p for p in self.parts.get(event.id, ()) if self._granted(self.records[p.record])]
+                    event.label, respondents, event.party == "RESPONDENT", event.scanned)  # fmt: skip
+        parts = [p for p in self.parts.get(event.id, ()) if self._open(p) and self._granted(self.records[p.record])]
         if own:
             yield case
             for part in parts:
@@ -230,6 +237,20 @@ class Judgement:
         mine = (c for c in cases if c.person == person)
         placed = (replace(c, position=Position.NAMED, standing=c.recorded) for c in mine)
         return max((self._level(facet, c, standing) for c in placed), default=Level.N) if named else Level.N
+
+    def _list_kept(self) -> None:
+        """W05, field by field. An own record keeps nothing from its own."""
+        for record in self.facts.records:
+            self._note_kept(RECORD, record)
+        for event in self.facts.events:
+            self._note_kept(event.label, event)
+
+    def _note_kept(self, label: str, thing: Record | Event) -> None:
+        own = self._own(thing.custodian)
+        for field, exclusion in thing.kept:
+            if walls.excluded(exclusion, self.access, own=own):
+                self.lists.setdefault(kept(label, field), []).append(thing.id)
+                self.lists.setdefault(kept(label), []).append(thing.id)
 
     # own records, whether or not a matter reaches them
 

@@ -20,6 +20,11 @@ def shown(label: str, facet: Facet, level: Level) -> str:
     return f"{label}_{facet}_{level.name}".lower()
 
 
+def kept(label: str, field: str = "") -> str:
+    """The list of the nodes of which a marking keeps this field, or any, from the asker (W05)."""
+    return f"{label}_{field}_kept".lower() if field else f"{label}_kept".lower()
+
+
 SUBJECTS = "subjects"
 WALLED = "walled"  # what W08 and W10 keep out of own_… lists
 APART = "apart"  # what W10 keeps from this account wherever it is met

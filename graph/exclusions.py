@@ -3,7 +3,7 @@
     (x:ExclusionMarking {from, until, …})-[:ON]->(n)      each version of what is marked
     (x)-[:FOLLOWS]->(the marking before it)               nothing of a marking is overwritten but its end
 
-What the markings in force say of a node is written beside it, as `exclusion` and `released`: see `graph.exclusion`.
+What the markings in force say of a node is written beside it: see `graph.exclusion`.
 They are of a lineage, so that a new version of a record is excluded as it comes. A place, name or way to reach has no
 lineage of its own: what a new version states in its stead is excluded with it until somebody looks.
 """
@@ -24,6 +24,8 @@ MARKING = "ExclusionMarking"
 WITH_LINEAGE = ("PersonRecord", "Incident", "Order", "Referral")
 STATED_BY: Mapping[str, str] = {"PersonName": "NAMED", "Contact": "REACHED_AT", "Address": "LIVES_AT|AT"}
 """Of what has no lineage: by which relationship its record or report states it."""
+PARTS = "AFFECTED_IN|RESPONDENT_IN|CHILD_IN|OTHER_IN|RESTRAINED_BY|PROTECTED_BY|REFERRED_IN"
+STANDING = frozenset(PARTS.split("|"))
 EXCLUDABLE = (*WITH_LINEAGE, *STATED_BY)
 STATING = frozenset(word for words in STATED_BY.values() for word in words.split("|"))
 
@@ -37,40 +39,75 @@ def held(noun: str) -> str:
     return f"{found} WHERE o.custodian = $given.custodian RETURN collect([n.id, o.lineage])"
 
 
-IN_FORCE = f"MATCH (x:{MARKING} {{record: $given.record, until: '{OPEN}'}}) RETURN collect(x.id)"
+PART = (
+    f"MATCH (r:PersonRecord {{lineage: $given.record}})-[:{PARTS}]->(v {{lineage: $given.event}}) "
+    "WHERE r.custodian = $given.custodian RETURN collect([r.id, r.lineage])"
+)
+IN_FORCE = (
+    f"MATCH (x:{MARKING} {{record: $given.record, until: '{OPEN}'}}) "
+    "WHERE coalesce(x.field, x.event, '') = coalesce($given.field, $given.event, '') "
+    "RETURN collect(x.id)"
+)
 MARKED = f"""
 MATCH (x:{MARKING} {{id: $given.exclusion, custodian: $given.custodian, until: '{OPEN}'}})
-RETURN x {{.noun, .record, .lineage, .ground, .released, nodes: COLLECT {{ MATCH (x)-[:ON]->(n) RETURN n.id }}}}"""
+RETURN x {{.noun, .record, .lineage, .field, .fields, .event, .ground, .released}}"""
 UNKNOWN = """
 RETURN [o IN $given.organisations WHERE NOT EXISTS { (:Organisation {id: o}) }]"""
 
 # Of several markings on one node a reader must be released from each.
 STANDS = f"""
-WITH n, COLLECT {{ MATCH (x:{MARKING} {{until: '{OPEN}'}})-[:ON]->(n) RETURN x ORDER BY x.id }} AS marks
+WITH n, COLLECT {{
+  MATCH (x:{MARKING} {{until: '{OPEN}'}})-[:ON]->(n) WHERE x.fields IS NULL AND x.event IS NULL RETURN x ORDER BY x.id
+}} AS marks, COLLECT {{
+  MATCH (x:{MARKING} {{until: '{OPEN}'}})-[:ON]->(n) UNWIND x.fields AS field
+  WITH reduce(said = field, o IN x.released | said + ' ' + o) AS said RETURN said ORDER BY said
+}} AS kept
 SET n.exclusion = marks[0].ground,
-  n.released = [o IN marks[0].released WHERE all(x IN marks WHERE o IN x.released)]"""
+  n.released = [o IN marks[0].released WHERE all(x IN marks WHERE o IN x.released)],
+  n.kept = CASE WHEN size(kept) > 0 THEN kept END"""
+# A part lies between two lineages: all versions of both.
+PARTS_STAND = f"""
+MATCH (:PersonRecord {{lineage: x.lineage}})-[e:{PARTS}]->(v) WHERE v.lineage = x.event
+WITH DISTINCT x, e, COLLECT {{
+  MATCH (y:{MARKING} {{lineage: x.lineage, event: x.event, until: '{OPEN}'}}) RETURN y ORDER BY y.id }} AS marks
+SET e.exclusion = marks[0].ground,
+  e.released = [o IN marks[0].released WHERE all(y IN marks WHERE o IN y.released)]"""
 BEGIN = f"""
 MERGE (x:{MARKING} {{id: $given.id}})
-ON CREATE SET x.noun = $given.noun, x.record = $given.record, x.lineage = $given.lineage, x.ground = $given.ground,
+ON CREATE SET x.noun = $given.noun, x.record = $given.record, x.lineage = $given.lineage,
+  x.field = $given.field, x.fields = $given.fields, x.event = $given.event, x.ground = $given.ground,
   x.reason = $given.reason, x.review_on = $given.review_on, x.released = $given.released,
   x.custodian = $given.custodian, x.by = $given.by, x.from = $given.at, x.until = '{OPEN}'
 WITH x UNWIND $given.follows AS id
 MATCH (before:{MARKING} {{id: id}}) WHERE before.until = '{OPEN}' SET before.until = $given.at
-MERGE (x)-[:FOLLOWS]->(before)"""
+MERGE (x)-[:FOLLOWS]->(before)
+WITH x, before MATCH (before)-[:ON]->(n) MERGE (x)-[:ON]->(n)"""
 ON = f"MERGE (x)-[:ON]->(n) WITH DISTINCT n {STANDS.strip()}"
 END = f"""
 MATCH (x:{MARKING} {{id: $given.exclusion}}) WHERE x.until = '{OPEN}'
 SET x.until = $given.at, x.ended_by = $given.by, x.ended_because = $given.reason
 WITH x MATCH (x)-[:ON]->(n) {STANDS.strip()}"""
+# Of one version: what a later one says was not looked through.
+VERSION = """
+MATCH (i:Incident {lineage: $given.record}) WHERE i.version = $given.version AND i.custodian = $given.custodian
+RETURN i.id"""
+SCANNED = """
+MATCH (i:Incident {id: $given.incident}) SET i.scanned_at = $given.at, i.scanned_by = $given.by"""
 MARKS = (
     BEGIN.strip(),
-    *(f"MATCH (x:{MARKING} {{id: $given.id}}) UNWIND $given.nodes AS id MATCH (n:{noun} {{id: id}}) {ON}"
-      for noun in EXCLUDABLE),
+    *(f"MATCH (x:{MARKING} {{id: $given.id}}) UNWIND $given.nodes AS id MATCH (n:{noun} {{id: id}}) "
+      "MERGE (x)-[:ON]->(n)" for noun in EXCLUDABLE),
+    f"MATCH (x:{MARKING} {{id: $given.id}})-[:ON]->(n) {STANDS.strip()}",
+    f"MATCH (x:{MARKING} {{id: $given.id}}) WHERE x.event IS NOT NULL {PARTS_STAND.strip()}",
 )  # fmt: skip
 WRITES: Mapping[str, tuple[str, ...]] = {
     "excludeInformation": MARKS,
     "reviewExclusion": MARKS,
-    "releaseExclusion": (END.strip(),),
+    "releaseExclusion": (
+        END.strip(),
+        f"MATCH (x:{MARKING} {{id: $given.exclusion}}) WHERE x.event IS NOT NULL {PARTS_STAND.strip()}",
+    ),
+    "markScanned": (SCANNED.strip(),),
 }
 # What is new and of a lineage of which something of its kind is marked.
 CARRIED: Mapping[str, str] = {
@@ -79,9 +116,14 @@ CARRIED: Mapping[str, str] = {
     for noun in EXCLUDABLE
 }
 
+PARTS_CARRIED = (
+    f"UNWIND $given.rows AS row MATCH (x:{MARKING} {{lineage: row.lineage, event: row.event, until: '{OPEN}'}}) "
+    f"WITH DISTINCT x {PARTS_STAND.strip()}"
+)
+
 LISTED = (
     f"COLLECT {{{{ MATCH (x:{MARKING} {{{{custodian: {{0}}, until: '{OPEN}'}}}}) "
-    "RETURN [x.id, x.noun, x.record, x.ground, x.reason, x.review_on, x.released, x.from, {1}] "
+    "RETURN [x.id, x.noun, x.record, x.field, x.event, x.ground, x.reason, x.review_on, x.released, x.from, {1}] "
     "ORDER BY x.review_on, x.id LIMIT {2} }}"
 )
 

@@ -120,6 +120,11 @@ class Node:
     when: str | None = None
     there_from: Level = Level.F
 
+    def keepable(self, field: Property) -> bool:
+        """A marking may keep it by itself: not what every row has, and not by when a row is there."""
+        judged = self.subject in (Subject.RECORD, Subject.EVENT) and field.facet not in (None, Facet.PUBLIC)
+        return judged and not field.always and field.stored != self.when
+
     def property(self, name: str) -> Property:
         found = self.fields[name]
         assert isinstance(found, Property), name

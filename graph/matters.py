@@ -26,6 +26,7 @@ WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
   AND NOT f.id IN $given.apart AND NOT i.id IN $given.apart
 RETURN COLLECT {{
   MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
+  WHERE {told("e", "r.custodian", "$given.custodian", "$given.organisation")}
   RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{
     MATCH (x:PersonRecord {{origin: r.origin}})
     WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}]

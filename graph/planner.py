@@ -14,7 +14,7 @@ from typing import Any
 from authz.verdict import shown
 from authz.words import Level
 from graph import shape, told
-from graph.conditions import TRUE, all_of, any_of
+from graph.conditions import TRUE, all_of, any_of, when
 from graph.identity import KNOWN_AS, SAME_AS
 from graph.lists import Listing
 from graph.mapping import (
@@ -41,7 +41,7 @@ class Planner:
     """One statement under construction; `times` are those of the root being planned."""
 
     def __init__(self, model: Model) -> None:
-        self.model = model
+        self.model, self.parts = model, frozenset(model.parts())
         self.parameters = Parameters()
         self.policy = Policy(self.parameters)
         self.listing = Listing(self.policy, self.parameters)
@@ -120,10 +120,15 @@ class Planner:
         hop = self._hop(edge.relationship, edge.direction, variable, node)
         if edge.lens:
             record = self._record_of(source)
-            passing = [self.policy.there(record), *self._held(record)]
+            passing = [
+                self.policy.there(record),
+                *self._held(record),
+                *self._stands(edge.relationship, variable, record),
+            ]
             return Place(variable, node, variable, node), f"{self._known_as(source, record)}{hop}", passing
         target = self._part_of(source, node, variable)
         passing = believed_then(variable, self.times) if edge.relationship == KNOWN_AS else []
+        passing += self._stands(edge.relationship, variable, target)
         return target, f"({source.variable}){hop}", passing
 
     def _hop(self, relationship: str, direction: Direction, variable: str, node: Node) -> str:
@@ -133,8 +138,12 @@ class Planner:
         while its statistics are younger than the data; a node without one can only be reached by the hop.
         """
         label = "" if self.model.implied(relationship, direction) else f":{node.label}"
-        dated = f"k{variable}" if relationship == KNOWN_AS else ""
-        return f"{direction.value.format(f'{dated}:{relationship}')}({variable}{label})"
+        name = f"k{variable}" if relationship == KNOWN_AS else f"e{variable}" if relationship in self.parts else ""
+        return f"{direction.value.format(f'{name}:{relationship}')}({variable}{label})"
+
+    def _stands(self, relationship: str, variable: str, record: Place) -> list[str]:
+        """The part that the hop to this variable walks is not excluded by itself."""
+        return [self.policy.stands(f"e{variable}", record.variable)] if relationship in self.parts else []
 
     def _known_as(self, person: Place, record: Place) -> str:
         return f"({person.variable}){self._hop(KNOWN_AS, Direction.OUT, record.variable, record.node)}"
@@ -205,11 +214,14 @@ class Planner:
             [
                 self.policy.there(record),
                 *self._held(record),
+                *self._stands(gathered.relationship, variable, record),
                 *in_time(variable, node, self.times),
                 listed,
             ]
         )
-        values = ", ".join(f"{variable}.{node.property(name).stored}" for name in gathered.needs)
+        target = self.place(node.label, variable)
+        needed = [node.property(name) for name in gathered.needs]
+        values = ", ".join(when(self.policy.not_kept(target, p), target.read(p.stored)) for p in needed)
         pattern = f"{self._known_as(place, record)}{hop}"
         return (
             f"COLLECT {{ MATCH {pattern} WHERE {where} WITH DISTINCT {variable} "

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from authz.access import Comparison
-from authz.verdict import OWN, WALLED, shown, there
+from authz.verdict import OWN, WALLED, kept, shown, there
 from authz.words import Facet, Level
 from graph.conditions import TRUE, all_of, any_of, when
 from graph.exclusion import told
@@ -64,15 +64,31 @@ class Policy:
 
     def _not_excluded(self, part: Place) -> str:
         """W05. A part's custodian is its own, as an attendance's, or that of whose part it is."""
-        custodian = f"coalesce({part.variable}.custodian, {part.owner}.custodian)"
+        return self._told(part.variable, f"coalesce({part.variable}.custodian, {part.owner}.custodian)")
+
+    def stands(self, part: str, record: str) -> str:
+        """W05, W12: the record's part in an event is not excluded by itself."""
+        return self._told(part, f"{record}.custodian")
+
+    def _told(self, variable: str, custodian: str) -> str:
         mine, organisation = (self.parameters.asking(of) for of in (CUSTODIAN, ORGANISATION))
-        return told(part.variable, custodian, mine, organisation)
+        return told(variable, custodian, mine, organisation)
 
     def shown(self, place: Place, field: Property) -> str:
         """What the answer has for this field, row by row."""
         return when(self.condition(place, field), place.read(field.stored))
 
     def condition(self, place: Place, field: Property) -> str:
+        """What shows the facet, and that no marking keeps the field."""
+        return all_of([self._of_facet(place, field), self.not_kept(place, field)])
+
+    def not_kept(self, place: Place, field: Property) -> str:
+        """W05, of one field."""
+        if not place.node.keepable(field):
+            return TRUE
+        return f"NOT {place.variable}.id IN {self.parameters.listed(kept(place.node.label, field.stored))}"
+
+    def _of_facet(self, place: Place, field: Property) -> str:
         """TRUE where the row being there already tells that the value is shown."""
         implied = field.facet is place.node.facet and place.node.there_from is Level.F
         if field.facet is None or field.facet is Facet.PUBLIC or implied:
@@ -96,8 +112,9 @@ class Policy:
         return self.condition(place, field)
 
     def whole(self, place: Place, facet: Facet) -> str:
-        """This facet of the node is shown in full."""
-        return self._is(place, facet, frozenset())
+        """This facet of the node is shown in full, and no field of it is kept."""
+        nothing_kept = f"NOT {place.variable}.id IN {self.parameters.listed(kept(place.node.label))}"
+        return all_of([self._is(place, facet, frozenset()), nothing_kept])
 
     def _is(self, place: Place, facet: Facet, summary: frozenset[Level]) -> str:
         label = place.owner_node.label

@@ -130,11 +130,13 @@ class Asked:
         for place in (left, right):
             says = f"{place.variable}.origin = s.subject AND {place.variable}[s.field] = s.code"
             saying.append(f"{says} AND {self._identity(place)}")
+        there = [self._there(place, now) for place in (report, left, right)]
+        standing = [self.planner.policy.stands(f"e{v[1]}", v) for v in SIDES.values()]
         return (
             f"MATCH (s)-[:RESTS_ON]->(i:Incident) "
             f"MATCH (i)<-[el:{parts}]-(nl:PersonRecord) WHERE nl.origin = l.left AND type(el) = s.left_part "
             f"MATCH (i)<-[er:{parts}]-(nr:PersonRecord) WHERE nr.origin = l.right AND type(er) = s.right_part AND "
-            f"{all_of(self._there(place, now) for place in (report, left, right))} AND ({' OR '.join(saying)})"
+            f"{all_of([*there, *standing])} AND ({' OR '.join(saying)})"
         )
 
     def _home(self, now: bool) -> str:

@@ -16,6 +16,7 @@ from authz.facts import (
     Facts,
     Grant,
     Grounds,
+    Kept,
     Naming,
     Part,
     Place,
@@ -62,11 +63,12 @@ RETURN [
     RETURN {record} }},
   [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
     coalesce(v.occurred_from, v.made_on, v.referred_at), v.party,
-    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state]],
+    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state,
+    v.kept, v.scanned_at IS NOT NULL]],
   COLLECT {{ UNWIND events AS v
     MATCH (v)<-[e:{parts}]-(r:PersonRecord)
     MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person)
-    RETURN [v.id, type(e), v.party, {record}] }},
+    RETURN [v.id, type(e), v.party, {excluded_e}, {record}] }},
   COLLECT {{ UNWIND named AS p
     MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)-[:LIVES_AT]->(a:Address)
     RETURN {place} UNION
@@ -92,7 +94,7 @@ RETURN [
       MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }},
   COLLECT {{ {conflicts} }}
 ]"""
-RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed]"
+RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed, r.kept]"
 PLACE = (
     f"[a.id, r.id, a.key, a.suppressed, a.guarded, {excluded('a')}, "
     f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
@@ -116,6 +118,7 @@ class Scope:
             record=RECORD,
             place=PLACE,
             excluded_v=excluded("v"),
+            excluded_e=excluded("e"),
             believed_p=believed("h", "p"),
             believed_c=believed("h", "c"),
             confirmed=confirmed("h", "p"),
@@ -126,7 +129,7 @@ class Scope:
     def facts(self, found: list[Any]) -> Facts:
         position, matter, namings, consents, assertions, decisions, named, events, parts, places, *rest = found
         organisation_clients, clients, theirs, homes, files, apart = rest
-        records = {row[0]: _record(*row) for row in [*named, *(part[3] for part in parts)]}
+        records = {row[0]: _record(*row) for row in [*named, *(part[4] for part in parts)]}
         organisation, purpose, status, kind, until = (text or "" for text in matter)
         return Facts(
             organisation,
@@ -154,8 +157,9 @@ class Scope:
         )
 
     def _parts(self, rows: list[list[Any]]) -> Iterator[Part]:
-        for event, relationship, party, record in rows:
-            yield Part(event, record[0], record[1], standing_of(self.standings, relationship, party))
+        for event, relationship, party, released, record in rows:
+            standing = standing_of(self.standings, relationship, party)
+            yield Part(event, record[0], record[1], standing, _exclusion(released))
 
 
 def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
@@ -192,10 +196,12 @@ def _record(
     birth_date: str | None,
     origin: str | None,
     confirmed: bool | None,
+    kept: list[str] | None,
 ) -> Record:
     own = Standing(standing) if standing else Standing.VICTIM  # unknown protects
-    joined, kept = origin or person, _exclusion(released)
-    return Record(id, person, custodian or "", own, kept, birth_date or "", joined, joined == person or bool(confirmed))
+    joined, whole = origin or person, _exclusion(released)
+    sure = joined == person or bool(confirmed)
+    return Record(id, person, custodian or "", own, whole, birth_date or "", joined, sure, _kept(kept))
 
 
 def _event(
@@ -211,6 +217,8 @@ def _event(
     starts_on: str | None,
     ends_on: str | None,
     state: str | None,
+    kept: list[str] | None,
+    scanned: bool,
 ) -> Event:
     return Event(
         id,
@@ -225,11 +233,19 @@ def _event(
         starts_on or "",
         ends_on or "",
         state or "",
+        _kept(kept),
+        scanned,
     )
 
 
 def _exclusion(released: list[str] | None) -> Exclusion | None:
     return None if released is None else Exclusion(frozenset(released))
+
+
+def _kept(fields: list[str] | None) -> Kept:
+    """Each a field, and the organisations that it is released to."""
+    words = (field.split() for field in fields or ())
+    return tuple((field, Exclusion(frozenset(released))) for field, *released in words)
 
 
 def _place(

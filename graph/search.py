@@ -13,7 +13,7 @@ from typing import Any
 
 from authz.moment import ENDED_ORDERS
 from graph.conditions import TRUE
-from graph.exclusion import told
+from graph.exclusion import nothing_kept, told
 from graph.identity import DESCRIBED_AS, KEYS, KNOWN_AS
 from graph.planner import Planner
 from graph.roots import column
@@ -22,11 +22,12 @@ from graph.selection import Selection
 from graph.statement import Column
 from graph.times import OPEN
 
+ASKER = ("$given.search.custodian", "$given.search.organisation")
+
 
 def _told(variable: str, owner: str = "") -> str:
     """W05: not excluded from the asker."""
-    asker = ("$given.search.custodian", "$given.search.organisation")
-    return told(variable, f"{owner or variable}.custodian", *asker)
+    return told(variable, f"{owner or variable}.custodian", *ASKER)
 
 
 ENDED = ", ".join(f"'{state}'" for state in sorted(ENDED_ORDERS))
@@ -94,7 +95,7 @@ def _found(planner: Planner, asked: tuple[str, ...]) -> str:
   WITH p WHERE NOT p.id IN $given.search.walled
   {_standings(planner)}
   WITH p, words, COLLECT {{ {KNOWN}
-      WHERE r.recorded_to = '{OPEN}' AND {_told("r")}
+      WHERE r.recorded_to = '{OPEN}' AND {_told("r")} AND {nothing_kept("r", "r.custodian", *ASKER)}
         AND (any(w IN words WHERE w IN $given.search.everywhere) OR r.custodian = $given.search.custodian)
       WITH r, words ORDER BY r.lineage, r.id RETURN [{values}] }} AS records
   WHERE size(records) > 0 AND {agrees}
@@ -112,7 +113,7 @@ def _standings(planner: Planner) -> str:
     COLLECT {{ {KNOWN} MATCH (r)-[e:{"|".join(planner.model.parts())}]->(v) RETURN DISTINCT [
       {_standing_of_part(planner)},
       CASE WHEN r.recorded_to = '{OPEN}' AND v.recorded_to = '{OPEN}' AND {_told("r")} AND {_told("v")}
-        AND NOT v.id IN $given.search.apart THEN r.custodian END] }} AS parts,
+        AND {_told("e", "r")} AND NOT v.id IN $given.search.apart THEN r.custodian END] }} AS parts,
     COLLECT {{ {KNOWN} RETURN DISTINCT [
       coalesce(r.standing, 'VICTIM'), coalesce(r.birth_date, toString(r.birth_year) + '-12-31')] }} AS said
   WITH p, parts, named, [x IN parts | x[0]] + [x IN said | x[0]] + named AS stands,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.claims import Claims, EdgeClaim, NodeClaim
-from graph.exclusions import CARRIED, STATING
+from graph.exclusions import CARRIED, PARTS_CARRIED, STANDING, STATING
 from graph.identity import DESCRIBED_AS, DESCRIPTION, KNOWN_AS, believed
 from graph.mapping import RECORD, Edge, Model, Subject
 from graph.times import OPEN
@@ -125,6 +125,9 @@ def _excluded(nodes: Sequence[NodeClaim], edges: Sequence[EdgeClaim]) -> Iterato
     for label, rows in _grouped(found).items():
         if label in CARRIED:
             yield CARRIED[label], {"rows": rows}
+    parts = [e for e in edges if e.relationship in STANDING and {e.start_id, e.end_id} <= lineages.keys()]
+    if rows := [{"lineage": lineages[e.start_id], "event": lineages[e.end_id]} for e in parts]:
+        yield PARTS_CARRIED, {"rows": rows}
 
 
 def _id(node: NodeClaim) -> str:

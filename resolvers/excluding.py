@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import strawberry
+from strawberry.utils.str_converters import to_camel_case
 
 from authz.local_days import local_day
 from graph.exclusions import EXCLUDABLE
@@ -15,19 +16,36 @@ from schema.values import Code
 
 ID = strawberry.ID
 GROUNDS = "exclusion_ground"
-EXCLUDING = frozenset({"exclude_information", "review_exclusion", "release_exclusion"})
+EXCLUDING = frozenset({"exclude_information", "review_exclusion", "release_exclusion", "mark_scanned"})
 
 
 @strawberry.input(description="What of your organisation's records is excluded information (FVPA s 144C), and why.")
 class ExclusionInput:
     type: str = strawberry.field(description=f"One of {', '.join(EXCLUDABLE)}.")
     id: ID = strawberry.field(description="Its id, as an answer shows it. All versions are excluded, later ones too.")
+    field: str | None = strawberry.field(
+        default=None,
+        description="Of a PersonRecord, Incident, Order or Referral one field alone; the rest stays as it is.",
+    )
+    event: ID | None = strawberry.field(
+        default=None,
+        description="Of a PersonRecord its part in this Incident, Order or Referral alone.",
+    )
     ground: str = strawberry.field(description=f"One of {', '.join(codes.codes(GROUNDS))}.")
     reason: str = strawberry.field(description="Why, in words; told to nobody but reviewers of your organisation.")
     review_on: date = strawberry.field(description="When it is to be looked at anew: at most a year on.")
     released_to: list[ID] = strawberry.field(
         default_factory=list, description="Organisations that are shown it all the same, as their roles are."
     )
+
+
+@strawberry.type
+class Scanned:
+    """A version of a report whose narrative was looked through."""
+
+    report: ID = strawberry.field(description="The report.")
+    version: int = strawberry.field(description="Its version.")
+    at: datetime = strawberry.field(description="When.")
 
 
 @strawberry.type
@@ -45,6 +63,8 @@ class Exclusion:
     id: ID = answered("The marking.")
     type: str = answered("What is marked.")
     record: ID = answered("Its id.")
+    field: str | None = answered("The field, where that alone is marked.")
+    event: ID | None = answered("The report, order or referral part, where the part in it alone is marked.")
     ground: Code = answered("By which limb of s 144C.")
     reason: str = answered("Why, in words.")
     review_on: date = answered("When it is to be looked at anew.")
@@ -67,6 +87,8 @@ class Marked:
     id: str
     type: str
     record: str
+    field: str | None
+    event: str | None
     ground: Ground
     reason: str
     review_on: str
@@ -75,11 +97,12 @@ class Marked:
     since: str
 
 
-def marked(id: str, noun: str, record: str, ground: str, *rest: Any) -> Marked:
+def marked(id: str, noun: str, record: str, field: str | None, event: str | None, *rest: Any) -> Marked:
     """A marking as it is stored, at the moment of asking."""
-    reason, review_on, released, since, now = rest
+    ground, reason, review_on, released, since, now = rest
     coded = Ground(ground, codes.label(GROUNDS, ground), codes.known(GROUNDS, ground))
-    return Marked(id, noun, record, coded, reason, review_on, review_on < local_day(now), released, since)
+    name = field and to_camel_case(field)
+    return Marked(id, noun, record, name, event, coded, reason, review_on, review_on < local_day(now), released, since)
 
 
 @strawberry.type
@@ -114,6 +137,13 @@ class ExclusionMutation:
     ) -> Excluded:
         acts = info.context.decisions.exclusions
         return await acts.review(str(exclusion), reason, review_on, released_to)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="Say that you looked through the narrative of this version of a report of your organisation, and "
+        "what is excluded is marked: then it is shown to whose role opens it. A later version is looked through anew."
+    )
+    async def mark_scanned(self, info: Info, report: ID, version: int) -> Scanned:
+        return await info.context.decisions.exclusions.mark_scanned(str(report), version)  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="End a marking: what it kept is shown again as the policy has it, at once.")
     async def release_exclusion(self, info: Info, exclusion: ID, reason: str) -> Excluded:

@@ -10,17 +10,28 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from strawberry.utils.str_converters import to_camel_case
+
 from authz import holding
 from authz.keys import new_id
 from authz.local_days import local_day
 from graph import exclusions
+from graph.mapping import Property
 from resolvers.errors import Fault
-from resolvers.excluding import GROUNDS, Excluded, ExclusionInput
+from resolvers.excluding import GROUNDS, Excluded, ExclusionInput, Scanned
 from resolvers.registry_desk import Desk, in_words
 from schema import codes
+from schema.model import MODEL
 
 LONGEST = "exclusion_review_days"  # setting of the policy
 MOST_RELEASED = 50
+NAMED = ("family_name", "given_names", "initials")
+TOGETHER = (
+    frozenset({"birth_date", "birth_year", "age_stated"}),
+    frozenset({"conditions", "housing_conditions"}),
+    frozenset({"served", "served_on", "in_force"}),
+    frozenset({"risk_band", "risk_score", "risk_override_band"}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +42,20 @@ class ExclusionActs:
         """On what is marked already it takes the place of that marking."""
         self._may("excludeInformation")
         _known("type", given.type, exclusions.EXCLUDABLE)
+        field, event = _field(given.type, given.field), _event(given)
         _known("ground", given.ground, codes.codes(GROUNDS))
         released = [str(one) for one in given.released_to]
         await self._good(given.reason, str(given.review_on), released)
         async with self.desk.following.turn():
-            of_mine = {"record": str(given.id), "custodian": self.desk.asker.custodian}
-            held = await self.desk.fetch(exclusions.held(given.type), of_mine) if of_mine["custodian"] else []
+            of_mine = {"record": str(given.id), "field": field, "event": event, "custodian": self.desk.asker.custodian}
+            found = exclusions.held(given.type) if event is None else exclusions.PART
+            held = await self.desk.fetch(found, of_mine) if of_mine["custodian"] else []
             if not held:
                 raise Fault("RECORD_NOT_HELD", "Your organisation holds nothing of this type and id.")
-            body = {**of_mine, "noun": given.type, "lineage": held[0][1], "nodes": sorted(id for id, _ in held),
-                    "ground": given.ground, "reason": given.reason, "review_on": str(given.review_on),
-                    "released": released, "follows": await self.desk.fetch(exclusions.IN_FORCE, of_mine)}  # fmt: skip
+            nodes = {"lineage": held[0][1], "nodes": sorted(id for id, _ in held) if event is None else []}
+            said = {"ground": given.ground, "reason": given.reason, "review_on": str(given.review_on)}
+            body = {**of_mine, **nodes, **said, "noun": given.type, "fields": _together(field), "released": released,
+                    "follows": await self.desk.fetch(exclusions.IN_FORCE, of_mine)}  # fmt: skip
             return await self._marked("excludeInformation", body)
 
     async def review(self, exclusion: str, reason: str, review_on: Any, released: Sequence[str] | None) -> Excluded:
@@ -51,7 +65,7 @@ class ExclusionActs:
             held = await self._held(exclusion)
             to = held["released"] if released is None else [str(one) for one in released]
             body = {**held, "custodian": self.desk.asker.custodian, "reason": reason, "review_on": str(review_on),
-                    "released": to, "follows": [exclusion]}  # fmt: skip
+                    "released": to, "nodes": [], "follows": [exclusion]}  # fmt: skip
             return await self._marked("reviewExclusion", body)
 
     async def release(self, exclusion: str, reason: str) -> Excluded:
@@ -61,6 +75,16 @@ class ExclusionActs:
             await self._held(exclusion)
             await self.desk.decide("releaseExclusion", {"exclusion": exclusion, "reason": reason})
         return Excluded(id=exclusion, at=self.desk.now)  # type: ignore[arg-type]
+
+    async def mark_scanned(self, report: str, version: int) -> Scanned:
+        self._may("markScanned")
+        given = {"record": report, "version": version, "custodian": self.desk.asker.custodian}
+        async with self.desk.following.turn():
+            incident = await self.desk.fetch(exclusions.VERSION.strip(), given)
+            if incident is None:
+                raise Fault("RECORD_NOT_HELD", "Your organisation holds no such version of a report.")
+            await self.desk.decide("markScanned", {"incident": incident})
+        return Scanned(report=report, version=version, at=self.desk.now)  # type: ignore[arg-type]
 
     async def _marked(self, kind: str, body: Mapping[str, Any]) -> Excluded:
         id = new_id()
@@ -93,3 +117,33 @@ class ExclusionActs:
 def _known(field: str, word: str, words: Sequence[str]) -> None:
     if word not in words:
         raise Fault("BAD_INPUT", f"{field} is one of {', '.join(words)}.")
+
+
+def _field(noun: str, name: str | None) -> str | None:
+    """As it is stored. A name stands in `names` too, so that it is kept with its record or not at all."""
+    if name is None:
+        return None
+    fields = MODEL.nodes[noun].fields
+    mine = [
+        n for n, f in fields.items() if isinstance(f, Property) and MODEL.nodes[noun].keepable(f) and n not in NAMED
+    ]
+    found = next((n for n in mine if name in (n, to_camel_case(n))), None)
+    if found is None:
+        said = f"is one of {', '.join(map(to_camel_case, mine))}" if mine else "is left out: it is marked whole"
+        raise Fault("BAD_INPUT", f"field, for {noun}, {said}.")
+    return found
+
+
+def _event(given: ExclusionInput) -> str | None:
+    if given.event is None:
+        return None
+    if given.type != "PersonRecord" or given.field is not None:
+        raise Fault("BAD_INPUT", "event goes with the type PersonRecord, and without field.")
+    return str(given.event)
+
+
+def _together(field: str | None) -> list[str] | None:
+    """What tells it, or is told by it."""
+    if field is None:
+        return None
+    return next((sorted(group) for group in TOGETHER if field in group), [field])

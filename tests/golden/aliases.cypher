@@ -23,12 +23,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WITH n0
   LIMIT 1
   RETURN [COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -38,12 +39,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p3
     RETURN [n1.occurred_from]
   }, COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -53,17 +55,19 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p4
     RETURN [n1.occurred_from]
   }, COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
       AND n1.weapon_used = $given.p5
+      AND NOT n1.id IN $given.incident_weapon_used_kept
     WITH DISTINCT n1
     ORDER BY n1.lineage
     LIMIT $given.p6
@@ -74,11 +78,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
 // $given.p2: the variable $id
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p3: 1
 // $given.p4: 1
 // $given.p5: True
 // $given.p6: 20
 // $given.incident_there: of the verdict
+// $given.incident_weapon_used_kept: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_personrecord_there: of the verdict
 // $given.personrecord_there: of the verdict

@@ -34,12 +34,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.valid_from END]
   }, COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -62,6 +63,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p1: of the asking: now
 // $given.p2: the variable $id
 // $given.p3: 20
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p4: 20
 // $given.p5: of the asking: now
 // $given.p6: the variable $known

@@ -20,8 +20,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND n0.occurred_from <= $given.p0
     AND (n0.id IN $given.incident_there OR (n0.own IN $given.own_incident_there AND NOT n0.id IN $given.walled))
   RETURN ['Incident', n0.lineage, n0.occurred_from, COLLECT {
-    MATCH (n0)<-[:AFFECTED_IN]-(n1)
-    WHERE n1.recorded_from <= $given.p1
+    MATCH (n0)<-[en1:AFFECTED_IN]-(n1)
+    WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
+      AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
@@ -29,10 +30,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH n1
     ORDER BY n1.lineage
     LIMIT $given.p3
-    RETURN [n1.lineage, n1.initials, n1.birth_year]
+    RETURN [n1.lineage,
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
+      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END]
   }, COLLECT {
-    MATCH (n0)<-[:RESPONDENT_IN]-(n1)
-    WHERE n1.recorded_from <= $given.p1
+    MATCH (n0)<-[en1:RESPONDENT_IN]-(n1)
+    WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
+      AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
@@ -40,20 +44,27 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH n1
     ORDER BY n1.lineage
     LIMIT $given.p4
-    RETURN [n1.lineage, n1.initials,
-      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.family_name END]
+    RETURN [n1.lineage,
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.personrecord_family_name_kept THEN n1.family_name END]
   }]
 })]
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
 // $given.p2: the variable $id
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p3: 20
 // $given.p4: 20
 // $given.incident_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_personrecord_identity_f: of the verdict
 // $given.own_personrecord_there: of the verdict
+// $given.personrecord_birth_year_kept: of the verdict
+// $given.personrecord_family_name_kept: of the verdict
 // $given.personrecord_identity_f: of the verdict
+// $given.personrecord_initials_kept: of the verdict
 // $given.personrecord_there: of the verdict
 // $given.walled: of the verdict

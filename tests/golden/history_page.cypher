@@ -44,12 +44,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN j0of.id
     ORDER BY j0of.id DESC
   } | j0as), COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -57,11 +58,16 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH DISTINCT n1
     ORDER BY n1.occurred_from DESC, n1.lineage
     LIMIT $given.p3
-    RETURN [n1.lineage, n1.occurred_from, n1.location_type, n1.offences,
-      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END,
-      CASE WHEN (n1.id IN $given.incident_narrative_f OR (n1.own IN $given.own_incident_narrative_f AND NOT n1.id IN $given.walled)) THEN n1.narrative END, COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+    RETURN [n1.lineage, n1.occurred_from,
+      CASE WHEN NOT n1.id IN $given.incident_location_type_kept THEN n1.location_type END,
+      CASE WHEN NOT n1.id IN $given.incident_offences_kept THEN n1.offences END,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled)))
+      AND NOT n1.id IN $given.incident_risk_band_kept THEN n1.risk_band END,
+      CASE WHEN (n1.id IN $given.incident_narrative_f OR (n1.own IN $given.own_incident_narrative_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.incident_narrative_kept THEN n1.narrative END, COLLECT {
+      MATCH (n1)<-[en2:AFFECTED_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -69,11 +75,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       LIMIT $given.p4
-      RETURN [n2.lineage, n2.initials,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.family_name END, n2.birth_year]
+      RETURN [n2.lineage,
+        CASE WHEN NOT n2.id IN $given.personrecord_initials_kept THEN n2.initials END,
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_family_name_kept THEN n2.family_name END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:CHILD_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -81,7 +91,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       LIMIT $given.p5
-      RETURN [n2.lineage, n2.initials, n2.birth_year]
+      RETURN [n2.lineage,
+        CASE WHEN NOT n2.id IN $given.personrecord_initials_kept THEN n2.initials END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -92,10 +104,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
       ORDER BY n2.lineage
       LIMIT $given.p6
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END, n2.in_force, n2.ends_on,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.conditions END, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3)
-        WHERE n3.recorded_from <= $given.p1
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_order_kind_kept THEN n2.order_kind END,
+        CASE WHEN NOT n2.id IN $given.order_in_force_kept THEN n2.in_force END,
+        CASE WHEN NOT n2.id IN $given.order_ends_on_kept THEN n2.ends_on END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_conditions_kept THEN n2.conditions END, COLLECT {
+        MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
+        WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
+          AND n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
           AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
@@ -103,7 +120,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.lineage
         LIMIT $given.p7
-        RETURN [n3.lineage, n3.initials]
+        RETURN [n3.lineage,
+          CASE WHEN NOT n3.id IN $given.personrecord_initials_kept THEN n3.initials END]
       }]
     }, COLLECT {
       MATCH (n1)<-[:ARISES_FROM]-(n2)
@@ -115,7 +133,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
       ORDER BY n2.lineage
       LIMIT $given.p8
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.referral_referral_f OR (n2.own IN $given.own_referral_referral_f AND NOT n2.id IN $given.walled)) THEN n2.party END, n2.state]
+        CASE WHEN (n2.id IN $given.referral_referral_f OR (n2.own IN $given.own_referral_referral_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.referral_party_kept THEN n2.party END,
+        CASE WHEN NOT n2.id IN $given.referral_state_kept THEN n2.state END]
     }]
   }]
 })]
@@ -123,16 +143,26 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
 // $given.p2: the variable $id
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p3: the variable $first
 // $given.p4: 20
 // $given.p5: 20
 // $given.p6: 20
 // $given.p7: 20
 // $given.p8: 20
+// $given.incident_location_type_kept: of the verdict
 // $given.incident_narrative_f: of the verdict
+// $given.incident_narrative_kept: of the verdict
+// $given.incident_offences_kept: of the verdict
+// $given.incident_risk_band_kept: of the verdict
 // $given.incident_risk_f: of the verdict
 // $given.incident_risk_s: of the verdict
 // $given.incident_there: of the verdict
+// $given.order_conditions_kept: of the verdict
+// $given.order_ends_on_kept: of the verdict
+// $given.order_in_force_kept: of the verdict
+// $given.order_order_kind_kept: of the verdict
 // $given.order_orders_f: of the verdict
 // $given.order_there: of the verdict
 // $given.own_incident_narrative_f: of the verdict
@@ -145,8 +175,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.own_personrecord_there: of the verdict
 // $given.own_referral_referral_f: of the verdict
 // $given.own_referral_there: of the verdict
+// $given.personrecord_birth_year_kept: of the verdict
+// $given.personrecord_family_name_kept: of the verdict
 // $given.personrecord_identity_f: of the verdict
+// $given.personrecord_initials_kept: of the verdict
 // $given.personrecord_there: of the verdict
+// $given.referral_party_kept: of the verdict
 // $given.referral_referral_f: of the verdict
+// $given.referral_state_kept: of the verdict
 // $given.referral_there: of the verdict
 // $given.walled: of the verdict

@@ -35,12 +35,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WITH n0
   LIMIT 1
   RETURN [COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:AFFECTED_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:AFFECTED_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
@@ -49,13 +50,17 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n1.occurred_from >= $given.p4
       AND n1.occurred_from < $given.p5
       AND $given.p6 IN n1.offences
+      AND NOT n1.id IN $given.incident_offences_kept
       AND n1.children_count > $given.p7
+      AND NOT n1.id IN $given.incident_children_count_kept
     WITH DISTINCT n1
-    ORDER BY coalesce(n1.children_count, -9223372036854775808) DESC, n1.lineage
+    ORDER BY coalesce(
+      CASE WHEN NOT n1.id IN $given.incident_children_count_kept THEN n1.children_count END, -9223372036854775808) DESC, n1.lineage
     LIMIT $given.p8
     RETURN [n1.lineage, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -63,12 +68,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND n2.family_name STARTS
       WITH $given.p9
         AND (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_family_name_kept
         AND n2.birth_year <= $given.p10
+        AND NOT n2.id IN $given.personrecord_birth_year_kept
       WITH n2
       ORDER BY n2.lineage
       LIMIT $given.p11
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.family_name END]
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_family_name_kept THEN n2.family_name END]
     }, last(COLLECT {
       MATCH (n1)-[:AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
@@ -107,6 +115,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
 // $given.p2: the variable $id
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p3: the variable $numbers
 // $given.p4: the variable $from
 // $given.p5: the variable $to
@@ -122,12 +132,16 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p15: 20
 // $given.address_contact_f: of the verdict
 // $given.address_there: of the verdict
+// $given.incident_children_count_kept: of the verdict
+// $given.incident_offences_kept: of the verdict
 // $given.incident_there: of the verdict
 // $given.own_address_contact_f: of the verdict
 // $given.own_address_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_personrecord_identity_f: of the verdict
 // $given.own_personrecord_there: of the verdict
+// $given.personrecord_birth_year_kept: of the verdict
+// $given.personrecord_family_name_kept: of the verdict
 // $given.personrecord_identity_f: of the verdict
 // $given.personrecord_there: of the verdict
 // $given.walled: of the verdict

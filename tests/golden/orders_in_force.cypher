@@ -38,12 +38,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN j0of.id
     ORDER BY j0of.id DESC
   } | j0as), COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESTRAINED_BY]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESTRAINED_BY]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND coalesce(n1.made_on, '') <= $given.p0
@@ -52,23 +53,33 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_number END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.court END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_court_kept THEN n1.court END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END, n1.served,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.served_on END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.starts_on END, n1.ends_on,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_kind END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.state END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.conditions END]
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END,
+      CASE WHEN NOT n1.id IN $given.order_served_kept THEN n1.served END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_served_on_kept THEN n1.served_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_starts_on_kept THEN n1.starts_on END,
+      CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_state_kept THEN n1.state END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_conditions_kept THEN n1.conditions END]
   }, COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:PROTECTED_BY]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:PROTECTED_BY]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND coalesce(n1.made_on, '') <= $given.p0
@@ -77,16 +88,25 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_number END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.court END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_court_kept THEN n1.court END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END, n1.served,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.served_on END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.starts_on END, n1.ends_on,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.order_kind END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.state END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.conditions END]
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END,
+      CASE WHEN NOT n1.id IN $given.order_served_kept THEN n1.served END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_served_on_kept THEN n1.served_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_starts_on_kept THEN n1.starts_on END,
+      CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_state_kept THEN n1.state END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_conditions_kept THEN n1.conditions END]
   }]
 }), $given.p0, COLLECT {
   MATCH (s:Source)
@@ -98,7 +118,18 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p0: the variable $at
 // $given.p1: of the asking: now
 // $given.p2: the variable $person
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
+// $given.order_conditions_kept: of the verdict
+// $given.order_court_kept: of the verdict
+// $given.order_ends_on_kept: of the verdict
+// $given.order_order_kind_kept: of the verdict
+// $given.order_order_number_kept: of the verdict
 // $given.order_orders_f: of the verdict
+// $given.order_served_kept: of the verdict
+// $given.order_served_on_kept: of the verdict
+// $given.order_starts_on_kept: of the verdict
+// $given.order_state_kept: of the verdict
 // $given.order_there: of the verdict
 // $given.own_order_orders_f: of the verdict
 // $given.own_order_there: of the verdict

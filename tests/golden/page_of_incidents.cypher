@@ -23,6 +23,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n0.occurred_from <= $given.p0
       AND n0.occurred_from >= $given.p2
       AND n0.weapon_used = $given.p3
+      AND NOT n0.id IN $given.incident_weapon_used_kept
       AND n0.occurred_from >= $given.p4[0]
       AND NOT (n0.occurred_from = $given.p4[0] AND n0.lineage <= $given.p4[1])
     RETURN n0, n0.occurred_from AS key, n0.lineage AS id
@@ -35,6 +36,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n0.occurred_from <= $given.p0
       AND n0.occurred_from >= $given.p2
       AND n0.weapon_used = $given.p3
+      AND NOT n0.id IN $given.incident_weapon_used_kept
       AND n0.occurred_from >= $given.p4[0]
       AND NOT (n0.occurred_from = $given.p4[0] AND n0.lineage <= $given.p4[1])
     RETURN n0, n0.occurred_from AS key, n0.lineage AS id
@@ -44,7 +46,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WITH n0, key, id
   ORDER BY key ASC, id
   LIMIT $given.p5 + 1
-  RETURN [key, id, [id, key, n0.weapons]]
+  RETURN [key, id, [id, key,
+    CASE WHEN NOT n0.id IN $given.incident_weapons_kept THEN n0.weapons END]]
 }, $given.p5]]
 
 // $given.p0: of the asking: now
@@ -54,5 +57,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p4: the variable $after
 // $given.p5: 10
 // $given.incident_there: of the verdict
+// $given.incident_weapon_used_kept: of the verdict
+// $given.incident_weapons_kept: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.walled: of the verdict

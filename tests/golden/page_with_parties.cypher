@@ -36,8 +36,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
   ORDER BY key DESC, id
   LIMIT $given.p5 + 1
   RETURN [key, id, [id, key, COLLECT {
-    MATCH (n0)<-[:AFFECTED_IN]-(n1)
-    WHERE n1.recorded_from <= $given.p1
+    MATCH (n0)<-[en1:AFFECTED_IN]-(n1)
+    WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
+      AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
@@ -45,10 +46,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH n1
     ORDER BY n1.lineage
     LIMIT $given.p2
-    RETURN [n1.lineage, n1.initials, n1.birth_year]
+    RETURN [n1.lineage,
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
+      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END]
   }, COLLECT {
-    MATCH (n0)<-[:RESPONDENT_IN]-(n1)
-    WHERE n1.recorded_from <= $given.p1
+    MATCH (n0)<-[en1:RESPONDENT_IN]-(n1)
+    WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
+      AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
@@ -56,7 +60,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH n1
     ORDER BY n1.lineage
     LIMIT $given.p3
-    RETURN [n1.lineage, n1.initials, n1.birth_year, last(COLLECT {
+    RETURN [n1.lineage,
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
+      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END, last(COLLECT {
       MATCH (n1)<-[kn2:KNOWN_AS]-(n2)
       WHERE kn2.from <= $given.p1
         AND kn2.until > $given.p1
@@ -82,8 +88,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
       } | j2as)]
     })]
   }, COLLECT {
-    MATCH (n0)<-[:CHILD_IN]-(n1)
-    WHERE n1.recorded_from <= $given.p1
+    MATCH (n0)<-[en1:CHILD_IN]-(n1)
+    WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
+      AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.valid_from <= $given.p0
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
@@ -91,12 +98,15 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH n1
     ORDER BY n1.lineage
     LIMIT $given.p4
-    RETURN [n1.lineage, n1.initials]
+    RETURN [n1.lineage,
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END]
   }]]
 }, $given.p5]]
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p2: 20
 // $given.p3: 20
 // $given.p4: 20
@@ -104,5 +114,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.incident_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_personrecord_there: of the verdict
+// $given.personrecord_birth_year_kept: of the verdict
+// $given.personrecord_initials_kept: of the verdict
 // $given.personrecord_there: of the verdict
 // $given.walled: of the verdict

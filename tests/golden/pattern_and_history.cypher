@@ -38,20 +38,36 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN j0of.id
     ORDER BY j0of.id DESC
   } | j0as), COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:RESPONDENT_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    RETURN [n1.lineage, n1.portal_id, n1.leap_incident, n1.leap_sub_incident, n1.submitted_at, n1.amended_at, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
-      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, n1.location_type, last(COLLECT {
+    RETURN [n1.lineage, n1.portal_id,
+      CASE WHEN NOT n1.id IN $given.incident_leap_incident_kept THEN n1.leap_incident END,
+      CASE WHEN NOT n1.id IN $given.incident_leap_sub_incident_kept THEN n1.leap_sub_incident END,
+      CASE WHEN NOT n1.id IN $given.incident_submitted_at_kept THEN n1.submitted_at END,
+      CASE WHEN NOT n1.id IN $given.incident_amended_at_kept THEN n1.amended_at END, n1.occurred_from,
+      CASE WHEN NOT n1.id IN $given.incident_occurred_to_kept THEN n1.occurred_to END, n1.received_at, n1.custodian,
+      CASE WHEN NOT n1.id IN $given.incident_weapon_used_kept THEN n1.weapon_used END,
+      CASE WHEN NOT n1.id IN $given.incident_strangulation_kept THEN n1.strangulation END,
+      CASE WHEN NOT n1.id IN $given.incident_threat_to_kill_kept THEN n1.threat_to_kill END,
+      CASE WHEN NOT n1.id IN $given.incident_sexual_violence_kept THEN n1.sexual_violence END,
+      CASE WHEN NOT n1.id IN $given.incident_property_damage_kept THEN n1.property_damage END,
+      CASE WHEN NOT n1.id IN $given.incident_children_present_kept THEN n1.children_present END,
+      CASE WHEN NOT n1.id IN $given.incident_offences_kept THEN n1.offences END,
+      CASE WHEN NOT n1.id IN $given.incident_injuries_kept THEN n1.injuries END,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled)))
+      AND NOT n1.id IN $given.incident_risk_band_kept THEN n1.risk_band END,
+      CASE WHEN NOT n1.id IN $given.incident_location_type_kept THEN n1.location_type END, last(COLLECT {
       MATCH (n1)-[:AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
       WITH n2
@@ -67,8 +83,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT 1
       RETURN [n2.id, n2.attended_from, n2.attended_to]
     }), COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:AFFECTED_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -76,8 +93,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -103,8 +123,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         } | j3as)]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -112,8 +133,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -139,8 +163,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         } | j3as)]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:CHILD_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -148,8 +173,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -184,12 +212,17 @@ RETURN [reduce(at = 0, p IN COLLECT {
       ORDER BY n2.lineage
       RETURN [
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.instrument END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_number END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
-        MATCH (n2)<-[:RESTRAINED_BY]-(n3)
-        WHERE n3.recorded_from <= $given.p1
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_order_number_kept THEN n2.order_number END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END,
+        CASE WHEN NOT n2.id IN $given.order_ends_on_kept THEN n2.ends_on END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_order_kind_kept THEN n2.order_kind END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_state_kept THEN n2.state END, COLLECT {
+        MATCH (n2)<-[en3:RESTRAINED_BY]-(n3)
+        WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
+          AND n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
           AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
@@ -222,8 +255,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
           } | j4as)]
         })]
       }, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3)
-        WHERE n3.recorded_from <= $given.p1
+        MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
+        WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
+          AND n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
           AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
@@ -258,20 +292,36 @@ RETURN [reduce(at = 0, p IN COLLECT {
       }]
     }]
   }, COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:AFFECTED_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:AFFECTED_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    RETURN [n1.lineage, n1.portal_id, n1.leap_incident, n1.leap_sub_incident, n1.submitted_at, n1.amended_at, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
-      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, n1.location_type, last(COLLECT {
+    RETURN [n1.lineage, n1.portal_id,
+      CASE WHEN NOT n1.id IN $given.incident_leap_incident_kept THEN n1.leap_incident END,
+      CASE WHEN NOT n1.id IN $given.incident_leap_sub_incident_kept THEN n1.leap_sub_incident END,
+      CASE WHEN NOT n1.id IN $given.incident_submitted_at_kept THEN n1.submitted_at END,
+      CASE WHEN NOT n1.id IN $given.incident_amended_at_kept THEN n1.amended_at END, n1.occurred_from,
+      CASE WHEN NOT n1.id IN $given.incident_occurred_to_kept THEN n1.occurred_to END, n1.received_at, n1.custodian,
+      CASE WHEN NOT n1.id IN $given.incident_weapon_used_kept THEN n1.weapon_used END,
+      CASE WHEN NOT n1.id IN $given.incident_strangulation_kept THEN n1.strangulation END,
+      CASE WHEN NOT n1.id IN $given.incident_threat_to_kill_kept THEN n1.threat_to_kill END,
+      CASE WHEN NOT n1.id IN $given.incident_sexual_violence_kept THEN n1.sexual_violence END,
+      CASE WHEN NOT n1.id IN $given.incident_property_damage_kept THEN n1.property_damage END,
+      CASE WHEN NOT n1.id IN $given.incident_children_present_kept THEN n1.children_present END,
+      CASE WHEN NOT n1.id IN $given.incident_offences_kept THEN n1.offences END,
+      CASE WHEN NOT n1.id IN $given.incident_injuries_kept THEN n1.injuries END,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled)))
+      AND NOT n1.id IN $given.incident_risk_band_kept THEN n1.risk_band END,
+      CASE WHEN NOT n1.id IN $given.incident_location_type_kept THEN n1.location_type END, last(COLLECT {
       MATCH (n1)-[:AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
       WITH n2
@@ -287,8 +337,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT 1
       RETURN [n2.id, n2.attended_from, n2.attended_to]
     }), COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:AFFECTED_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -296,8 +347,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -323,8 +377,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         } | j3as)]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -332,8 +387,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -359,8 +417,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         } | j3as)]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:CHILD_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -368,8 +427,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -404,12 +466,17 @@ RETURN [reduce(at = 0, p IN COLLECT {
       ORDER BY n2.lineage
       RETURN [
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.instrument END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_number END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
-        MATCH (n2)<-[:RESTRAINED_BY]-(n3)
-        WHERE n3.recorded_from <= $given.p1
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_order_number_kept THEN n2.order_number END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END,
+        CASE WHEN NOT n2.id IN $given.order_ends_on_kept THEN n2.ends_on END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_order_kind_kept THEN n2.order_kind END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_state_kept THEN n2.state END, COLLECT {
+        MATCH (n2)<-[en3:RESTRAINED_BY]-(n3)
+        WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
+          AND n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
           AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
@@ -442,8 +509,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
           } | j4as)]
         })]
       }, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3)
-        WHERE n3.recorded_from <= $given.p1
+        MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
+        WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
+          AND n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
           AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
@@ -478,20 +546,36 @@ RETURN [reduce(at = 0, p IN COLLECT {
       }]
     }]
   }, COLLECT {
-    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[:CHILD_IN]->(n1)
+    MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:CHILD_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
       AND r1.recorded_to > $given.p1
       AND kr1.from <= $given.p1
       AND kr1.until > $given.p1
+      AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    RETURN [n1.lineage, n1.portal_id, n1.leap_incident, n1.leap_sub_incident, n1.submitted_at, n1.amended_at, n1.occurred_from, n1.occurred_to, n1.received_at, n1.custodian, n1.weapon_used, n1.strangulation, n1.threat_to_kill, n1.sexual_violence, n1.property_damage, n1.children_present, n1.offences, n1.injuries,
-      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled))) THEN n1.risk_band END, n1.location_type, last(COLLECT {
+    RETURN [n1.lineage, n1.portal_id,
+      CASE WHEN NOT n1.id IN $given.incident_leap_incident_kept THEN n1.leap_incident END,
+      CASE WHEN NOT n1.id IN $given.incident_leap_sub_incident_kept THEN n1.leap_sub_incident END,
+      CASE WHEN NOT n1.id IN $given.incident_submitted_at_kept THEN n1.submitted_at END,
+      CASE WHEN NOT n1.id IN $given.incident_amended_at_kept THEN n1.amended_at END, n1.occurred_from,
+      CASE WHEN NOT n1.id IN $given.incident_occurred_to_kept THEN n1.occurred_to END, n1.received_at, n1.custodian,
+      CASE WHEN NOT n1.id IN $given.incident_weapon_used_kept THEN n1.weapon_used END,
+      CASE WHEN NOT n1.id IN $given.incident_strangulation_kept THEN n1.strangulation END,
+      CASE WHEN NOT n1.id IN $given.incident_threat_to_kill_kept THEN n1.threat_to_kill END,
+      CASE WHEN NOT n1.id IN $given.incident_sexual_violence_kept THEN n1.sexual_violence END,
+      CASE WHEN NOT n1.id IN $given.incident_property_damage_kept THEN n1.property_damage END,
+      CASE WHEN NOT n1.id IN $given.incident_children_present_kept THEN n1.children_present END,
+      CASE WHEN NOT n1.id IN $given.incident_offences_kept THEN n1.offences END,
+      CASE WHEN NOT n1.id IN $given.incident_injuries_kept THEN n1.injuries END,
+      CASE WHEN ((n1.id IN $given.incident_risk_f OR (n1.own IN $given.own_incident_risk_f AND NOT n1.id IN $given.walled)) OR (n1.id IN $given.incident_risk_s OR (n1.own IN $given.own_incident_risk_s AND NOT n1.id IN $given.walled)))
+      AND NOT n1.id IN $given.incident_risk_band_kept THEN n1.risk_band END,
+      CASE WHEN NOT n1.id IN $given.incident_location_type_kept THEN n1.location_type END, last(COLLECT {
       MATCH (n1)-[:AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
       WITH n2
@@ -507,8 +591,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT 1
       RETURN [n2.id, n2.attended_from, n2.attended_to]
     }), COLLECT {
-      MATCH (n1)<-[:AFFECTED_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:AFFECTED_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -516,8 +601,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -543,8 +631,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         } | j3as)]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:RESPONDENT_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -552,8 +641,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -579,8 +671,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         } | j3as)]
       })]
     }, COLLECT {
-      MATCH (n1)<-[:CHILD_IN]-(n2)
-      WHERE n2.recorded_from <= $given.p1
+      MATCH (n1)<-[en2:CHILD_IN]-(n2)
+      WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
+        AND n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
         AND n2.valid_from <= $given.p0
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
@@ -588,8 +681,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       WITH n2
       ORDER BY n2.lineage
       RETURN [n2.lineage,
-        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled)) THEN n2.birth_date END, n2.birth_year,
-        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled)) THEN n2.exposures END, last(COLLECT {
+        CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_birth_date_kept THEN n2.birth_date END,
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END,
+        CASE WHEN (n2.id IN $given.personrecord_pattern_f OR (n2.own IN $given.own_personrecord_pattern_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.personrecord_exposures_kept THEN n2.exposures END, last(COLLECT {
         MATCH (n2)<-[kn3:KNOWN_AS]-(n3)
         WHERE kn3.from <= $given.p1
           AND kn3.until > $given.p1
@@ -624,12 +720,17 @@ RETURN [reduce(at = 0, p IN COLLECT {
       ORDER BY n2.lineage
       RETURN [
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.instrument END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_number END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END, n2.ends_on,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.order_kind END,
-        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.state END, COLLECT {
-        MATCH (n2)<-[:RESTRAINED_BY]-(n3)
-        WHERE n3.recorded_from <= $given.p1
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_order_number_kept THEN n2.order_number END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled)) THEN n2.made_on END,
+        CASE WHEN NOT n2.id IN $given.order_ends_on_kept THEN n2.ends_on END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_order_kind_kept THEN n2.order_kind END,
+        CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
+        AND NOT n2.id IN $given.order_state_kept THEN n2.state END, COLLECT {
+        MATCH (n2)<-[en3:RESTRAINED_BY]-(n3)
+        WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
+          AND n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
           AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
@@ -662,8 +763,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
           } | j4as)]
         })]
       }, COLLECT {
-        MATCH (n2)<-[:PROTECTED_BY]-(n3)
-        WHERE n3.recorded_from <= $given.p1
+        MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
+        WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
+          AND n3.recorded_from <= $given.p1
           AND n3.recorded_to > $given.p1
           AND n3.valid_from <= $given.p0
           AND (n3.valid_to IS NULL OR n3.valid_to > $given.p0)
@@ -711,11 +813,30 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
 // $given.address_there: of the verdict
+// $given.incident_amended_at_kept: of the verdict
+// $given.incident_children_present_kept: of the verdict
+// $given.incident_injuries_kept: of the verdict
+// $given.incident_leap_incident_kept: of the verdict
+// $given.incident_leap_sub_incident_kept: of the verdict
+// $given.incident_location_type_kept: of the verdict
+// $given.incident_occurred_to_kept: of the verdict
+// $given.incident_offences_kept: of the verdict
 // $given.incident_pattern_f: of the verdict
+// $given.incident_property_damage_kept: of the verdict
+// $given.incident_risk_band_kept: of the verdict
 // $given.incident_risk_f: of the verdict
 // $given.incident_risk_s: of the verdict
+// $given.incident_sexual_violence_kept: of the verdict
+// $given.incident_strangulation_kept: of the verdict
+// $given.incident_submitted_at_kept: of the verdict
 // $given.incident_there: of the verdict
+// $given.incident_threat_to_kill_kept: of the verdict
+// $given.incident_weapon_used_kept: of the verdict
+// $given.order_ends_on_kept: of the verdict
+// $given.order_order_kind_kept: of the verdict
+// $given.order_order_number_kept: of the verdict
 // $given.order_orders_f: of the verdict
+// $given.order_state_kept: of the verdict
 // $given.order_there: of the verdict
 // $given.own_address_there: of the verdict
 // $given.own_incident_pattern_f: of the verdict
@@ -727,6 +848,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.own_personrecord_identity_f: of the verdict
 // $given.own_personrecord_pattern_f: of the verdict
 // $given.own_personrecord_there: of the verdict
+// $given.personrecord_birth_date_kept: of the verdict
+// $given.personrecord_birth_year_kept: of the verdict
+// $given.personrecord_exposures_kept: of the verdict
 // $given.personrecord_identity_f: of the verdict
 // $given.personrecord_pattern_f: of the verdict
 // $given.personrecord_there: of the verdict

@@ -43,9 +43,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
-      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.family_name END,
-      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.given_names END, n1.initials, n1.birth_year,
-      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.sex END, COLLECT {
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.personrecord_family_name_kept THEN n1.family_name END,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.personrecord_given_names_kept THEN n1.given_names END,
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
+      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END,
+      CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.personrecord_sex_kept THEN n1.sex END, COLLECT {
       MATCH (n1)-[:NAMED]->(n2)
       WHERE (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
         AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
@@ -79,8 +84,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND ks0.from <= $given.p1
       AND ks0.until > $given.p1
     RETURN [
-      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled)) THEN s0.family_name END,
-      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled)) THEN s0.given_names END, s0.birth_year]
+      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled))
+      AND NOT s0.id IN $given.personrecord_family_name_kept THEN s0.family_name END,
+      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled))
+      AND NOT s0.id IN $given.personrecord_given_names_kept THEN s0.given_names END,
+      CASE WHEN NOT s0.id IN $given.personrecord_birth_year_kept THEN s0.birth_year END]
   }]
 })]
 
@@ -98,7 +106,12 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.own_personrecord_contact_f: of the verdict
 // $given.own_personrecord_identity_f: of the verdict
 // $given.own_personrecord_there: of the verdict
+// $given.personrecord_birth_year_kept: of the verdict
 // $given.personrecord_contact_f: of the verdict
+// $given.personrecord_family_name_kept: of the verdict
+// $given.personrecord_given_names_kept: of the verdict
 // $given.personrecord_identity_f: of the verdict
+// $given.personrecord_initials_kept: of the verdict
+// $given.personrecord_sex_kept: of the verdict
 // $given.personrecord_there: of the verdict
 // $given.walled: of the verdict

@@ -13,14 +13,18 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND n0.occurred_from <= $given.p0
     AND (n0.id IN $given.incident_there OR (n0.own IN $given.own_incident_there AND NOT n0.id IN $given.walled))
   RETURN [n0.lineage, n0.portal_id, n0.occurred_from,
-    CASE WHEN ((n0.id IN $given.incident_risk_f OR (n0.own IN $given.own_incident_risk_f AND NOT n0.id IN $given.walled)) OR (n0.id IN $given.incident_risk_s OR (n0.own IN $given.own_incident_risk_s AND NOT n0.id IN $given.walled))) THEN n0.risk_band END,
-    CASE WHEN (n0.id IN $given.incident_narrative_f OR (n0.own IN $given.own_incident_narrative_f AND NOT n0.id IN $given.walled)) THEN n0.narrative END]
+    CASE WHEN ((n0.id IN $given.incident_risk_f OR (n0.own IN $given.own_incident_risk_f AND NOT n0.id IN $given.walled)) OR (n0.id IN $given.incident_risk_s OR (n0.own IN $given.own_incident_risk_s AND NOT n0.id IN $given.walled)))
+    AND NOT n0.id IN $given.incident_risk_band_kept THEN n0.risk_band END,
+    CASE WHEN (n0.id IN $given.incident_narrative_f OR (n0.own IN $given.own_incident_narrative_f AND NOT n0.id IN $given.walled))
+    AND NOT n0.id IN $given.incident_narrative_kept THEN n0.narrative END]
 })]
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
 // $given.p2: the variable $id
 // $given.incident_narrative_f: of the verdict
+// $given.incident_narrative_kept: of the verdict
+// $given.incident_risk_band_kept: of the verdict
 // $given.incident_risk_f: of the verdict
 // $given.incident_risk_s: of the verdict
 // $given.incident_there: of the verdict

@@ -79,7 +79,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND ks0.from <= $given.p3
       AND ks0.until > $given.p3
     RETURN [
-      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled)) THEN s0.family_name END]
+      CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled))
+      AND NOT s0.id IN $given.personrecord_family_name_kept THEN s0.family_name END]
   }]
 }), last(COLLECT {
   MATCH (n0:Order {lineage: $given.p7})
@@ -88,9 +89,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND coalesce(n0.made_on, '') <= $given.p5
     AND (n0.id IN $given.order_there OR (n0.own IN $given.own_order_there AND NOT n0.id IN $given.walled))
   RETURN [
-    CASE WHEN (n0.id IN $given.order_orders_f OR (n0.own IN $given.own_order_orders_f AND NOT n0.id IN $given.walled)) THEN n0.state END, COLLECT {
-    MATCH (n0)<-[:RESTRAINED_BY]-(n1)
-    WHERE n1.recorded_from <= $given.p6
+    CASE WHEN (n0.id IN $given.order_orders_f OR (n0.own IN $given.own_order_orders_f AND NOT n0.id IN $given.walled))
+    AND NOT n0.id IN $given.order_state_kept THEN n0.state END, COLLECT {
+    MATCH (n0)<-[en1:RESTRAINED_BY]-(n1)
+    WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
+      AND n1.recorded_from <= $given.p6
       AND n1.recorded_to > $given.p6
       AND n1.valid_from <= $given.p5
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p5)
@@ -98,7 +101,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH n1
     ORDER BY n1.lineage
     LIMIT $given.p8
-    RETURN [n1.initials]
+    RETURN [
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END]
   }]
 }), [COLLECT {
   CALL () {
@@ -124,9 +128,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WITH n0, key, id
   ORDER BY key DESC, id
   LIMIT $given.p12 + 1
-  RETURN [key, id, [id, n0.state, COLLECT {
-    MATCH (n0)<-[:REFERRED_IN]-(n1)
-    WHERE n1.recorded_from <= $given.p10
+  RETURN [key, id, [id,
+    CASE WHEN NOT n0.id IN $given.referral_state_kept THEN n0.state END, COLLECT {
+    MATCH (n0)<-[en1:REFERRED_IN]-(n1)
+    WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
+      AND n1.recorded_from <= $given.p10
       AND n1.recorded_to > $given.p10
       AND n1.valid_from <= $given.p9
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p9)
@@ -134,7 +140,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
     WITH n1
     ORDER BY n1.lineage
     LIMIT $given.p11
-    RETURN [n1.initials]
+    RETURN [
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END]
   }, last(COLLECT {
     MATCH (n0)-[:ARISES_FROM]->(n1)
     WHERE n1.recorded_from <= $given.p10
@@ -156,6 +163,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p5: of the asking: now
 // $given.p6: of the asking: now
 // $given.p7: the variable $order
+// $given.custodian: of the asking: custodian
+// $given.organisation: of the asking: organisation
 // $given.p8: 20
 // $given.p9: of the asking: now
 // $given.p10: of the asking: now
@@ -163,6 +172,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p12: 5
 // $given.incident_there: of the verdict
 // $given.order_orders_f: of the verdict
+// $given.order_state_kept: of the verdict
 // $given.order_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_order_orders_f: of the verdict
@@ -171,9 +181,12 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.own_personrecord_there: of the verdict
 // $given.own_referral_referral_f: of the verdict
 // $given.own_referral_there: of the verdict
+// $given.personrecord_family_name_kept: of the verdict
 // $given.personrecord_identity_f: of the verdict
+// $given.personrecord_initials_kept: of the verdict
 // $given.personrecord_there: of the verdict
 // $given.referral_referral_f: of the verdict
+// $given.referral_state_kept: of the verdict
 // $given.referral_there: of the verdict
 // $given.subjects: of the verdict
 // $given.walled: of the verdict

@@ -27,8 +27,14 @@ def _report(node: str) -> str:
     return f"{_held(node)} AND {node}.occurred_from <= $given.p0 AND {_listed(node, 'incident_there')}"
 
 
+def _told(thing: str, record: str) -> str:
+    """A part, name or way to reach that no marking keeps from the asker."""
+    released = f"{record}.custodian = $given.custodian OR $given.organisation IN {thing}.released"
+    return f"({thing}.exclusion IS NULL OR {released})"
+
+
 def _parties(part: str, limit: str, values: str) -> str:
-    return f"""COLLECT {{ MATCH (i)<-[:{part}]-(r) WHERE {_record("r")}
+    return f"""COLLECT {{ MATCH (i)<-[e:{part}]-(r) WHERE {_record("r")} AND {_told("e", "r")}
       WITH r ORDER BY r.lineage LIMIT {limit} RETURN [r.lineage, r.initials{values}, r.origin] }}"""
 
 
@@ -42,9 +48,9 @@ RETURN [null, null, null,
     RETURN [r.lineage, CASE WHEN named THEN r.custodian END, CASE WHEN named THEN r.received_at END,
       CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.initials, r.birth_year,
       CASE WHEN named THEN r.sex END,
-      COLLECT {{ MATCH (r)-[:NAMED]->(n) WHERE named AND n.exclusion IS NULL
+      COLLECT {{ MATCH (r)-[:NAMED]->(n) WHERE named AND {_told("n", "r")}
         WITH n ORDER BY n.id LIMIT $given.p4 RETURN [n.name_type, n.family_name, n.given_names] }},
-      COLLECT {{ MATCH (r)-[:REACHED_AT]->(c) WHERE {_listed("r", "personrecord_contact_f")} AND c.exclusion IS NULL
+      COLLECT {{ MATCH (r)-[:REACHED_AT]->(c) WHERE {_listed("r", "personrecord_contact_f")} AND {_told("c", "r")}
         WITH c ORDER BY c.id LIMIT $given.p5 RETURN [c.kind, c.value, c.safe] }},
       COLLECT {{ MATCH (r)-[:LIVES_AT]->(a) WHERE {_listed("a", "address_there")}
         WITH a ORDER BY a.id LIMIT $given.p6 RETURN [a.purpose, a.line, a.suburb] }}, r.origin] }},
@@ -55,8 +61,8 @@ RETURN [null, null, null,
 RISK = f"({_listed('i', 'incident_risk_f')} OR {_listed('i', 'incident_risk_s')})"
 # Who is not named by any record there has no reports either, so that there is no need to look first.
 HISTORY_PAGE = f"""
-MATCH (p:Person {{id: $given.p2}})-[k:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i)
-WHERE {BELIEVED} AND {_held("m")} AND {_listed("m", "personrecord_there")} AND {_report("i")}
+MATCH (p:Person {{id: $given.p2}})-[k:KNOWN_AS]->(m)-[e:RESPONDENT_IN]->(i)
+WHERE {BELIEVED} AND {_told("e", "m")} AND {_held("m")} AND {_listed("m", "personrecord_there")} AND {_report("i")}
 WITH DISTINCT p, i ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p3
 WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
   CASE WHEN {RISK} THEN i.risk_band END,
@@ -68,7 +74,7 @@ WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
     WITH o, {_listed("o", "order_orders_f")} AS whole ORDER BY o.lineage LIMIT $given.p6
     RETURN [o.lineage, CASE WHEN whole THEN o.order_kind END, o.in_force, o.ends_on,
       CASE WHEN whole THEN o.conditions END,
-      COLLECT {{ MATCH (o)<-[:PROTECTED_BY]-(r) WHERE {_record("r")}
+      COLLECT {{ MATCH (o)<-[e:PROTECTED_BY]-(r) WHERE {_record("r")} AND {_told("e", "r")}
         WITH r ORDER BY r.lineage LIMIT $given.p7 RETURN [r.lineage, r.initials, r.origin] }}] }},
   COLLECT {{ MATCH (i)<-[:ARISES_FROM]-(f)
     WHERE {_held("f")} AND coalesce(f.referred_at, '') <= $given.p0 AND {_listed("f", "referral_there")}

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from tests.judge.askers import pad
+from tests.judge.fields import FACET_OF
 from tests.judge.loading import OPEN, World
 from tests.judge.values import (
     address_values,
@@ -39,6 +40,8 @@ CUSTODIANS = (
     *("mens_referral_service", "homelessness_service", "magistrates_court"),
     *("child_protection", "corrections_victoria", "cip"),
 )
+# Every report has these; an order is there from when it was made.
+UNKEPT = ("portal_id", "occurred_from", "instrument", "made_on", "referred_at")
 # The grounds of exclusions, and whom those are released to.
 RELEASED = {
     "PREJUDICE_INVESTIGATION": ["orange_door", "mens_referral_service", "police_fv_unit"],
@@ -51,6 +54,24 @@ def exclusion(draw: random.Random, share: float) -> dict[str, Any]:
         return {}
     ground = draw.choice(tuple(RELEASED))
     return {"exclusion": ground, "released": RELEASED[ground]}
+
+
+def kept(area: str, name: str) -> dict[str, Any]:
+    """Markings of single fields, by the name alone: the other draws of a world stay as they are."""
+    draw, fields = random.Random(f"kept {name}"), sorted(FACET_OF[area])
+    if draw.random() < 0.6:
+        return {}
+    of = [f for f in draw.sample(fields, 4) if f not in UNKEPT]
+    return {"kept": {f: RELEASED[draw.choice(tuple(RELEASED))] for f in of}}
+
+
+def apart(area: str, name: str, thing: dict[str, Any]) -> dict[str, Any]:
+    """Markings of single parts, drawn like those of fields."""
+    draw = random.Random(f"apart {name}")
+    records = [record for key in PARTS.get(area, ()) for record in thing[key]]
+    if not records or draw.random() < 0.7:
+        return {}
+    return {"apart": {draw.choice(records): RELEASED[draw.choice(tuple(RELEASED))]}}
 
 
 def versioned(draw: random.Random, custodian: str) -> dict[str, Any]:

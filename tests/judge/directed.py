@@ -114,6 +114,7 @@ def _add_events(found: World, letter: str, custodian: str, standing: str) -> Non
         **_common(custodian, f"i{letter}"),
         **_full(incident_values, letter),
         **{edge: cast.get(edge, []) for edge in EDGE.values()},
+        "scanned_at": SINCE,
         "AT": [place],
         "AT_ATTENDANCE": [attendance],
         "STATES": [pad(f"o{letter}")],

@@ -37,7 +37,7 @@ class Events(Records):
     def _own_event(self, area: str, name: str, facet: str) -> str:
         if self.world[area][name]["custodian"] != self.asker.custodian:
             return "N"
-        named = [p for p in self.facts.parts_of(area, name) if self.facts.granted(p.record)]
+        named = [p for p in self.facts.parts_of(area, name) if self.facts.granted(p.record) and not self.facts.apart(p)]
         met = {
             **self._of_the_event(area, name, facet),
             "linked": bool(named),
@@ -66,7 +66,7 @@ class Events(Records):
 
     def _carriers(self, area: str, name: str) -> list[Part]:
         """Parts of named people through a record that is there, own or named."""
-        return [p for p in self.facts.parts_of(area, name) if self._carries(p.record)]
+        return [p for p in self.facts.parts_of(area, name) if self._carries(p.record) and not self.facts.apart(p)]
 
     def _carries(self, record: str) -> bool:
         levels = (
@@ -84,6 +84,7 @@ class Events(Records):
             "respondent_part": (referral and thing["party"] == "RESPONDENT")
             or (facet == "NARRATIVE" and self._holds_respondent_referral(name)),
             "narrative_scope": True,
+            "scanned": area == "incidents" and thing.get("scanned_at") is not None,
         }
 
     def _holds_respondent_referral(self, incident: str) -> bool:

@@ -86,6 +86,23 @@ class Facts:
             return False
         return self.asker.organisation not in thing["released"] and self._custodian(area, name) != self.asker.custodian
 
+    def kept(self, area: str, name: str) -> frozenset[str]:
+        """W05: the fields of it that markings keep from the asker."""
+        thing = self.world[area][name]
+        if "kept" not in thing or thing["custodian"] == self.asker.custodian:
+            return frozenset()
+        return frozenset(f for f, released in thing["kept"].items() if self.asker.organisation not in released)
+
+    def apart(self, part: Part) -> bool:
+        return self.apart_of(part.area, part.event, part.record)
+
+    def apart_of(self, area: str, event: str, record: str) -> bool:
+        """W05: the part itself is kept from the asker; its record and its event may be there."""
+        released = self.world[area][event].get("apart", {}).get(record)
+        if released is None or self.world["records"][record]["custodian"] == self.asker.custodian:
+            return False
+        return self.asker.organisation not in released
+
     def _custodian(self, area: str, name: str) -> str:
         """Names, ways to reach and places are whose record or report states them."""
         if "custodian" in self.world[area][name]:

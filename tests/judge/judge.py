@@ -48,6 +48,8 @@ class Judge(Places):
             return False
         if area == "addresses" or (field in ALWAYS and field not in FACET_OF[area]):
             return True
+        if field in self.facts.kept(area, name):
+            return False
         level = self.judged(area, name, FACET_OF[area][field])
         return at_least(level, SHOWN_FROM.get((area, field), "F"))
 
@@ -70,6 +72,7 @@ class Judge(Places):
             if part.area == "incidents"
             and part.person == person
             and part.standing == "ALLEGED"
+            and not self.facts.apart(part)
             and self.there("records", part.record)
             and at_least(self.judged("incidents", part.event, "PATTERN"), "S")
         }

@@ -66,9 +66,11 @@ def statements(world: World) -> Iterator[Statement]:
 def _stored(world: World, area: str, name: str) -> dict[str, Any]:
     """The properties of a node."""
     thing = world[area][name]
-    values = {k: v for k, v in thing.items() if v is not None and k == k.lower()}
+    values = {k: v for k, v in thing.items() if v is not None and k == k.lower() and k != "apart"}
     if area == "persons":
         values = {}
+    if "kept" in thing:
+        values["kept"] = [" ".join((field, *released)) for field, released in sorted(thing["kept"].items())]
     if area == "records":
         values["origin"] = origin(world, name)
     if area == "addresses":
@@ -115,14 +117,19 @@ def _own_of_address(world: World, name: str) -> str | None:
 
 def _joins(world: World) -> Iterator[Statement]:
     for area, key, other, reverse in EDGES:
-        pairs = [[name, x] for name, thing in world[area].items() for x in thing[key]]
-        arrow = f"<-[:{key}]-" if reverse else f"-[:{key}]->"
+        pairs = [[name, x, _on_the_edge(thing, x)] for name, thing in world[area].items() for x in thing[key]]
+        arrow = f"<-[e:{key}]-" if reverse else f"-[e:{key}]->"
         text = (
             "UNWIND $pairs AS pair "
             f"MATCH (a:{LABELS[area]} {{id: pair[0]}}), (b:{LABELS[other]} {{id: pair[1]}}) "
-            f"CREATE (a){arrow}(b)"
+            f"CREATE (a){arrow}(b) SET e = pair[2]"
         )
         yield text, {"pairs": pairs}
+
+
+def _on_the_edge(thing: dict[str, Any], other: str) -> dict[str, Any]:
+    released = thing.get("apart", {}).get(other)
+    return {} if released is None else {"exclusion": "CONFIDENTIAL_SOURCE", "released": released}
 
 
 def _lenses(world: World) -> Iterator[Statement]:

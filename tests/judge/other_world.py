@@ -107,7 +107,7 @@ def _hidden_values(judge: Judge, area: str, name: str, new: dict[str, Any], draw
     elif area == "orders":
         new["in_force"] = order_in_force(new, judge.now)
     hidden = {f: v for f, v in new.items() if f == "key" or not judge.shown(area, name, f)}
-    return {f: v for f, v in hidden.items() if f not in kept}
+    return {f: v for f, v in hidden.items() if f not in kept or f in judge.facts.kept(area, name)}
 
 
 def _summed(judge: Judge) -> set[str]:
@@ -137,7 +137,8 @@ def _new_parts(judge: Judge, draw: random.Random) -> Iterator[Step]:
                 if not judge.there(area, name):
                     yield _set(area, name, {key: draw.sample(everyone, len(thing[key]))})
                 elif hidden:
-                    yield _set(area, name, {key: _other_cast(judge, thing[key], hidden, draw)})
+                    told = [r for r in thing[key] if not judge.facts.apart_of(area, name, r)]
+                    yield _set(area, name, {key: _other_cast(judge, told, hidden, draw)})
 
 
 def _other_cast(judge: Judge, cast: list[str], hidden: list[str], draw: random.Random) -> list[str]:

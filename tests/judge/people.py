@@ -68,8 +68,7 @@ class People(Events):
 
     def _seen_parts(self) -> list[Part]:
         """Parts in events that are there and in which a named person has a part (W03)."""
-        named = [p for p in self.facts.parts if self.facts.granted(p.record)]
+        open_to_me = [p for p in self.facts.parts if not self.facts.apart(p)]
+        named = [p for p in open_to_me if self.facts.granted(p.record)]
         reached = {(p.area, p.event) for p in named if self.event_there(p.area, p.event)}
-        return [
-            p for p in self.facts.parts if (p.area, p.event) in reached and not self.facts.excluded("records", p.record)
-        ]
+        return [p for p in open_to_me if (p.area, p.event) in reached and not self.facts.excluded("records", p.record)]

@@ -67,7 +67,8 @@ class Places(People):
         if (self._alleged_wall() and not accused) or not self.carriers("incidents", incident):
             return "N"
         standing = min((p.standing for p in parts), key=PROTECTIVE_ORDER.index, default=None)
-        if standing is None or not all(self._carries(p.record) for p in parts):
+        carried = {p.person for p in self.carriers("incidents", incident)}
+        if standing is None or not all(self._carries(p.record) and p.person in carried for p in parts):
             return "N"
         return least(*(self._place_of(p, facet, standing) for p in parts))
 

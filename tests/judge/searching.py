@@ -93,6 +93,7 @@ class Searching:
         return any(
             part.person == person
             and part.standing == sought
+            and not self.facts.apart(part)
             and all(self._current(area, name) for area, name in ((part.area, part.event), ("records", part.record)))
             and (not own or self.world["records"][part.record]["custodian"] == self.asker.custodian)
             for part in self.facts.parts
@@ -137,7 +138,12 @@ class Searching:
         for name, link in self.world["persons"][person]["records"].items():
             record = self.world["records"][name]
             ours = record["custodian"] == self.asker.custodian
-            if link["until"] == OPEN and self._current("records", name) and (ours or not own):
+            if (
+                link["until"] == OPEN
+                and self._current("records", name)
+                and (ours or not own)
+                and not self.facts.kept("records", name)
+            ):
                 mine.append((link["origin"], name))
         return {
             "keys": row["keys"], "spelling": row["spelling"], "own": own, "id": min((o for o, _ in mine), default=""),

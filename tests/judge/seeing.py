@@ -49,7 +49,7 @@ def _edges(judge: Judge, there: set[tuple[str, str]]) -> set[tuple[str, str, str
         for name, thing in judge.world[area].items()
         if (area, name) in there
         for x in thing[key]
-        if (other, x) in there
+        if (other, x) in there and not (other == "records" and judge.facts.apart_of(area, name, x))
     }
 
 
@@ -69,7 +69,10 @@ def _person(judge: Judge, person: str) -> dict[str, Any]:
     incidents = judge.world["incidents"]
     return {
         "records": {r: link for r, link in links.items() if judge.there("records", r)},
-        "summary": {i: {f: incidents[i][f] for f in BASIS} for i in judge.summary_incidents(person)},
+        "summary": {
+            i: {f: incidents[i][f] for f in BASIS if f not in judge.facts.kept("incidents", i)}
+            for i in judge.summary_incidents(person)
+        },
     }
 
 

@@ -123,7 +123,7 @@ MATRIX: dict[str, dict[str, Cell]] = {role: _row(text) for role, text in ROWS.it
 
 # The gates that this slice can decide; any other keeps the position shut that it binds.
 BUILT = frozenset(
-    {"linked", "consent", "reason", "established", "own_client", "own_part", "respondent_part"}
+    {"linked", "consent", "reason", "scanned", "established", "own_client", "own_part", "respondent_part"}
     | {"perpetrator_only", "police_band", "narrative_scope"}
 )
 

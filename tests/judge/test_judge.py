@@ -73,6 +73,28 @@ def test_an_excluded_node_is_its_custodians_and_theirs_to_whom_it_is_released() 
     assert judge.there("incidents", REPORT)
 
 
+def test_a_field_and_a_part_are_excluded_by_themselves() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    [hers] = [r for r in world["incidents"][REPORT]["AFFECTED_IN"] if r == OTHERS]
+    for released, told in ((["orange_door"], False), ([who.organisation], True)):
+        world["incidents"][REPORT] |= {"kept": {"weapon_used": released}}
+        judge = Judge(world, who, NOW)
+        assert judge.shown("incidents", REPORT, "weapon_used") is told
+        assert judge.shown("incidents", REPORT, "drugs")
+        world["incidents"][REPORT] |= {"apart": {hers: released, OWN: released}}
+        judge = Judge(world, who, NOW)
+        assert [judge.facts.apart_of("incidents", REPORT, r) for r in (hers, OWN)] == [not told, False]
+        assert judge.there("incidents", REPORT)  # by the part of the own record
+
+
+def test_a_narrative_of_others_opens_when_it_was_looked_through() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    assert Judge(world, who, NOW).shown("incidents", REPORT, "narrative")
+    del world["incidents"][REPORT]["scanned_at"], world["incidents"][OWN_REPORT]["scanned_at"]
+    judge = Judge(world, who, NOW)
+    assert [judge.shown("incidents", i, "narrative") for i in (REPORT, OWN_REPORT)] == [False, True]
+
+
 def test_a_place_that_anyone_marked_is_suppressed_in_records_of_others_only() -> None:
     world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
     for home in ("a1a", "a1b"):

@@ -16,7 +16,9 @@ from tests.judge.casting import (
     add_versions,
     an_incident,
     an_order,
+    apart,
     exclusion,
+    kept,
     versioned,
 )
 from tests.judge.loading import OPEN, World
@@ -30,6 +32,7 @@ from tests.judge.values import (
     record_values,
 )
 
+VERSIONED = ("records", "incidents", "orders", "referrals")
 EMPTY = (
     *(
         "persons",
@@ -78,6 +81,12 @@ def sized(seed: int, incidents: int, orders: int, referrals: int) -> World:
     for number in range(1, referrals + 1):
         found["referrals"][pad(f"f{number}")] = a_referral(draw, found)
     _stand_as_parts_say(draw, found)
+    for area in VERSIONED:
+        for name, thing in found[area].items():
+            thing.update(kept(area, name), **apart(area, name, thing))
+    for name, incident in found["incidents"].items():
+        if random.Random(f"scanned {name}").random() < 0.6:
+            incident["scanned_at"] = NOW
     for role, seat in ASKERS.items():
         for purpose in seat.purposes:
             found["matters"][matter_id(role, purpose)] = matter(draw, found, role, seat, purpose)

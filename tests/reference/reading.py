@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.mapping import Edge, Node, Property
 from schema.model import MODEL
+from tests.judge.casting import PARTS
 from tests.judge.fields import AREA_OF, FACET_OF, NEVER_COMPARED
 from tests.judge.judge import Judge
 from tests.judge.loading import EDGES, OPEN
@@ -106,6 +107,7 @@ class Reading:
             for part in self.judge.facts.parts
             if part.area == "incidents"
             and part.standing == "ALLEGED"
+            and not self.judge.facts.apart(part)
             and part.event in self.judge.summary_incidents(person.name)
             and part.person == person.name
             and self._leads(Thing("records", part.record, person.times))
@@ -115,6 +117,8 @@ class Reading:
         return [[self._stated(thing, name) for name in needs] for thing in known]
 
     def _stated(self, thing: Thing, name: str) -> Any:
+        if name in self.judge.facts.kept(thing.area, thing.name):
+            return None
         return self.id(thing) if name == "id" else self.world[thing.area][thing.name].get(name)
 
     # neighbours
@@ -147,5 +151,9 @@ class Reading:
             return [r if area == "records" else p for r, p in pairs if thing.name in (r, p)]
         owner = next(holder for holder, kept, _, _ in EDGES if kept == key)
         if owner == thing.area:
-            return list(self.world[owner][thing.name][key])
-        return [name for name, values in self.world[owner].items() if thing.name in values[key]]
+            return [x for x in self.world[owner][thing.name][key] if not self._apart(key, owner, thing.name, x)]
+        found = (name for name, values in self.world[owner].items() if thing.name in values[key])
+        return [name for name in found if not self._apart(key, owner, name, thing.name)]
+
+    def _apart(self, key: str, area: str, event: str, record: str) -> bool:
+        return key in PARTS.get(area, ()) and self.judge.facts.apart_of(area, event, record)

@@ -82,6 +82,8 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
     "lens": ("cip_analyst", 7, (Planner, "_step", lens_through_what_is_hidden)),
     "computed value": ("mens_service", 5, (planner, "any_of", lambda _conditions: TRUE)),
     "exclusion": ("cip_analyst", 3, (Scope, "facts", exclusions_forgotten)),
+    "kept field": ("cip_analyst", 3, (Policy, "not_kept", lambda *_: TRUE)),
+    "kept part": ("cip_analyst", 3, (Planner, "_stands", lambda *_: [])),
     "counter-party": ("mens_service", 9, (walls, "counter_parties", lambda *_: frozenset())),
     "protective standing": ("cip_analyst", 7, (Governing, "standing", lambda _self, _person: Standing.NONE)),
     "suppressed": ("tod_victim_side", 3, (walls, "location_facet", lambda *_a, **_k: Facet.CONTACT)),
