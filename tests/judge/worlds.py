@@ -91,7 +91,18 @@ def sized(seed: int, incidents: int, orders: int, referrals: int) -> World:
         for purpose in seat.purposes:
             found["matters"][matter_id(role, purpose)] = matter(draw, found, role, seat, purpose)
     found["matters"][pad("mclosed")] = closed_matter(found)
+    _no_id_twice(found)
     return found
+
+
+def _no_id_twice(found: World) -> None:
+    """Ids drawn by chance are now and then the same; the later one gets another."""
+    taken: set[str] = set()
+    for held in found["matters"].values():
+        for row in (*held["consents"], *held["assertions"], *held["decisions"]):
+            if row["id"] in taken:
+                row["id"] = pad(f"{row['id'][0]}twice{len(taken)}")
+            taken.add(row["id"])
 
 
 def copy_of(found: World) -> World:

@@ -17,6 +17,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
+from unittest.mock import patch
 
 from authz.admission import Admitted
 from authz.declaration import AGREEMENT
@@ -64,7 +65,17 @@ class Kept:
 
 @asynccontextmanager
 async def database_of(neo4j: Neo4j, observer: Callable[[str], None] = lambda _text: None) -> AsyncIterator[Database]:
-    """The session's Neo4j with constraints and indexes; `observer` is told each text sent."""
+    """The session's Neo4j with constraints and indexes; `observer` is told each text sent.
+
+    A text is planned once for all worlds: on a busy machine that may take longer than a question may.
+    """
+    with patch("graph.database.READ_SECONDS", 120.0):
+        async with _prepared(neo4j, observer) as database:
+            yield database
+
+
+@asynccontextmanager
+async def _prepared(neo4j: Neo4j, observer: Callable[[str], None]) -> AsyncIterator[Database]:
     database = Database(neo4j.url, neo4j.user, neo4j.password, observer)
     try:
         await constraints.prepare(database, MODEL)
