@@ -29,8 +29,15 @@ def store() -> Iterator[Store]:
 
 
 def workers_of(hub: Serving) -> list[psutil.Process]:
-    begun = psutil.Process(hub.process.pid).children()
-    return [process for process in begun if "spawn_main" in " ".join(process.cmdline())]
+    return list(filter(works, psutil.Process(hub.process.pid).children()))
+
+
+def works(process: psutil.Process) -> bool:
+    """It is a worker, and none that has just ended."""
+    try:
+        return "spawn_main" in " ".join(process.cmdline())
+    except psutil.Error:
+        return False
 
 
 def answers(worker: psutil.Process, port: int) -> bool:
