@@ -72,7 +72,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p6
     RETURN [n1.lineage]
-  }]
+  }, n0.id]
 })]
 
 // $given.p0: of the asking: now

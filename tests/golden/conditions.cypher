@@ -31,7 +31,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p3
     RETURN [n1.lineage,
-      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END]
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END, n1.origin]
   }]
 })]
 

@@ -32,7 +32,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p3
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
-      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END]
+      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END, n1.origin]
   }, COLLECT {
     MATCH (n0)<-[en1:RESPONDENT_IN]-(n1)
     WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
@@ -47,7 +47,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
-      AND NOT n1.id IN $given.personrecord_family_name_kept THEN n1.family_name END]
+      AND NOT n1.id IN $given.personrecord_family_name_kept THEN n1.family_name END, n1.origin]
   }]
 })]
 

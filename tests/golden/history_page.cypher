@@ -79,7 +79,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         CASE WHEN NOT n2.id IN $given.personrecord_initials_kept THEN n2.initials END,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
         AND NOT n2.id IN $given.personrecord_family_name_kept THEN n2.family_name END,
-        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END]
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END, n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:CHILD_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -93,7 +93,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT $given.p5
       RETURN [n2.lineage,
         CASE WHEN NOT n2.id IN $given.personrecord_initials_kept THEN n2.initials END,
-        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END]
+        CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END, n2.origin]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -121,7 +121,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         ORDER BY n3.lineage
         LIMIT $given.p7
         RETURN [n3.lineage,
-          CASE WHEN NOT n3.id IN $given.personrecord_initials_kept THEN n3.initials END]
+          CASE WHEN NOT n3.id IN $given.personrecord_initials_kept THEN n3.initials END, n3.origin]
       }]
     }, COLLECT {
       MATCH (n1)<-[:ARISES_FROM]-(n2)
@@ -137,7 +137,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND NOT n2.id IN $given.referral_party_kept THEN n2.party END,
         CASE WHEN NOT n2.id IN $given.referral_state_kept THEN n2.state END]
     }]
-  }]
+  }, n0.id]
 })]
 
 // $given.p0: of the asking: now

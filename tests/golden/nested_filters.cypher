@@ -76,7 +76,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       LIMIT $given.p11
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
-        AND NOT n2.id IN $given.personrecord_family_name_kept THEN n2.family_name END]
+        AND NOT n2.id IN $given.personrecord_family_name_kept THEN n2.family_name END, n2.origin]
     }, last(COLLECT {
       MATCH (n1)-[:AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
@@ -108,8 +108,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
       ORDER BY n2.id
       LIMIT $given.p15
       RETURN [n2.suburb]
-    }]
-  }]
+    }, n1.origin]
+  }, n0.id]
 })]
 
 // $given.p0: of the asking: now

@@ -107,7 +107,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND NOT n1.id IN $given.order_state_kept THEN n1.state END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_conditions_kept THEN n1.conditions END]
-  }]
+  }, n0.id]
 }), $given.p0, COLLECT {
   MATCH (s:Source)
   WHERE s.id IS NOT NULL

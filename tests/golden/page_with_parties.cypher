@@ -48,7 +48,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     LIMIT $given.p2
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
-      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END]
+      CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END, n1.origin]
   }, COLLECT {
     MATCH (n0)<-[en1:RESPONDENT_IN]-(n1)
     WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
@@ -85,8 +85,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         }
         RETURN j2of.id
         ORDER BY j2of.id DESC
-      } | j2as)]
-    })]
+      } | j2as), n2.id]
+    }), n1.origin]
   }, COLLECT {
     MATCH (n0)<-[en1:CHILD_IN]-(n1)
     WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
@@ -99,7 +99,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p4
     RETURN [n1.lineage,
-      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END]
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END, n1.origin]
   }]]
 }, $given.p5]]
 

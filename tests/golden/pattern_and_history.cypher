@@ -120,8 +120,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -160,8 +160,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:CHILD_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -200,8 +200,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -252,8 +252,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
             }
             RETURN j4of.id
             ORDER BY j4of.id DESC
-          } | j4as)]
-        })]
+          } | j4as), n4.id]
+        }), n3.origin]
       }, COLLECT {
         MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
         WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
@@ -287,8 +287,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
             }
             RETURN j4of.id
             ORDER BY j4of.id DESC
-          } | j4as)]
-        })]
+          } | j4as), n4.id]
+        }), n3.origin]
       }]
     }]
   }, COLLECT {
@@ -374,8 +374,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -414,8 +414,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:CHILD_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -454,8 +454,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -506,8 +506,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
             }
             RETURN j4of.id
             ORDER BY j4of.id DESC
-          } | j4as)]
-        })]
+          } | j4as), n4.id]
+        }), n3.origin]
       }, COLLECT {
         MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
         WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
@@ -541,8 +541,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
             }
             RETURN j4of.id
             ORDER BY j4of.id DESC
-          } | j4as)]
-        })]
+          } | j4as), n4.id]
+        }), n3.origin]
       }]
     }]
   }, COLLECT {
@@ -628,8 +628,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -668,8 +668,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:CHILD_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -708,8 +708,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           }
           RETURN j3of.id
           ORDER BY j3of.id DESC
-        } | j3as)]
-      })]
+        } | j3as), n3.id]
+      }), n2.origin]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
@@ -760,8 +760,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
             }
             RETURN j4of.id
             ORDER BY j4of.id DESC
-          } | j4as)]
-        })]
+          } | j4as), n4.id]
+        }), n3.origin]
       }, COLLECT {
         MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
         WHERE (en3.exclusion IS NULL OR n3.custodian = $given.custodian OR $given.organisation IN en3.released)
@@ -795,11 +795,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
             }
             RETURN j4of.id
             ORDER BY j4of.id DESC
-          } | j4as)]
-        })]
+          } | j4as), n4.id]
+        }), n3.origin]
       }]
     }]
-  }]
+  }, n0.id]
 }), $given.p0, COLLECT {
   MATCH (s:Source)
   WHERE s.id IS NOT NULL

@@ -73,7 +73,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       ORDER BY n2.id
       LIMIT $given.p6
       RETURN [n2.purpose, n2.line, n2.suburb]
-    }]
+    }, n1.origin]
   }, COLLECT {
     MATCH (n0)-[ks0:KNOWN_AS]->(s0)
     WHERE s0.recorded_from <= $given.p1
@@ -89,7 +89,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled))
       AND NOT s0.id IN $given.personrecord_given_names_kept THEN s0.given_names END,
       CASE WHEN NOT s0.id IN $given.personrecord_birth_year_kept THEN s0.birth_year END]
-  }]
+  }, n0.id]
 })]
 
 // $given.p0: of the asking: now

@@ -56,7 +56,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     }
     RETURN j0of.id
     ORDER BY j0of.id DESC
-  } | j0as)]
+  } | j0as), n0.id]
 }, last(COLLECT {
   MATCH (o0:PersonRecord {origin: $given.p4})
   MATCH (n0)-[ko0:KNOWN_AS]->(o0)
@@ -81,7 +81,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     RETURN [
       CASE WHEN (s0.id IN $given.personrecord_identity_f OR (s0.own IN $given.own_personrecord_identity_f AND NOT s0.id IN $given.walled))
       AND NOT s0.id IN $given.personrecord_family_name_kept THEN s0.family_name END]
-  }]
+  }, n0.id]
 }), last(COLLECT {
   MATCH (n0:Order {lineage: $given.p7})
   WHERE n0.recorded_from <= $given.p6
@@ -102,7 +102,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p8
     RETURN [
-      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END]
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END, n1.origin]
   }]
 }), [COLLECT {
   CALL () {
@@ -141,7 +141,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
     ORDER BY n1.lineage
     LIMIT $given.p11
     RETURN [
-      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END]
+      CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END, n1.origin]
   }, last(COLLECT {
     MATCH (n0)-[:ARISES_FROM]->(n1)
     WHERE n1.recorded_from <= $given.p10

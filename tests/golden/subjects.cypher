@@ -114,7 +114,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND ks0.until > $given.p1
     RETURN [
       CASE WHEN NOT s0.id IN $given.personrecord_initials_kept THEN s0.initials END]
-  }]
+  }, n0.id]
 }]
 
 // $given.p0: of the asking: now
