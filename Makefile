@@ -39,10 +39,11 @@ check: setup ## style, types, import contracts, then every test
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) --no-print-directory test
 
-bench: setup ## pages against the bare statement and ten flat ones; matching beside Splink; intake with it and without
+bench: setup ## pages against the bare statement and ten flat ones; the cost of the policy; matching beside Splink; intake with it and without
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.febrl
 	$(BIN)/python -m bench.intake
+	$(BIN)/python -m bench.policy_cost
 
 bench-full: setup ## look-up among a million people; precision and recall on 40,000 invented ones
 	$(BIN)/python -m bench.lookup

@@ -102,11 +102,11 @@ async def _timed(way: Way) -> float:
 
 async def _summed(ways: Ways, medians: Mapping[str, float]) -> Measured:
     answer = await ways.hub()
-    told = set(_ids(orjson.loads(answer)["data"]))
+    told = ids_of(orjson.loads(answer)["data"])
     rows = await ways.flat()
     columns = [row[1:] for part in rows.values() for row in part]
-    bare = set(_ids(_shown(await ways.bare())))  # each row of a person ends with whom it tells of, beside the answer
-    for name, agree in (("bare", told <= bare), ("flat", told == set(_ids(columns)))):
+    bare = ids_of(_shown(await ways.bare()))  # each row of a person ends with whom it tells of, beside the answer
+    for name, agree in (("bare", told <= bare), ("flat", told == ids_of(columns))):
         if not agree:
             raise BenchFault(f"{ways.page.name}: the {name} statements found other ids than the hub.")
     return Measured(ways.page.name, **medians, statements=len(rows), ids=len(told), bytes=len(answer))
@@ -121,8 +121,12 @@ def _shown(value: Any) -> Any:
     return column
 
 
-def _ids(found: Any) -> Iterator[str]:
+def ids_of(found: Any) -> set[str]:
     """Every id in an answer, or in rows."""
+    return set(_ids(found))
+
+
+def _ids(found: Any) -> Iterator[str]:
     if isinstance(found, dict):
         found = list(found.values())
     if isinstance(found, list):

@@ -13,7 +13,7 @@ import orjson
 import pytest
 from rich.console import Console
 
-from bench import flat
+from bench import flat, policy_cost
 from bench.__main__ import run
 from bench.hub import BenchFault
 from bench.report import COLUMNS, Report
@@ -26,11 +26,19 @@ REPORTS, ROUNDS = 120, 2
 
 
 async def measured(neo4j: Neo4j, folder: Path) -> Report:
+    await emptied(neo4j)
+    return await run(settings_for(neo4j, folder), REPORTS, ROUNDS, warming=1)
+
+
+async def emptied(neo4j: Neo4j) -> None:
     database = Database(neo4j.url, neo4j.user, neo4j.password)
     await empty(database)
     await database.close()
+
+
+def settings_for(neo4j: Neo4j, folder: Path) -> Settings:
     given = {"neo4j_url": neo4j.url, "neo4j_user": neo4j.user, "neo4j_password": neo4j.password}
-    return await run(Settings(state=folder, **given), REPORTS, ROUNDS, warming=1)
+    return Settings(state=folder, **given)
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +83,24 @@ async def test_a_number_of_statements_that_fetch_something_else_is_refused(
     monkeypatch.setattr(flat, "fetch", less)
     with pytest.raises(BenchFault, match="history page: the flat statements found other ids than the hub"):
         await measured(neo4j, tmp_path)
+
+
+async def test_the_cost_of_the_policy_is_told_against_the_same_statement_without_it(
+    neo4j: Neo4j, tmp_path: Path
+) -> None:
+    await emptied(neo4j)
+    found = await policy_cost.run(settings_for(neo4j, tmp_path), REPORTS, ROUNDS, warming=1)
+    told = found.data()
+    assert found.tests > 15
+    assert found.ids_without >= found.ids > 60
+    assert told["at_hand_over_without"] == pytest.approx(found.at_hand / found.without)
+    assert told["first_over_without"] == pytest.approx(found.first / found.without)
+
+
+def test_only_what_asks_for_membership_is_taken_out() -> None:
+    member = "(n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))"
+    kept = "WHERE n0.id IN $given.subjects AND {} AND n1.recorded_to > $given.p1"
+    assert policy_cost.without_policy(kept.format(member)) == kept.format("true")
 
 
 def test_the_command_says_what_it_takes() -> None:

@@ -1,4 +1,4 @@
-"""Four roles, many small worlds: answers and statements alike; and the harness sees when they are not."""
+"""The harness of two worlds sees each leak that is planted (what it proves of the hub: test_everybody.py)."""
 
 from __future__ import annotations
 
@@ -27,14 +27,7 @@ ROLES = {
     "tod_victim_side": "ASSESSMENT",
     "homelessness": "PROTECTION",
 }
-SEEDS = (3, 7, 9)
 COUNT = 30
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("role", ROLES)
-async def test_two_worlds_are_answered_alike(desk: Desk, role: str, seed: int) -> None:
-    assert await desk.told_apart(pair(role, ROLES[role], seed, COUNT)) == []
 
 
 # Leaks
