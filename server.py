@@ -223,8 +223,8 @@ async def running(
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         intake = await _intake(settings, keys, ledger, candidates, following, clock)
-        stamps = Stamps(bool(settings.stamps), LATEST, ledger.unstamped_since, clock)
-        app = create_app(hub, intake, admission, database, stamps, settings, clock, listed)
+        stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None
+        app = create_app(hub, intake, admission, database, settings, clock, listed, stamps)
         yield Running(app, hub, intake, following, ledger, database, settings)
 
 
@@ -358,10 +358,10 @@ def create_app(
     intake: Intake,
     admission: Admission,
     database: Database,
-    stamps: Stamps,
     settings: Settings,
     clock: Clock = now,
     listed: manifests.Manifests = manifests.NONE,
+    stamps: Stamps | None = None,
 ) -> Starlette:
     async def admit(request: Request, scope: str) -> Admitted:
         return await admission.admit(presented(request, settings.known_as), scope, clock())

@@ -29,7 +29,8 @@ from bench.hub import LIBRARY, BenchFault, Served, served
 from bench.measuring import ids_of
 from bench.pages import Page, pages
 from graph import registry
-from resolvers.answering import Hub, Question
+from resolvers.answering import Hub
+from resolvers.reading import Question
 from server import Settings
 
 LATEST = Path(__file__).with_name("report") / "policy_cost.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from starlette.requests import Request
@@ -13,8 +14,8 @@ from graph.database import DatabaseFault
 from resolvers import refusals
 
 
-def routes(verify: Callable[[], Awaitable[None]], stamps: Stamps) -> list[Route]:
-    """`verify` fails when the database does not answer."""
+def routes(verify: Callable[[], Awaitable[None]], stamps: Stamps | None) -> list[Route]:
+    """`verify` fails when the database does not answer. Without `stamps` no authority is to stamp heads."""
 
     async def live(_request: Request) -> Response:
         return refusals.said(200, {"status": "live"})
@@ -28,26 +29,27 @@ def routes(verify: Callable[[], Awaitable[None]], stamps: Stamps) -> list[Route]
 
     async def stamped(_request: Request) -> Response:
         """Apart from `ready`: a hub whose heads no authority stamps goes on answering, and somebody has to be told."""
+        if stamps is None:
+            return refusals.said(200, {"status": "no authority is named"})
         if since := await stamps.late_since():
             return refusals.said(503, {"status": "heads are not stamped", "since": since})
-        return refusals.said(200, {"status": "stamped" if stamps.named else "no authority is named"})
+        return refusals.said(200, {"status": "stamped"})
 
     asked = {"/health/live": live, "/health/ready": ready, "/health/stamped": stamped}
     return [Route(path, answer) for path, answer in asked.items()]
 
 
+@dataclass(frozen=True, slots=True)
 class Stamps:
-    """`named`: an authority is to stamp heads. `unstamped_since` is the ledger's word, the same at every worker."""
+    """`unstamped_since` is the ledger's word, the same at every worker; `latest` how long a head may wait."""
 
-    def __init__(
-        self, named: bool, latest: timedelta, unstamped_since: Callable[[], Awaitable[str | None]],
-        clock: Callable[[], str],
-    ) -> None:  # fmt: skip
-        self.named, self.latest, self.unstamped_since, self.clock = named, latest, unstamped_since, clock
+    latest: timedelta
+    unstamped_since: Callable[[], Awaitable[str | None]]
+    clock: Callable[[], str]
 
     async def late_since(self) -> str | None:
         """Since when a head has waited longer than it may."""
-        since = await self.unstamped_since() if self.named else None
+        since = await self.unstamped_since()
         if since is None or datetime.fromisoformat(self.clock()) <= datetime.fromisoformat(since) + self.latest:
             return None
         return since

@@ -23,9 +23,10 @@ from authz.requester import Declaration
 from graph.embedded import Running as Neo4j
 from graph.scope import SCOPE, Scope
 from graph.scopes import Scopes
-from resolvers.answering import Hub, Question, Refused
+from resolvers.answering import Hub
 from resolvers.api import SCHEMA
 from resolvers.errors import Fault
+from resolvers.reading import Question, Refused
 from schema.model import MODEL
 from tests.connectors import rows
 from tests.judge.askers import Asker, asker, matter_id, pad

@@ -45,12 +45,12 @@ class Facts:
         self._by_event: dict[tuple[str, str], list[Part]] = {}
         for part in self.parts:
             self._by_event.setdefault((part.area, part.event), []).append(part)
-        self.apart = frozenset(
+        self.conflicted = frozenset(
             c["person"]
             for c in world["accounts"].get(asker.account, {}).get("conflicts", ())
             if c["since"] <= now < c["until"]
         )
-        self.kept = self._kept_apart()
+        self.out_of_reach = self._out_of_reach()
         self.matter = self._held_matter()
         self.names = self._in_force(self.matter)
         self.clients = self._clients("account", asker.account)
@@ -80,7 +80,7 @@ class Facts:
         """W05: from all but whose record it is and those it is released to; or kept from this asker (W10), which is
         alike to him."""
         thing = self.world[area][name]
-        if name in self.kept:
+        if name in self.out_of_reach:
             return True
         if not thing.get("exclusion"):
             return False
@@ -110,10 +110,10 @@ class Facts:
         return next(str(thing["custodian"]) for owners, key in STATED.get(area, ())
                     for thing in self.world[owners].values() if name in thing[key])  # fmt: skip
 
-    def _kept_apart(self) -> frozenset[str]:
+    def _out_of_reach(self) -> frozenset[str]:
         """W10: his records, what he has a part in, the places of either, and referrals that arise from it."""
-        kept = {r for r, person in self.person_of.items() if person in self.apart}
-        kept |= {part.event for part in self.parts if part.person in self.apart}
+        kept = {r for r, person in self.person_of.items() if person in self.conflicted}
+        kept |= {part.event for part in self.parts if part.person in self.conflicted}
         kept |= {f for f, x in self.world["referrals"].items() if kept & set(x["ARISES_FROM"])}
         kept |= {a for r, x in self.world["records"].items() if r in kept for a in x["LIVES_AT"]}
         return frozenset(kept | {a for i, x in self.world["incidents"].items() if i in kept for a in x["AT"]})
@@ -128,7 +128,7 @@ class Facts:
         asked = (self.asker.organisation, self.asker.purpose, "OPEN")
         if (matter["organisation"], matter["purpose"], matter["status"]) != asked:
             return None
-        return None if self.apart & set(self._in_force(matter)) else matter  # W10
+        return None if self.conflicted & set(self._in_force(matter)) else matter  # W10
 
     def _in_force(self, matter: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
         rows = matter["names"] if matter else []

@@ -50,7 +50,7 @@ class Searching:
         self.most = cache(self._most_protective)
 
     def shown(self, person: str, sought: str) -> list[tuple[str, Seen]]:
-        if person in self.facts.walled | self.facts.apart:
+        if person in self.facts.walled | self.facts.conflicted:
             return []
         ways = [self._way(person, word, own) for word, own in self._words(person, sought)]
         records = [way for way in ways if way["records"]]

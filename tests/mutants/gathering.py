@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Kept, Naming, Part, Place, Record, Serving
 from authz.words import Asserted, Standing
 from tests.judge.askers import CLASSES, Asker
 from tests.judge.casting import PARTS, PARTY
@@ -54,7 +54,8 @@ class Gathering:
                 for key, standing in keys.items():
                     given = PARTY.get(thing["party"] or "", "VICTIM") if area == "referrals" else standing
                     for record in filter(self.person_of.get, thing[key]):
-                        yield Part(event, record, self.person_of[record], Standing(given))
+                        yield Part(event, record, self.person_of[record], Standing(given),
+                                   _released(thing.get("apart", {}).get(record)))  # fmt: skip
 
     def _naming(self, row: Thing) -> Naming:
         sure = self._sure(row["origin"], row["person"])
@@ -68,7 +69,7 @@ class Gathering:
         thing, person = self.world["records"][name], self.person_of[name]
         origin = self.world["persons"][person]["records"][name]["origin"]
         return Record(name, person, thing["custodian"], Standing(thing["standing"]), _exclusion(thing),
-                      thing["birth_date"] or "", origin, self._sure(origin, person))  # fmt: skip
+                      thing["birth_date"] or "", origin, self._sure(origin, person), _kept(thing))  # fmt: skip
 
     def _event(self, area: str, name: str) -> Event:
         thing = self.world[area][name]
@@ -78,6 +79,7 @@ class Gathering:
             thing.get(at) or "", thing.get("party") or "", next(iter(thing.get("ARISES_FROM", ())), ""),
             bool(thing.get("served")), thing.get("starts_on") or "", thing.get("ends_on") or "",
             (thing.get("state") or "") if area != "incidents" else "",
+            _kept(thing), area == "incidents" and thing.get("scanned_at") is not None,
         )  # fmt: skip
 
     def _places(self, named: set[str], reached: set[str]) -> Iterator[Place]:
@@ -123,7 +125,15 @@ class Gathering:
 
 
 def _exclusion(thing: Thing) -> Exclusion | None:
-    return Exclusion(frozenset(thing["released"])) if thing.get("exclusion") else None
+    return _released(thing["released"] if thing.get("exclusion") else None)
+
+
+def _released(to: list[str] | None) -> Exclusion | None:
+    return None if to is None else Exclusion(frozenset(to))
+
+
+def _kept(thing: Thing) -> Kept:
+    return tuple((field, Exclusion(frozenset(to))) for field, to in sorted(thing.get("kept", {}).items()))
 
 
 def grounds(row: Thing, since: str) -> Grounds:

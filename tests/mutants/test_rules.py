@@ -48,6 +48,9 @@ def least_protective(found: Any) -> Standing:
 WALLS: dict[str, list[Any]] = {
     "matter_is_open": [always(True), always(False)],
     "excluded": [always(True), always(False), turned(walls.excluded)],
+    "kept_apart": [always(frozenset())],
+    "without": [lambda facts, _ids: facts],
+    "broken_glass_shows": [always(True), always(False)],
     "alleged_may_be_told": [always(True), always(False), turned(walls.alleged_may_be_told)],
     "about_alleged": [always(True), always(False), turned(walls.about_alleged)],
     "location_facet": [always(Facet.CONTACT), always(Facet.SUPPRESSED_LOCATION)],

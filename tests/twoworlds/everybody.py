@@ -16,9 +16,10 @@ import orjson
 
 from graph.candidates import Candidates
 from graph.cursor import encode, key_for
-from resolvers.answering import Hub, Refused
+from resolvers.answering import Hub
 from resolvers.deciding import Deciding
 from resolvers.errors import Fault
+from resolvers.reading import Refused
 from resolvers.registry_desk import Desk as RegistryDesk
 from schema.model import MODEL
 from tests.judge.askers import ASKERS, Asker, asker
