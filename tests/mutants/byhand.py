@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.judge.askers import Asker, asker, matter_id, pad
 from tests.judge.byhand import HERS, OTHERS, P1, P2, add_incident, made, name_only
-from tests.judge.loading import World
+from tests.judge.loading import OPEN, World
 from tests.judge.worlds import world
 
 LONG_AGO = "2019-01-01T00:00:00Z"
@@ -136,7 +136,17 @@ def placed() -> Iterator[tuple[World, Asker]]:
         yield here, who
 
 
+def apart() -> Iterator[tuple[World, Asker]]:
+    """Somebody from whom the asker's account is kept apart, and who is there for him but for that; and was once."""
+    for until in (OPEN, "2026-01-01T00:00:00Z"):
+        here, who = world(3), asker("tod_victim_side", "ASSESSMENT")
+        conflict = {"id": pad("k1"), "person": pad("p3"), "since": "2025-01-01T00:00:00Z", "until": until}
+        here["accounts"][who.account]["conflicts"] = [conflict]
+        yield here, who
+
+
 def by_hand() -> Iterator[tuple[World, Asker]]:
+    yield from apart()
     yield from foreign()
     yield from governed()
     yield from placed()

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from authz.facts import Assertion, Event, Exclusion, Facts, Grant, Grounds, Kept, Naming, Part, Place, Record, Serving
+from authz.facts import (
+    Assertion,
+    Conflict,
+    Event,
+    Exclusion,
+    Facts,
+    Grant,
+    Grounds,
+    Kept,
+    Naming,
+    Part,
+    Place,
+    Record,
+    Serving,
+)
 from authz.words import Asserted, Standing
 from tests.judge.askers import CLASSES, Asker
 from tests.judge.casting import PARTS, PARTY
@@ -43,7 +57,21 @@ class Gathering:
             tuple(self._places(named, reached)),
             tuple(g for g in self._clients("organisation", self.who.organisation) if g.person in named),
             self._serving(tuple(clients)),
+            tuple(self._conflicts()),
         )  # fmt: skip
+
+    def _conflicts(self) -> Iterator[Conflict]:
+        for row in self.world["accounts"].get(self.who.account, {}).get("conflicts", ()):
+            yield Conflict(row["person"], row["since"], row["until"], tuple(self._held_of(row["person"])))
+
+    def _held_of(self, person: str) -> set[str]:
+        """His records, what he has parts in, the places of either, and referrals that arise from it."""
+        held = {record for record, of in self.person_of.items() if of == person}
+        held |= {part.event for part in self.parts if part.person == person}
+        held |= {name for name, thing in self.world["referrals"].items() if held & set(thing["ARISES_FROM"])}
+        owners = ((area, key, name) for area, key in (("records", "LIVES_AT"), ("incidents", "AT"))
+                  for name in held & set(self.world[area]))  # fmt: skip
+        return held | {place for area, key, name in owners for place in self.world[area][name][key]} | {person}
 
     def _rows(self, beside: str) -> list[Thing]:
         return list(self.matter.get(beside, ()))

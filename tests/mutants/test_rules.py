@@ -91,6 +91,7 @@ BRANCHES: dict[str, Planted] = {
 }  # fmt: skip
 # What no world can tell from the rule itself, and why.
 ALIKE = {
+    "wall broken_glass_shows 0": "no world breaks the glass: `authz/test_break_glass.py` does",
     "narrative_scope true": "it is true: a selection asks for free text by name",
     "a part is what the event says": "who is alleged and who is of concern have one column; gates ask the matter",
 }
