@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
 from authz.ledger import Ledger, LedgerUnavailable
-from authz.ledger_tables import ENTRIES, RECORDS
+from authz.ledger_tables import ENTRIES, METADATA, RECORDS
 from tests.authz.stores import AT, opened, record, wrong
 from tests.authz.test_merkle import tree_hash
 
@@ -23,8 +23,8 @@ PLACES = st.integers(0, 10_000)  # taken modulo how many there are
 async def filled(ledger: Ledger, kinds: list[str]) -> None:
     """An empty ledger with one entry of each kind in turn."""
     async with ledger.engine.begin() as connection:
-        await connection.execute(delete(ENTRIES))
-        await connection.execute(delete(RECORDS))
+        for table in METADATA.sorted_tables:
+            await connection.execute(delete(table))
     for number, kind in enumerate(kinds):
         if kind == "command":
             await ledger.command("openMatter", {"id": str(number)}, AT, "a")

@@ -101,10 +101,22 @@ async def test_what_is_refused_sends_nothing(filled: Served, purpose: str, text:
     assert [text for text in filled.hub.statements if text != ACCOUNT.strip()] == []
 
 
-async def test_when_the_graph_has_moved_the_facts_are_gathered_and_the_question_is_asked_again(filled: Served) -> None:
+async def test_when_the_hub_has_moved_the_graph_the_facts_are_gathered_anew(filled: Served) -> None:
     case = filled.cases["cip_analyst"]
     [before] = (await sent(filled, case, HISTORY, id=filled.subject))[-1:]
     await filled.hub.ingest(rows("everything"))
+    assert await sent(filled, case, HISTORY, id=filled.subject) == [SCOPE, before]
+    assert await sent(filled, case, HISTORY, id=filled.subject) == [before]
+
+
+async def test_when_it_moves_under_the_question_the_facts_are_gathered_and_the_question_is_asked_again(
+    filled: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By another worker, of whom nobody told this one."""
+    case = filled.cases["cip_analyst"]
+    [before] = (await sent(filled, case, HISTORY, id=filled.subject))[-1:]
+    monkeypatch.setattr(filled.hub.parts.following, "moved", [])
+    await filled.hub.ingest(rows("mutual"))
     texts = await sent(filled, case, HISTORY, id=filled.subject)
     assert texts == [before, SCOPE, before]
     assert await sent(filled, case, HISTORY, id=filled.subject) == [before]
