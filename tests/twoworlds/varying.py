@@ -19,7 +19,7 @@ MEN = ("mens_service", "ASSESSMENT", "ALLEGED")  # serves him: of her a mask, an
 DOOR = ("tod_victim_side", "ASSESSMENT", "ALLEGED")  # has her consent, and does not serve him
 POINT = ("cip_analyst", "CIP_REQUEST", "ALLEGED")
 NEW_NAME = "Zweig"
-OUT = {"exclusion": "CONFIDENTIAL_SOURCE"}
+OUT = {"exclusion": "CONFIDENTIAL_SOURCE", "released": list[str]()}
 
 
 def her_name(world: World) -> None:
