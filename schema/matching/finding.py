@@ -5,7 +5,7 @@ It is given only what of each record may be searched by; who may search for whom
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -14,7 +14,7 @@ from rapidfuzz.distance.JaroWinkler import similarity
 
 from schema.matching.comparison import NOTHING
 from schema.matching.description import Description, Name
-from schema.matching.keys import phone_key, reference_key, street_token, term, word_keys
+from schema.matching.keys import phone_key, reference_key, street_token, term, tokens_of, word_keys
 from schema.matching.scoring import Feature, weigh
 from schema.matching.sounds import skeleton, sound
 from schema.matching.weights import load
@@ -39,17 +39,19 @@ class Wanted:
     phone: str = ""
     reference: str = ""
 
-    def terms(self) -> list[str]:
+    def keys(self) -> frozenset[str]:
         """Of the rarest thing that is searched by; whoever has none of them does not fit."""
         if self.reference:
-            keys: Iterable[str] = [reference_key(self.reference)]
-        elif self.phone:
-            keys = [phone_key(self.phone)]
-        elif self.address:
-            keys = [street_token(self.address)]
-        else:
-            keys = word_keys(" ".join(self.words))
-        return sorted(map(term, keys))
+            return frozenset([reference_key(self.reference)])
+        if self.phone:
+            return frozenset([phone_key(self.phone)])
+        if self.address:
+            return frozenset([street_token(self.address)])
+        return word_keys(" ".join(self.words))
+
+    def terms(self) -> list[str]:
+        """The same, as the index has them."""
+        return sorted(map(term, self.keys()))
 
     def birth_dates(self) -> list[str]:
         """That agree: as it is written, and with day and month exchanged."""
@@ -88,6 +90,15 @@ def fit(wanted: Wanted, told: Sequence[Told], terms: Terms, today: str) -> Fit |
     if not all(asked(wanted, shown, terms, today) for asked in TESTS):
         return None
     return _scored(wanted, shown, today)
+
+
+def _is_looked_up(wanted: Wanted, shown: Sequence[Description], _terms: Terms, _today: str) -> bool:
+    """By what may be searched alone: else he would be found by what is hidden, and fit by what is not."""
+    return any(wanted.keys() & _keys_of(one) for one in shown)
+
+
+def _keys_of(one: Description) -> frozenset[str]:
+    return tokens_of(one) | frozenset([*map(phone_key, one.phones), *map(reference_key, one.references)])
 
 
 def _names_fit(wanted: Wanted, shown: Sequence[Description], terms: Terms, _today: str) -> bool:
@@ -131,7 +142,15 @@ def _reference_fits(wanted: Wanted, shown: Sequence[Description], _terms: Terms,
 
 
 Test = Callable[[Wanted, Sequence[Description], Terms, str], bool]
-TESTS: Final[tuple[Test, ...]] = (_names_fit, _birth_fits, _age_fits, _address_fits, _phone_fits, _reference_fits)
+TESTS: Final[tuple[Test, ...]] = (
+    _is_looked_up,
+    _names_fit,
+    _birth_fits,
+    _age_fits,
+    _address_fits,
+    _phone_fits,
+    _reference_fits,
+)
 
 
 def words_same(asked: Sequence[str], held: Sequence[str]) -> bool:

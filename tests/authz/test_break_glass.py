@@ -51,9 +51,9 @@ def test_when_it_has_ended_it_is_like_a_matter_that_is_closed(found: Facts, aske
 
 def test_a_suppressed_home_that_a_link_opens_stays_shut() -> None:
     """A current client's, in an own record."""
-    record = Record("r", "p", "safe_steps", Standing.VICTIM, False, "", "p")
+    record = Record("r", "p", "safe_steps", Standing.VICTIM, None, "", "p")
     namings = (Naming("p", Standing.VICTIM, True, "", OPEN, Grant(frozenset("p"))),)
-    place = Place("home", "r", "key", True, True, False, OPEN)
+    place = Place("home", "r", "key", True, True, None, OPEN)
     clients = (Grounds("p", "", OPEN),)
     served = Facts("orange_door", "", "OPEN", namings, clients, (), (), (record,), (), (), (place,), clients)
     asker = ("specialist_fv", Purpose.ASSESSMENT)

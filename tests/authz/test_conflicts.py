@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from authz.access import Access
-from authz.facts import Conflict, Event, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
+from authz.facts import Conflict, Event, Exclusion, Facts, Grant, Grounds, Naming, Part, Place, Record, Serving
 from authz.judgement import judge
 from authz.policy_data import load
 from authz.requester import Days, Organisation
@@ -29,6 +29,7 @@ ASKERS = {
     ("police_fv_unit", Purpose.OWN_CASE): POLICE,
 }
 STANDINGS = st.sampled_from((Standing.VICTIM, Standing.ALLEGED, Standing.CHILD, Standing.LINKED))
+EXCLUSIONS = st.sampled_from((None, Exclusion(), Exclusion(frozenset(["orange_door"]))))
 CUSTODIANS = st.sampled_from(("orange_door", "victoria_police"))
 
 
@@ -36,14 +37,14 @@ CUSTODIANS = st.sampled_from(("orange_door", "victoria_police"))
 def facts(draw: st.DrawFn) -> Facts:
     """Three people, a record or two of each, events that they stand in, places of both, and a matter or none."""
     records = tuple(
-        Record(f"{p}r{n}", p, draw(CUSTODIANS), draw(STANDINGS), draw(st.booleans()), "", p)
+        Record(f"{p}r{n}", p, draw(CUSTODIANS), draw(STANDINGS), draw(EXCLUSIONS), "", p)
         for p in PEOPLE
         for n in range(draw(st.integers(1, 2)))
     )
     labels = st.sampled_from(("Incident", "Order", "Referral"))
     numbers = range(draw(st.integers(1, 4)))
     events = tuple(
-        Event(f"e{n}", draw(labels), draw(CUSTODIANS), draw(st.booleans()), True, "2026-05-01", "AFFECTED", f"e{n - 1}")
+        Event(f"e{n}", draw(labels), draw(CUSTODIANS), draw(EXCLUSIONS), True, "2026-05-01", "AFFECTED", f"e{n - 1}")
         for n in numbers
     )
     parts = tuple(
@@ -52,7 +53,7 @@ def facts(draw: st.DrawFn) -> Facts:
         for r in draw(st.lists(st.sampled_from(records), max_size=3, unique=True))
     )
     owners = [*(r.id for r in records), *(e.id for e in events)]
-    places = tuple(Place(f"{o}a", o, "key", False, False, False, OPEN) for o in owners if draw(st.booleans()))
+    places = tuple(Place(f"{o}a", o, "key", False, False, None, OPEN) for o in owners if draw(st.booleans()))
     named = draw(st.lists(st.sampled_from(PEOPLE), unique=True))
     namings = tuple(Naming(p, draw(STANDINGS), draw(st.booleans()), "", OPEN, Grant(frozenset(PEOPLE))) for p in named)
     consents = tuple(Grounds(p, "", OPEN) for p in PEOPLE)
@@ -110,13 +111,13 @@ def test_a_conflict_binds_from_its_first_moment_to_its_last(found: Facts, asker:
 @pytest.mark.parametrize("apart", ["p1", "p2"])
 def test_what_walls_stand_on_protects_others_all_the_same(apart: str) -> None:
     """p2 was harmed by p1, so she is located as a victim also where the report of it is kept from the asker."""
-    records = tuple(Record(f"{p}r", p, "victoria_police", Standing.ALLEGED, False, "", p) for p in PEOPLE)
-    events = (Event("e1", "Incident", "victoria_police", False, True, "2026-05-01"),)
+    records = tuple(Record(f"{p}r", p, "victoria_police", Standing.ALLEGED, None, "", p) for p in PEOPLE)
+    events = (Event("e1", "Incident", "victoria_police", None, True, "2026-05-01"),)
     parts = (Part("e1", "p1r", "p1", Standing.ALLEGED), Part("e1", "p2r", "p2", Standing.VICTIM))
     namings = (Naming("p2", Standing.ALLEGED, False, "", OPEN, Grant(frozenset(PEOPLE))),)
     conflicts = (Conflict(apart, "", OPEN),)
     found = Facts("orange_door", "ASSESSMENT", "OPEN", namings, (), (), (), records, events, parts, (
-        Place("home", "p2r", "key", False, False, False, OPEN),), conflicts=conflicts)  # fmt: skip
+        Place("home", "p2r", "key", False, False, None, OPEN),), conflicts=conflicts)  # fmt: skip
     access = Access.of(POLICY, "tod_victim_side", Purpose.ASSESSMENT, HOME, NOW[:10])
     assert in_force(access, found, NOW).located_as == {"p2": Standing.VICTIM}
     lists = judge(access, found, in_force(access, found, NOW), NOUNS).lists

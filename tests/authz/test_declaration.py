@@ -91,7 +91,9 @@ async def test_without_a_purpose_the_refusal_names_those_that_the_role_may_decla
 LEAST = {"ID": '"x"', "MatterInput": "{kind: OWN_FILE}", "Reference": '{system: "s", id: "1"}',
          "DateTime": '"2026-01-01T00:00:00Z"', "String": '"words"', "Boolean": "true",
          "ConflictKind": "KIN", "BreakGlassOutcome": "JUSTIFIED",
-         "Date": '"2026-01-01"', "Assertion": "VIEWS_SOUGHT", "FindBy": '{name: "words"}'}  # fmt: skip
+         "Date": '"2026-01-01"', "Assertion": "VIEWS_SOUGHT", "Int": "1",
+         "ExclusionInput": '{type: "Incident", id: "x", ground: "x", reason: "words", reviewOn: "2026-01-01"}',
+         "FindBy": '{name: "words"}'}  # fmt: skip
 
 
 def fields(kind: Any) -> dict[str, str]:

@@ -18,7 +18,7 @@ NAME = Comparison("PersonRecord", "family_name", Facet.IDENTITY)
 
 
 def record(id: str, origin: str) -> Record:
-    return Record(id, "joined", "police", Standing.VICTIM, False, "", origin)
+    return Record(id, "joined", "police", Standing.VICTIM, None, "", origin)
 
 
 @pytest.mark.parametrize(

@@ -113,13 +113,16 @@ class Shown:
     def _reported(self, one: Statement, name: str, now: bool) -> bool:
         report = self.world["incidents"][name]
         ends = ((one.left, one.left_part), (one.right, one.right_part))
-        sides = [[r for r in self._records(origin, now) if r in report[part]] for origin, part in ends]
+        kept, apart = self.judge.facts.kept, self.judge.facts.apart_of
+        sides = [[r for r in self._records(origin, now) if r in report[part] and not apart("incidents", name, r)]
+                 for origin, part in ends]  # fmt: skip
         if not all(sides) or not self._there("incidents", name, now):
             return False
         if one.subject is None:
-            return self.judge.level("incidents", name, "IDENTITY") == "F"
+            return self.judge.level("incidents", name, "IDENTITY") == "F" and not kept("incidents", name)
         speaking = sides[0] if one.subject == one.left else sides[1]
-        return any(self.judge.value("records", r, str(one.field)) == one.code for r in speaking)
+        telling = [r for r in speaking if not kept("records", r)]
+        return any(self.judge.value("records", r, str(one.field)) == one.code for r in telling)
 
     def _shared(self, one: Statement, now: bool) -> bool:
         left, right = ([home for r in self._records(origin, now) for home in self._homes(r, one.key or "", now)]

@@ -43,7 +43,7 @@ async def test_somebody_is_found(desk: Desk, role: str) -> None:
     await loaded(desk.database, pair.worlds[0])
     hub = hub_of(desk.database)
     answers = [orjson.loads(raw) for text in pair.questions if (raw := await answered(hub, pair.who, text))]
-    assert sum(bool(answer["data"]["findPeople"]["nodes"]) for answer in answers) >= 3
+    assert sum(bool(answer["data"]["findPeople"]["nodes"]) for answer in answers) >= 2
 
 
 async def answered(hub: Hub, who: Asker, text: str) -> bytes | None:
@@ -79,7 +79,7 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
     ),
     "the least protective standing": ("mens_service", 5, EVERYBODY),
     "parts that are not told": ("cip_analyst", 3, changed("x[1] IS NOT NULL", "true")),
-    "excluded records": ("tod_victim_side", 5, changed(f"AND {_told('r')}\n        AND (any", "AND (any")),
+    "excluded records": ("tod_victim_side", 5, changed(f"AND {_told('r')} AND", "AND")),
     "excluded names": ("cp_practitioner", 6, changed(_told("n", "r"), "true")),
     "superseded records": ("tod_victim_side", 3, changed(f"WHERE r.recorded_to = '{OPEN}' AND", "WHERE")),
     "suppressed addresses": ("cp_practitioner", 5, changed(f"AND NOT {search.HIDDEN_PLACE}", "")),
