@@ -207,7 +207,6 @@ async def running(
         policy, tokens, listed = policy_data.load(settings.policy), _tokens(settings), _listed(settings)
         keys = Keys.open(settings.key_folder)
         ledger = await stack.enter_async_context(_ledger(settings, keys, clock, signing))
-        tokens.proofs.first = ledger.proof
         database = await stack.enter_async_context(_database(settings, told, observer))
         await constraints.prepare(database, MODEL)
         following = await _following(database, ledger, keys, told)
@@ -350,6 +349,7 @@ def _admission(
         found = await registry.account(database.value, issuer, subject)
         return found and replace(found, used_on=(await ledger.last_uses([found.id])).get(found.id, ""))
 
+    tokens.proofs.first = ledger.proof
     return Admission(policy, tokens, look_up, ledger.use, following.look)
 
 
