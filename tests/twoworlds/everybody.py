@@ -113,7 +113,9 @@ def _cursor(who: Asker) -> Callable[[str, list[Any]], str]:
 
 
 def _any(draw: random.Random, found: Met, area: str) -> tuple[str, dict[str, Any]]:
-    return draw.choice(sorted(draw.choice(found.worlds)[area].items()))
+    """Of either world; where all of a kind is hidden, one of them may hold none."""
+    held = draw.choice(found.worlds)[area] or max((here[area] for here in found.worlds), key=len)
+    return draw.choice(sorted(held.items()))
 
 
 def _explain(draw: random.Random, found: Met) -> Ask:
