@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -33,8 +33,8 @@ class Pair:
 
 
 @cache
-def pair(role: str, purpose: str | None, seed: int, count: int) -> Pair:
-    who, here = asker(role, purpose), world(seed)
+def pair(role: str, purpose: str | None, seed: int, count: int, *, reasoned: bool = True) -> Pair:
+    who, here = replace(asker(role, purpose), reasoned=reasoned), world(seed)
     worlds = (here, other_world(here, who, NOW, seed))
     return Pair(who, worlds, (*by_hand(), *at_random(worlds, seed, count)))
 
