@@ -22,7 +22,7 @@ from authz.facts import (
     Place,
     Record,
     Serving,
-)  # fmt: skip
+)
 from authz.words import Asserted, Standing
 from graph.conflicts import conflicts
 from graph.exclusion import excluded

@@ -51,8 +51,12 @@ class Scopes:
 
     async def at(self, access: Access, asker: Requester, now: str) -> tuple[Facts, Moment]:
         """The facts, and what of them is in force now: for what no list of a verdict says."""
-        facts = (await self._known(asker)).facts
+        facts = await self.facts(asker)
         return facts, in_force(access, facts, now)
+
+    async def facts(self, asker: Requester) -> Facts:
+        """Those of the asker's matter, in force or not."""
+        return (await self._known(asker)).facts
 
     def moved_to(self, position: int) -> None:
         """Facts of elsewhere than where the graph is are forgotten."""

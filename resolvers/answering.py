@@ -17,6 +17,7 @@ from graphql import GraphQLError, execute_sync
 from authz import declaration
 from authz.access import Access, Comparison
 from authz.admission import Admitted
+from authz.moment import BREAK_GLASS
 from authz.policy_data import Policy
 from authz.requester import Declaration, Requester
 from authz.search_budget import Budget, Used
@@ -290,8 +291,9 @@ class Asked:
         return {"withheld": found, "handling": CAVEAT}
 
     async def _glass(self) -> dict[str, Any]:
-        """W15: an answer under a break-glass says so, whether or not anybody is held."""
-        if not self.asker.declaration.matter:
+        """W15: an answer under a break-glass says so, whether or not anybody is held. Of any other matter nothing is
+        worked out for that."""
+        if not self.asker.declaration.matter or (await self.hub.scopes.facts(self.asker)).kind != BREAK_GLASS:
             return {}
         access = self._access()
         return break_glass.notice(access, self.asker, *await self.hub.scopes.at(access, self.asker, self.now))
