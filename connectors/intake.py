@@ -12,15 +12,17 @@ from typing import Any
 from authz.ledger import Entry, Ledger
 from authz.ledger_received import Receipt, Received
 from connectors.linking import Linking
-from connectors.registry import Identify, Services, Source
+from connectors.registry import Identify, Services
 from connectors.relating import Relating
 from connectors.sources.faults import Fault
-from connectors.sources.l17_reading import Parsed
+from connectors.sources.reading import Parsed
+from connectors.sources.source import Source
 from graph.claims import Claims
 from graph.following import Following
 
 MOST_ROWS = 2_000
 UNREADABLE = "unreadable "  # begins the source id of a row whose own cannot be read
+NOT_YOURS = Fault("", "CUSTODIAN_NOT_YOURS", "is of a custodian that this account does not speak for")
 
 
 class IntakeRefused(Exception):
@@ -73,7 +75,7 @@ class Intake:
             raise IntakeRefused("TOO_MANY_ROWS", f"At most {MOST_ROWS} rows in one request.")
         at = self.now()
         # In a thread: a large batch must not keep questions waiting.
-        read = await asyncio.to_thread(_rows, source, rows, at)
+        read = await asyncio.to_thread(_rows, source, rows, at, custodians)
         async with self.following.turn():
             receipts = await self.ledger.receive([row.received for row in read])
             kept = zip(read, receipts, strict=True)
@@ -92,8 +94,9 @@ class Intake:
         if source is None:
             known = ", ".join(self.sources)
             raise IntakeRefused("UNKNOWN_CONNECTOR", f"There is no such connector. Known: {known}.")
-        if source.custodian not in custodians:
-            raise IntakeRefused("CUSTODIAN_NOT_YOURS", f"This account does not speak for {source.custodian}.")
+        if source.custodians.isdisjoint(custodians):
+            named = " or ".join(sorted(source.custodians))
+            raise IntakeRefused("CUSTODIAN_NOT_YOURS", f"This account does not speak for {named}.")
         return source
 
 
@@ -114,27 +117,35 @@ def transform(source: Source, identify: Identify, services: Services) -> Callabl
         parsed = source.read(entry.content)
         assert isinstance(parsed, Parsed)
         return source.claims(
-            parsed.report, entry.received_at, identify,
+            parsed.row, entry.received_at, identify,
             superseded=entry.superseded, services=services,
         )  # fmt: skip
 
     return claims
 
 
-def _rows(source: Source, rows: Sequence[bytes], at: str) -> list[Row]:
-    return [_row(source, raw, at) for raw in rows]
+def _rows(source: Source, rows: Sequence[bytes], at: str, custodians: frozenset[str]) -> list[Row]:
+    return [_row(source, raw, at, custodians) for raw in rows]
 
 
-def _row(source: Source, raw: bytes, at: str) -> Row:
+def _row(source: Source, raw: bytes, at: str, custodians: frozenset[str]) -> Row:
     parsed = source.read(raw, received_at=at)
     if isinstance(parsed, Fault):
-        faults = tuple({"pointer": f.pointer, "code": f.code, "reason": f.reason} for f in parsed.all)
-        return Row(Received(source.name, source.custodian, UNREADABLE + _digest(raw), 0, raw, at, faults), [])
-    custodian, source_id, version = source.key(parsed.report)
+        return _refused(source, raw, at, custodians, parsed)
+    custodian, source_id, version = source.key(parsed.row)
+    if custodian not in custodians:
+        return _refused(source, raw, at, custodians, NOT_YOURS)
     unknowns: list[Mapping[str, str]] = [
         {"pointer": u.pointer, "kind": str(u.kind), "codeList": u.code_list, "code": u.code} for u in parsed.unknowns
     ]
     return Row(Received(source.name, custodian, source_id, version, raw, at), unknowns)
+
+
+def _refused(source: Source, raw: bytes, at: str, custodians: frozenset[str], fault: Fault) -> Row:
+    """Kept under a custodian whom the sender speaks for: whose it would be may be what cannot be read."""
+    faults = tuple({"pointer": f.pointer, "code": f.code, "reason": f.reason} for f in fault.all)
+    custodian = min(source.custodians & custodians)
+    return Row(Received(source.name, custodian, UNREADABLE + _digest(raw), 0, raw, at, faults), [])
 
 
 def _digest(raw: bytes) -> str:

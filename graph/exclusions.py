@@ -21,11 +21,18 @@ from graph.statement import NOW, REVIEWING, Column
 from graph.times import OPEN
 
 MARKING = "ExclusionMarking"
-WITH_LINEAGE = ("PersonRecord", "Incident", "Order", "Referral")
+WITH_LINEAGE = ("PersonRecord", "Incident", "Order", "Referral", "CourtFile", "Charge", "CustodyEpisode", "Supervision",
+                "RiskAssessment", "SafetyPlan", "ProtectionReport")  # fmt: skip
 STATED_BY: Mapping[str, str] = {"PersonName": "NAMED", "Contact": "REACHED_AT", "Address": "LIVES_AT|AT"}
 """Of what has no lineage: by which relationship its record or report states it."""
-PARTS = "AFFECTED_IN|RESPONDENT_IN|CHILD_IN|OTHER_IN|RESTRAINED_BY|PROTECTED_BY|REFERRED_IN"
-STANDING = frozenset(PARTS.split("|"))
+STANDING = frozenset((
+    *("AFFECTED_IN", "RESPONDENT_IN", "CHILD_IN", "OTHER_IN", "RESTRAINED_BY", "PROTECTED_BY", "REFERRED_IN"),
+    *("RESPONDENT_ON_FILE", "AFFECTED_ON_FILE", "CHILD_ON_FILE", "OTHER_ON_FILE", "ACCUSED_IN", "WRONGED_IN"),
+    *("HELD_IN", "SUPERVISED_IN", "NO_CONTACT_WITH", "ASSESSED_IN", "CHILD_ASSESSED_IN", "ASSESSED_AS_RISK_IN"),
+    *("PLANNED_FOR", "CHILD_PLANNED_FOR", "CHILD_REPORTED_IN", "RESPONSIBLE_IN", "ADULT_VICTIM_IN"),
+    *("HOUSEHOLD_IN", "OTHER_CHILD_IN"),
+))  # fmt: skip
+PARTS = "|".join(sorted(STANDING))
 EXCLUDABLE = (*WITH_LINEAGE, *STATED_BY)
 STATING = frozenset(word for words in STATED_BY.values() for word in words.split("|"))
 

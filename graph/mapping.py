@@ -156,6 +156,11 @@ class Model:
             if isinstance(edge, Edge) and edge.standing
         }
 
+    def times(self) -> tuple[str, ...]:
+        """The stored property by which each event has its time, each once."""
+        events = (node for node in self.nodes.values() if node.subject is Subject.EVENT)
+        return tuple(dict.fromkeys(node.when for node in events if node.when))
+
     def held(self) -> dict[Facet, frozenset[str]]:
         """Facet → its stored fields, as `Noun.field`. A place is CONTACT, or SUPPRESSED_LOCATION where it is hidden."""
         found: dict[Facet, set[str]] = {facet: set() for facet in Facet}

@@ -62,7 +62,7 @@ RETURN [
   COLLECT {{ UNWIND named AS p MATCH (p)-[k:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
     RETURN {record} }},
   [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
-    coalesce(v.occurred_from, v.made_on, v.referred_at), v.party,
+    coalesce({times}), v.party,
     head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state,
     v.kept, v.scanned_at IS NOT NULL]],
   COLLECT {{ UNWIND events AS v
@@ -91,7 +91,7 @@ RETURN [
     MATCH (i)<-[:{parts}]-(:PersonRecord)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person) WITH DISTINCT p
     MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
     RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
-      MATCH (r)-[:AFFECTED_IN|CHILD_IN|OTHER_IN]->(:Incident)-[:AT]->(a:Address) RETURN a.id }}] }},
+      MATCH (r)-[:{protected}]->()-[:AT]->(a:Address) RETURN a.id }}] }},
   COLLECT {{ {conflicts} }}
 ]"""
 RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed, r.kept]"
@@ -113,6 +113,8 @@ class Scope:
         self.standings = model.parts()
         self.text = SCOPE.format(
             parts="|".join(self.standings),
+            protected="|".join(name for name, standing in self.standings.items() if standing.protected),
+            times=", ".join(f"v.{name}" for name in model.times()),
             open=OPEN,
             position=POSITION,
             record=RECORD,

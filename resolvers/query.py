@@ -30,6 +30,10 @@ from resolvers.mutations import Matter, opened
 from resolvers.relating import Relationship, RelationshipState
 from resolvers.relating import written as relationship_written
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
+from schema.charges import Charge
+from schema.child_protection import ProtectionReport
+from schema.courts import CourtFile
+from schema.custody import CustodyEpisode, Supervision
 from schema.declare import PAGE_SIZE, answered
 from schema.filters import ORDERS, WHERES
 from schema.incidents import Incident
@@ -39,6 +43,7 @@ from schema.orders_in_force import ORDERS_IN_FORCE, ORDERS_STATED, orders_of
 from schema.pattern import EVIDENCE, PersonHistory, history_of
 from schema.people import Person
 from schema.referrals import Referral
+from schema.risk import RiskAssessment, SafetyPlan
 from schema.services import Area, Lga, Organisation, Service
 
 ID = strawberry.ID
@@ -68,6 +73,20 @@ PLANNED: Mapping[str, Root] = {
     "incidents": roots.page("Incident"),
     "order": roots.one("Order"),
     "orders": roots.page("Order"),
+    "court_file": roots.one("CourtFile"),
+    "court_files": roots.page("CourtFile"),
+    "charge": roots.one("Charge"),
+    "charges": roots.page("Charge"),
+    "custody_episode": roots.one("CustodyEpisode"),
+    "custody_episodes": roots.page("CustodyEpisode"),
+    "supervision": roots.one("Supervision"),
+    "supervisions": roots.page("Supervision"),
+    "risk_assessment": roots.one("RiskAssessment"),
+    "risk_assessments": roots.page("RiskAssessment"),
+    "safety_plan": roots.one("SafetyPlan"),
+    "safety_plans": roots.page("SafetyPlan"),
+    "protection_report": roots.one("ProtectionReport"),
+    "protection_reports": roots.page("ProtectionReport"),
     "referral": roots.one("Referral"),
     "referrals": roots.page("Referral"),
     "organisations": roots.every("Organisation"),
@@ -188,8 +207,22 @@ class Query(AccountQuery, AccessQuery, ConflictQuery, BreakGlassQuery, Exclusion
     person = one_of(Person, "A person of whom a record is there.")
     incident = one_of(Incident, "A police family violence report.")
     incidents = page_of(Incident, "Reports that the matter reaches, and own ones.")
-    order = one_of(Order, "An order, as a report states it.")
+    order = one_of(Order, "A notice or order, as one source states it.")
     orders = page_of(Order, "Orders that the matter reaches, and own ones.")
+    court_file = one_of(CourtFile, "A file of a court.")
+    court_files = page_of(CourtFile, "Court files that the matter reaches, and own ones.")
+    charge = one_of(Charge, "A charge.")
+    charges = page_of(Charge, "Charges that the matter reaches, and own ones.")
+    custody_episode = one_of(CustodyEpisode, "A stay in custody.")
+    custody_episodes = page_of(CustodyEpisode, "Stays in custody that the matter reaches, and own ones.")
+    supervision = one_of(Supervision, "An order served in the community, or parole.")
+    supervisions = page_of(Supervision, "Supervisions that the matter reaches, and own ones.")
+    risk_assessment = one_of(RiskAssessment, "An assessment of risk.")
+    risk_assessments = page_of(RiskAssessment, "Assessments that the matter reaches, and own ones.")
+    safety_plan = one_of(SafetyPlan, "A plan for safety.")
+    safety_plans = page_of(SafetyPlan, "Plans that the matter reaches, and own ones.")
+    protection_report = one_of(ProtectionReport, "A report to Child Protection.")
+    protection_reports = page_of(ProtectionReport, "Reports that the matter reaches, and own ones.")
     referral = one_of(Referral, "A referral part.")
     referrals = page_of(Referral, "Referral parts that the matter reaches, and own ones.")
     organisations = every_of(Organisation, "The registry of organisations.")

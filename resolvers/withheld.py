@@ -14,16 +14,19 @@ from graph.selection import Selection
 from resolvers.explaining import facet_of
 from schema.model import MODEL
 
-ROOTS = {
-    "person": "Person",
-    "subjects": "Person",
+NOUNS = {
     "incident": "Incident",
-    "incidents": "Incident",
     "order": "Order",
-    "orders": "Order",
+    "court_file": "CourtFile",
+    "charge": "Charge",
+    "custody_episode": "CustodyEpisode",
+    "supervision": "Supervision",
+    "risk_assessment": "RiskAssessment",
+    "safety_plan": "SafetyPlan",
+    "protection_report": "ProtectionReport",
     "referral": "Referral",
-    "referrals": "Referral",
 }
+ROOTS = {"person": "Person", "subjects": "Person", **NOUNS, **{f"{root}s": noun for root, noun in NOUNS.items()}}
 STANDINGS = tuple(Standing)
 Asked = tuple[str, str, Facet]  # path, Noun.field, facet
 

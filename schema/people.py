@@ -9,17 +9,43 @@ from authz.words import Facet, Level, Standing
 from graph.mapping import Direction, Subject
 from schema.declare import code, edge, gathered, identifier, lens, node, prop, seen
 from schema.places import Address
+from schema.summaries import (
+    CRIMINAL,
+    IN_CUSTODY,
+    PLANS,
+    PROTECTION,
+    Criminal,
+    Custody,
+    Plans,
+    Protection,
+    criminal_of,
+    custody_of,
+    plans_of,
+    protection_of,
+)
 from schema.values import Code
 from schema.violence import NEEDS, ViolenceSummary, summary_of
 
 if TYPE_CHECKING:
+    from schema.charges import Charge
+    from schema.child_protection import ProtectionReport
+    from schema.courts import CourtFile
+    from schema.custody import CustodyEpisode, Supervision
     from schema.incidents import Incident
     from schema.orders import Order
     from schema.referrals import Referral
+    from schema.risk import RiskAssessment, SafetyPlan
 
 Incidents = Annotated["Incident", strawberry.lazy("schema.incidents")]
 Orders = Annotated["Order", strawberry.lazy("schema.orders")]
 Referrals = Annotated["Referral", strawberry.lazy("schema.referrals")]
+CourtFiles = Annotated["CourtFile", strawberry.lazy("schema.courts")]
+Charges = Annotated["Charge", strawberry.lazy("schema.charges")]
+Episodes = Annotated["CustodyEpisode", strawberry.lazy("schema.custody")]
+Supervisions = Annotated["Supervision", strawberry.lazy("schema.custody")]
+Assessments = Annotated["RiskAssessment", strawberry.lazy("schema.risk")]
+SafetyPlans = Annotated["SafetyPlan", strawberry.lazy("schema.risk")]
+Reports = Annotated["ProtectionReport", strawberry.lazy("schema.child_protection")]
 IDENTITY, CULTURAL, HEALTH = Facet.IDENTITY, Facet.CULTURAL, Facet.HEALTH_NEEDS
 CONTACT, PATTERN = Facet.CONTACT, Facet.PATTERN
 
@@ -46,9 +72,49 @@ class Person:
     orders_against: list[Orders] = lens("Orders that restrain this person.", "RESTRAINED_BY", Standing.ALLEGED)
     orders_protecting: list[Orders] = lens("Orders that protect this person.", "PROTECTED_BY", Standing.VICTIM)
     referrals: list[Referrals] = lens("Referral parts about this person.", "REFERRED_IN", Standing.LINKED)
+    court_files: list[CourtFiles] = lens(
+        "Court files on which this person is respondent or accused.", "RESPONDENT_ON_FILE", Standing.ALLEGED
+    )
+    charges: list[Charges] = lens("Charges against this person.", "ACCUSED_IN", Standing.ALLEGED)
+    charges_as_wronged: list[Charges] = lens("Charges of what was done to this person.", "WRONGED_IN", Standing.VICTIM)
+    custody_episodes: list[Episodes] = lens("Stays in custody.", "HELD_IN", Standing.ALLEGED)
+    supervisions: list[Supervisions] = lens("Orders served in the community, and parole.", "SUPERVISED_IN",
+                                            Standing.ALLEGED)  # fmt: skip
+    risk_assessments: list[Assessments] = lens("Assessments of this person's risk.", "ASSESSED_IN", Standing.VICTIM)
+    risk_assessments_as_child: list[Assessments] = lens(
+        "Assessments of this child's own risk.", "CHILD_ASSESSED_IN", Standing.CHILD
+    )
+    risk_assessments_as_respondent: list[Assessments] = lens(
+        "Assessments in which this person is the one using violence.", "ASSESSED_AS_RISK_IN", Standing.ALLEGED
+    )
+    safety_plans: list[SafetyPlans] = lens("Plans for this person's safety.", "PLANNED_FOR", Standing.VICTIM)
+    protection_reports_as_child: list[Reports] = lens(
+        "Reports to Child Protection about this child.", "CHILD_REPORTED_IN", Standing.CHILD
+    )
+    protection_reports_as_responsible: list[Reports] = lens(
+        "Reports to Child Protection in which this person is assessed as responsible for harm.", "RESPONSIBLE_IN",
+        Standing.ALLEGED,
+    )  # fmt: skip
     violence_summary: ViolenceSummary | None = gathered(
         "Bands over the reports in which this person is the respondent.",
         "RESPONDENT_IN", "Incident", NEEDS, summary_of, facet=PATTERN, level=Level.S,
+    )  # fmt: skip
+    custody_summary: Custody | None = gathered(
+        "Whether a source says that this person is in custody.",
+        "HELD_IN", "CustodyEpisode", IN_CUSTODY, custody_of, facet=Facet.CUSTODY, level=Level.S,
+    )  # fmt: skip
+    criminal_summary: Criminal | None = gathered(
+        "Whether there are charges against this person, in yes and no.",
+        "ACCUSED_IN", "Charge", CRIMINAL, criminal_of, facet=Facet.CRIMINAL, level=Level.S,
+    )  # fmt: skip
+    child_protection_summary: Protection | None = gathered(
+        "Whether Child Protection knows this child.",
+        "CHILD_REPORTED_IN", "ProtectionReport", PROTECTION, protection_of, facet=Facet.CHILD_PROTECTION,
+        level=Level.S,
+    )  # fmt: skip
+    safety_plan_summary: Plans | None = gathered(
+        "Whether there is a plan for this person's safety.",
+        "PLANNED_FOR", "SafetyPlan", PLANS, plans_of, facet=Facet.SAFETY_PLAN, level=Level.S,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ SYSTEMS = (
     ("courts", "Magistrates' and Children's Courts: applications, orders, outcomes"),
     ("corrections", "Corrections Victoria: custody, release, community orders"),
     ("child_protection", "Child Protection (CRIS): involvement in reports and cases"),
-    ("orange_door", "The Orange Door (CRM, TRAM): assessments and safety plans"),
+    ("risk", "TRAM, and other tools of risk assessors: assessments and safety plans"),
 )
 
 

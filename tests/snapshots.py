@@ -21,6 +21,8 @@ from graph.statement import Asking, Statement
 from resolvers.api import SCHEMA
 from resolvers.commands import print_schema
 from resolvers.plans import Plans
+from schema.law import page
+from schema.laws import LAWS
 from schema.model import MODEL
 from tests.readable import readable
 from tests.reference.fields import snake
@@ -30,6 +32,7 @@ GOLDEN = ROOT / "tests" / "golden"
 SDL, DICTIONARY, POLICY = (
     ROOT / path for path in ("schema/schema.graphql", "docs/data-dictionary.md", "docs/policy.md")
 )
+LAW = ROOT / "docs" / "law"
 ID, MOMENT = "a".ljust(26, "x"), "2026-01-01T00:00:00Z"
 # Values change no text; what is given at all may.
 GIVEN: Mapping[str, Mapping[str, Any]] = {
@@ -163,7 +166,9 @@ def _where(node: Node, field: Field) -> str:
 def snapshots() -> dict[Path, str]:
     """Where each stands, and what it says now."""
     golden = {GOLDEN / f"{name}.cypher": cypher(name) for name in questions()}
-    return {SDL: print_schema() + "\n", DICTIONARY: dictionary(), POLICY: document(policy_data.load()), **golden}
+    laws = {LAW / f"{law.name}.md": page(law) for law in LAWS}
+    told = {SDL: print_schema() + "\n", DICTIONARY: dictionary(), POLICY: document(policy_data.load())}
+    return {**told, **laws, **golden}
 
 
 def write() -> None:

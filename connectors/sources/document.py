@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from connectors.sources.fields import Section, is_placeholder
+from graph.claims import Claims, EdgeClaim, NodeClaim
 from graph.times import OPEN
+from schema.decisions.order_states import NOTICE
 
 Identify = Callable[..., str]
 
@@ -50,6 +52,13 @@ class Document:
         }
 
 
+def claims_of(found: Iterable[NodeClaim | EdgeClaim]) -> Claims:
+    """All that one document states; a node that it states twice is one."""
+    stated = tuple(found)
+    nodes = {(claim.label, claim.id): claim for claim in stated if isinstance(claim, NodeClaim)}
+    return Claims(tuple(nodes.values()), tuple(claim for claim in stated if isinstance(claim, EdgeClaim)))
+
+
 def stated(values: Mapping[str, Any]) -> dict[str, Any]:
     """What was not said is left out; an empty list was said."""
     return {name: value for name, value in values.items() if value is not None}
@@ -63,3 +72,10 @@ def fields(section: Section, names: Sequence[str]) -> dict[str, Any]:
 def identifying(number: str | None) -> str | None:
     """A number that joins records, or nothing: "UNKNOWN" would join strangers."""
     return number if number and not is_placeholder(number) else None
+
+
+def instrument(document: Document, kind: str | None, number: str | None, lineage: str) -> str:
+    """One id for all statements of one notice or order, whoever states it: by the number that its issuer gave it.
+    Police number notices and courts number orders; without a number a statement is of itself alone."""
+    issuer = "police" if kind == NOTICE else "court"
+    return document.identify("order", issuer, number) if number else lineage

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from connectors.sources.l17_checks import faults_in
 from connectors.sources.l17_claims import CUSTODIAN, NAME, claims
 from connectors.sources.l17_form import Report
-from connectors.sources.l17_reading import Parsed, read, spec
-
-SYSTEM = "L17 Portal (Victoria Police family violence reports)"
-
-__all__ = ["CUSTODIAN", "NAME", "SYSTEM", "Parsed", "Report", "claims", "key", "read", "spec"]
+from connectors.sources.source import Source
 
 
 def key(report: Report) -> tuple[str, str, int]:
-    """Custodian, source id and version: the same key is the same document, whatever it says."""
+    """The same key is the same document, whatever it says."""
     return CUSTODIAN, report.report.portal_id, report.report.version
+
+
+L17 = Source(
+    name=NAME,
+    label="L17 Portal (Victoria Police family violence reports)",
+    custodians=frozenset({CUSTODIAN}),
+    form=Report,
+    checks=faults_in,
+    key=key,
+    claims=claims,
+)

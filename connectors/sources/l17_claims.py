@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from connectors.sources.document import Identify
+from connectors.sources.document import Identify, claims_of
 from connectors.sources.l17_document import CUSTODIAN, NAME, ReportDocument, document_of
 from connectors.sources.l17_form import Report
 from connectors.sources.l17_incident_claims import incident_claims, incident_id
@@ -13,7 +13,7 @@ from connectors.sources.l17_order_claims import order_claims
 from connectors.sources.l17_parts import parts
 from connectors.sources.l17_referral_claims import referral_claims
 from connectors.sources.person_claims import Claim, person_claims, record_id
-from graph.claims import Claims, EdgeClaim, NodeClaim
+from graph.claims import Claims, EdgeClaim
 
 NO_SERVICES: Mapping[str, str] = MappingProxyType({})
 
@@ -30,10 +30,7 @@ def claims(
 ) -> Claims:
     """`superseded`: a newer version is already there, so this one ends as it begins.
     `services`: which organisation runs the service of a code."""
-    document = document_of(report, received_at, identify, superseded, services)
-    found = tuple(_claims(document))
-    nodes = {(c.label, c.id): c for c in found if isinstance(c, NodeClaim)}
-    return Claims(tuple(nodes.values()), tuple(c for c in found if isinstance(c, EdgeClaim)))
+    return claims_of(_claims(document_of(report, received_at, identify, superseded, services)))
 
 
 def _claims(document: ReportDocument) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from authz.local_days import local_day
-from connectors.sources.document import fields, identifying, stated
+from connectors.sources.document import fields, identifying, instrument, stated
 from connectors.sources.l17_document import CUSTODIAN, ReportDocument
 from connectors.sources.l17_form import OrderStatement
 from connectors.sources.l17_incident_claims import incident_id
@@ -42,8 +42,7 @@ def _order(document: ReportDocument, order: OrderStatement, slot: tuple[str, str
     return stated(
         {
             **document.provenance(lineage, own=CUSTODIAN),
-            # One instrument for all reports that state its number; the statement is this one's.
-            "instrument": document.identify("order", CUSTODIAN, number) if number else lineage,
+            "instrument": instrument(document, order.kind, number, lineage),
             "order_kind": order.kind,
             "order_number": number,
             "served": _served(order),

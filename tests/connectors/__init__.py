@@ -11,8 +11,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from connectors.sources import l17
 from connectors.sources.faults import Fault
+from connectors.sources.l17 import L17
 from connectors.sources.l17_form import Report
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -31,13 +31,13 @@ def rows(sample: str) -> list[Row]:
 
 
 def taken(raw: bytes | Row) -> Report:
-    parsed = l17.read(raw)
+    parsed = L17.read(raw)
     assert not isinstance(parsed, Fault), parsed
-    return parsed.report
+    return parsed.row
 
 
 def refused(raw: bytes | Row) -> Fault:
-    fault = l17.read(raw)
+    fault = L17.read(raw)
     assert isinstance(fault, Fault)
     return fault
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from connectors import canonical
-from connectors.sources import l17
+from connectors.sources.l17 import L17
 from graph.claims import Claims, EdgeClaim, NodeClaim
 from graph.times import OPEN
 from tests.connectors import Row, identify, partial_rows, rows, taken
@@ -20,7 +20,7 @@ VERSIONED = {"Incident", "PersonRecord", "Order", "Referral"}
 
 
 def claimed(row: Row, **options: Any) -> Claims:
-    return l17.claims(taken(row), RECEIVED, identify, services=SERVICES, **options)
+    return L17.claims(taken(row), RECEIVED, identify, services=SERVICES, **options)
 
 
 def nodes(claims: Claims, label: str) -> list[NodeClaim]:

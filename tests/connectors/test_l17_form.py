@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.sources import l17
 from connectors.sources.faults import Fault, News, Unknown
-from connectors.sources.l17_reading import Parsed
+from connectors.sources.l17 import L17
+from connectors.sources.reading import Parsed
 from tests.connectors import Row, lines, partial_rows, refused, rows, taken
 
 MARK = "Zqx9Secret"
@@ -33,7 +33,7 @@ def faults(raw: bytes | Row) -> list[tuple[str, str]]:
 
 
 def unknowns(raw: bytes | Row) -> tuple[Unknown, ...]:
-    parsed = l17.read(raw)
+    parsed = L17.read(raw)
     assert isinstance(parsed, Parsed), parsed
     return parsed.unknowns
 
@@ -45,7 +45,7 @@ def test_well_made_reports_bring_nothing_unknown(sample: str) -> None:
 
 def test_the_least_report_is_an_id_a_version_and_a_time() -> None:
     report = taken(row())
-    assert l17.key(report) == ("victoria_police", "L17-1", 1)
+    assert L17.key(report) == ("victoria_police", "L17-1", 1)
     assert report.incident.occurred_from == "2026-02-02T23:00:00Z"
 
 
@@ -171,10 +171,10 @@ def test_fields_that_contradict_each_other_are_refused(sent: Row, fault: tuple[s
 
 
 def test_an_incident_that_is_yet_to_happen_is_refused_when_the_time_of_receipt_is_known() -> None:
-    early = l17.read(row(), received_at="2026-02-01T22:59:59Z")
+    early = L17.read(row(), received_at="2026-02-01T22:59:59Z")
     assert isinstance(early, Fault)
     assert (early.pointer, early.code) == ("/incident/occurred_from", "IN_FUTURE")
-    assert isinstance(l17.read(row(), received_at="2026-02-01T23:00:00Z"), Parsed)
+    assert isinstance(L17.read(row(), received_at="2026-02-01T23:00:00Z"), Parsed)
 
 
 def test_the_day_of_a_birth_is_compared_in_victoria_and_not_in_utc() -> None:
@@ -249,8 +249,8 @@ def test_a_placeholder_is_no_person_number_and_is_told(number: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_marked_encodings_read_alike(encoding: str) -> None:
     sent = row(affected={"given_names": "Māia 🦋"})
-    parsed = l17.read(json.dumps(sent, ensure_ascii=False).encode(encoding))
-    assert parsed == l17.read(sent)
+    parsed = L17.read(json.dumps(sent, ensure_ascii=False).encode(encoding))
+    assert parsed == L17.read(sent)
 
 
 def test_bytes_that_are_not_unicode_are_read_as_windows_1252_and_told() -> None:
@@ -284,9 +284,9 @@ def test_a_line_break_inside_a_text_is_forgiven_and_kept() -> None:
 
 
 def test_handwritten_reports_are_taken_or_refused_as_they_deserve() -> None:
-    outcomes = [l17.read(line) for line in lines("handwritten")]
+    outcomes = [L17.read(line) for line in lines("handwritten")]
     refusals = [[f.code for f in found.all] for found in outcomes if isinstance(found, Fault)]
-    taken_ids = [l17.key(found.report)[1:] for found in outcomes if isinstance(found, Parsed)]
+    taken_ids = [L17.key(found.row)[1:] for found in outcomes if isinstance(found, Parsed)]
     assert taken_ids == [("HW-01", 3), *((f"HW-{n:02}", 1) for n in range(1, 11))]
     assert refusals == [
         *(["MISSING", "MISSING"], ["EMPTY_ID"], ["MISSING"], ["INSTANT_WITHOUT_OFFSET"], ["DATE"]),
@@ -301,7 +301,7 @@ def test_handwritten_reports_are_taken_or_refused_as_they_deserve() -> None:
 def test_any_subset_of_the_optional_parts_is_a_report(sent: Row) -> None:
     before = json.dumps(sent)
     assert unknowns(sent) == ()
-    assert l17.read(json.dumps(sent).encode()) == l17.read(sent)
+    assert L17.read(json.dumps(sent).encode()) == L17.read(sent)
     assert json.dumps(sent) == before  # reading changes nothing of what was sent
 
 
@@ -340,7 +340,7 @@ def test_no_fault_repeats_a_value_whatever_is_wrong(place: tuple[int | str, ...]
     for step in place[:-1]:
         holder = holder[step]
     holder[place[-1]] = odd
-    outcome = l17.read(sent)
+    outcome = L17.read(sent)
     if isinstance(outcome, Fault):
         assert all(MARK not in fault.pointer + fault.code + fault.reason for fault in outcome.all)
         assert MARK not in repr(outcome)
@@ -349,11 +349,11 @@ def test_no_fault_repeats_a_value_whatever_is_wrong(place: tuple[int | str, ...]
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_and_never_raise(raw: bytes) -> None:
-    assert isinstance(l17.read(raw), Parsed | Fault)
+    assert isinstance(L17.read(raw), Parsed | Fault)
 
 
 def test_the_spec_describes_every_section_and_names_the_code_lists() -> None:
-    spec = l17.spec()
+    spec = L17.spec()
     assert list(spec["properties"]) == [
         *("report", "incident", "affected", "respondent", "children", "others", "risk"),
         *("history", "police_action", "risk_management", "referrals", "orders"),

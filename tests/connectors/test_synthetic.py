@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from connectors.sources.faults import News
-from connectors.sources.l17_reading import Parsed, read
+from connectors.sources.l17 import L17
+from connectors.sources.reading import Parsed
 from connectors.synthetic import contacts, figures
 from connectors.synthetic.careers import years_until
 from connectors.synthetic.cast import CAST_REPORTS
@@ -53,7 +54,7 @@ def first_versions() -> dict[str, Row]:
 
 @lru_cache(maxsize=1)
 def parsed() -> tuple[object, ...]:
-    return tuple(read(row) for row in all_versions())
+    return tuple(L17.read(row) for row in all_versions())
 
 
 @lru_cache(maxsize=1)
@@ -380,7 +381,7 @@ def test_a_misidentified_woman_is_respondent_once_and_the_mending_is_pending() -
     assert pending["report"]["version"] == 3
     assert pending["report"]["amended_at"] > UNTIL.isoformat()
     assert pending["affected"]["person_number"] == number
-    assert isinstance(read(pending), Parsed)
+    assert isinstance(L17.read(pending), Parsed)
 
 
 def test_moments_carry_the_offset_of_victoria() -> None:

@@ -1,0 +1,7 @@
+"""All decision tables that state law, in the order of their pages."""
+
+from __future__ import annotations
+
+from schema.law import Law
+
+LAWS: tuple[Law, ...] = ()
