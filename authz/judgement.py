@@ -59,7 +59,12 @@ class Judgement:
         self.parts = grouped((p.event, p) for p in facts.parts)
         self.notes = frozenset(e.of for e in facts.events if self._respondent_part(e))
         self.records = {r.id: r for r in facts.records}
-        self.known: dict[object, Levels] = {}
+        things: tuple[Record | Event, ...] = (*facts.records, *facts.events)
+        self.shut = frozenset(thing.id for thing in things if self._kept_away(thing))
+        self.granted = frozenset(r.id for r in facts.records if self._covered(r))
+        self.known: dict[object, Level] = {}
+        self.cases: dict[object, tuple[Case, ...]] = {}
+        self.cells: dict[tuple[Facet, Standing, Position], tuple[Level, tuple[str, ...]]] = {}
         self.lists: dict[str, list[str]] = {}
 
     def verdict(self, apart: frozenset[str]) -> Verdict:
@@ -84,22 +89,25 @@ class Judgement:
 
     # records
 
-    def _granted(self, record: Record) -> bool:
-        """The matter names the person, and its grant covers this record of him."""
+    def _covered(self, record: Record) -> bool:
         grant = self.moment.grants.get(record.person)
         return grant is not None and not self._excluded(record) and grant.holds(record)
 
+    def _granted(self, record: Record) -> bool:
+        """The matter names the person, and its grant covers this record of him."""
+        return record.id in self.granted
+
     def _carries(self, record: Record) -> bool:
         """It leads from a named person to what he has parts in: no path through what is not there."""
-        direct = [c for c in self._cases(record, Standing.NONE) if c.position is not Position.OTHER]
+        direct = self._cases(record, Standing.NONE, met=False)
         return self._granted(record) and self._best(Facet.IDENTITY, direct) >= Level.M
 
     def _list_records(self, events: Mapping[str, Event]) -> dict[str, Standing]:
         """Own and named ones, and whoever has a part in an event that is there, beside a record
         that the matter's grant covers; with the most protective of those parts."""
         open_to_me = [p for p in self.facts.parts if self._open(p)]
-        reached = {p.event for p in open_to_me if self._granted(self.records[p.record])}
-        seen = [p for p in open_to_me if p.event in reached & set(events)]
+        reached = {p.event for p in open_to_me if p.record in self.granted} & events.keys()
+        seen = [p for p in open_to_me if p.event in reached]
         beside = grouped((p.person, p.standing) for p in seen)
         met = {p.record for p in seen}
         here = {}
@@ -109,8 +117,11 @@ class Judgement:
                 here[record.id] = standing if record.id in met else Standing.NONE
         return here
 
-    def _excluded(self, thing: Record | Event) -> bool:
+    def _kept_away(self, thing: Record | Event) -> bool:
         return walls.excluded(thing.exclusion, self.access, own=self._own(thing.custodian))
+
+    def _excluded(self, thing: Record | Event) -> bool:
+        return thing.id in self.shut
 
     def _open(self, part: Part) -> bool:
         """W05, W12: a part is excluded by itself, and with its record."""
@@ -119,21 +130,32 @@ class Judgement:
         return not kept and not self._excluded(record)
 
     def _record(self, record: Record, beside: Standing, met: bool) -> Levels:
+        return {facet: self._of_person(record, facet, beside, met) for facet in self.nouns[RECORD].facets}
+
+    def _profile(self, record: Record, beside: Standing, met: bool) -> object:
         """Alike are those of one person, custodian, standing, grant and exclusion."""
-        profile = (record.person, record.custodian, record.standing, beside, met,
-                   self._granted(record), self._excluded(record))  # fmt: skip
-        if profile not in self.known:
-            facets = self.nouns[RECORD].facets
-            self.known[profile] = {f: self._of_person(record, f, beside, met) for f in facets}
-        return self.known[profile]
+        return (record.person, record.custodian, record.standing, beside, met,
+                self._granted(record), self._excluded(record))  # fmt: skip
 
     def _of_person(self, record: Record, facet: Facet, beside: Standing, met: bool) -> Level:
+        asked = (self._profile(record, beside, met), facet)
+        if asked not in self.known:
+            self.known[asked] = self._at_best(record, facet, self._cases(record, beside, met))
+        return self.known[asked]
+
+    def _at_best(self, record: Record, facet: Facet, cases: Iterable[Case]) -> Level:
         if self._excluded(record):
             return Level.N
-        found = self._best(facet, self._cases(record, beside, met=met))
+        found = self._best(facet, cases)
         return walls.counter_party(facet, found) if record.person in self.walled else found
 
-    def _cases(self, record: Record, beside: Standing, met: bool = False) -> Iterator[Case]:
+    def _cases(self, record: Record, beside: Standing, met: bool) -> tuple[Case, ...]:
+        profile = self._profile(record, beside, met)
+        if profile not in self.cases:
+            self.cases[profile] = tuple(self._person_cases(record, beside, met))
+        return self.cases[profile]
+
+    def _person_cases(self, record: Record, beside: Standing, met: bool) -> Iterator[Case]:
         own, person = self._own(record.custodian), record.person
         case = Case(Position.OWN, person if self._granted(record) else "", record.standing,
                     record.standing, record.custodian, own, self.moment)  # fmt: skip
@@ -306,10 +328,12 @@ class Judgement:
 
     def _cell(self, facet: Facet, case: Case, standing: Standing | None = None) -> Level:
         """`standing` where the cell is read at another than the one that the case is asked as."""
-        column = self.access.policy.column(facet, standing or case.standing)
-        level = self.access.level(column, case.position)
-        holds = level and all_hold(self.access.gates(column, case.position), case)
-        return level if holds else Level.N
+        asked = (facet, standing or case.standing, case.position)
+        if asked not in self.cells:
+            column = self.access.policy.column(facet, asked[1])
+            self.cells[asked] = self.access.level(column, case.position), self.access.gates(column, case.position)
+        level, gates = self.cells[asked]
+        return level if level and all_hold(gates, case) else Level.N
 
     def _list(self, name: str, label: str, levels: Levels, prefix: str = "") -> bool:
         """Notes what is shown of one node; False when it is not there. A place is, by either of its facets."""

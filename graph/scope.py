@@ -48,6 +48,10 @@ WITH o, m, named, clients, COLLECT {{
   UNWIND clients AS c MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:{parts}]->(i)
   RETURN DISTINCT i
 }} AS theirs
+WITH o, m, named, clients, events, theirs, COLLECT {{
+  UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord) RETURN r UNION
+  UNWIND events AS v MATCH (v)<-[:{parts}]-(r:PersonRecord) RETURN DISTINCT r
+}} AS records
 RETURN [
   {position},
   [o.id, m.purpose, CASE WHEN coalesce(m.only, $given.account) = $given.account THEN m.status END, m.kind, m.until],
@@ -59,21 +63,14 @@ RETURN [
     RETURN [s.kind, p.id, s.since, s.until, s.withdrawn_at] }},
   COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision {{entity_class: 'RAE'}})-[:ABOUT]->(h:Person) {believed_p}
     RETURN [p.id, d.decided_at, d.until, null] }},
-  COLLECT {{ UNWIND named AS p MATCH (p)-[k:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
-    RETURN {record} }},
+  COLLECT {{ UNWIND records AS r MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person) RETURN {record} }},
   [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
     coalesce({times}), v.party,
     head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state,
     v.kept, v.scanned_at IS NOT NULL]],
-  COLLECT {{ UNWIND events AS v
-    MATCH (v)<-[e:{parts}]-(r:PersonRecord)
-    MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person)
-    RETURN [v.id, type(e), v.party, {excluded_e}, {record}] }},
-  COLLECT {{ UNWIND named AS p
-    MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)-[:LIVES_AT]->(a:Address)
-    RETURN {place} UNION
-    UNWIND events AS v MATCH (v)<-[:{parts}]-(r:PersonRecord)-[:LIVES_AT]->(a:Address)
-    RETURN DISTINCT {place} UNION
+  COLLECT {{ UNWIND events AS v MATCH (v)<-[e:{parts}]-(r:PersonRecord)
+    RETURN [v.id, type(e), v.party, {excluded_e}, r.id] }},
+  COLLECT {{ UNWIND records AS r MATCH (r)-[:LIVES_AT]->(a:Address) RETURN {place} UNION
     UNWIND events AS r MATCH (r)-[:AT]->(a:Address) RETURN {place} }},
   COLLECT {{ UNWIND named AS p MATCH {origins}
     MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(:Matter {{status: 'OPEN'}})
@@ -129,9 +126,9 @@ class Scope:
         ).strip()
 
     def facts(self, found: list[Any]) -> Facts:
-        position, matter, namings, consents, assertions, decisions, named, events, parts, places, *rest = found
+        position, matter, namings, consents, assertions, decisions, held, events, parts, places, *rest = found
         organisation_clients, clients, theirs, homes, files, apart = rest
-        records = {row[0]: _record(*row) for row in [*named, *(part[4] for part in parts)]}
+        records = {row[0]: _record(*row) for row in held}
         organisation, purpose, status, kind, until = (text or "" for text in matter)
         return Facts(
             organisation,
@@ -143,7 +140,7 @@ class Scope:
             tuple(_grounds(*row) for row in decisions),
             tuple(records.values()),
             tuple(_event(*row) for row in events),
-            tuple(self._parts(parts)),
+            tuple(self._parts(parts, records)),
             tuple(_place(*row) for row in places),
             tuple(_grounds(*row) for row in organisation_clients),
             Serving(
@@ -158,10 +155,12 @@ class Scope:
             until,
         )
 
-    def _parts(self, rows: list[list[Any]]) -> Iterator[Part]:
+    def _parts(self, rows: list[list[Any]], records: Mapping[str, Record]) -> Iterator[Part]:
+        """Of a record that is nobody's, no part."""
         for event, relationship, party, released, record in rows:
-            standing = standing_of(self.standings, relationship, party)
-            yield Part(event, record[0], record[1], standing, _exclusion(released))
+            if record in records:
+                standing = standing_of(self.standings, relationship, party)
+                yield Part(event, record, records[record].person, standing, _exclusion(released))
 
 
 def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
