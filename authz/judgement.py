@@ -15,7 +15,7 @@ from authz.access import Access
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
-from authz.verdict import APART, OWN, SUBJECTS, WALLED, Verdict, kept, shown, there
+from authz.verdict import APART, EVENTS, OWN, OWN_EVENTS, SUBJECTS, WALLED, Verdict, kept, shown, there
 from authz.words import Facet, Level, Position, Standing
 
 K = TypeVar("K")
@@ -77,6 +77,9 @@ class Judgement:
             self._place(place, here, events)
         self._list_kept()
         self._list_own()
+        self.lists[EVENTS] = list(events)
+        nouns = (noun.label for noun in self.nouns.values() if noun.standings)
+        self.lists[OWN_EVENTS] = [label for label in nouns if self.lists.get(OWN + there(label))]
         files = (ids for person, ids in self.facts.serving.files if person in self.walled)
         self.lists[WALLED] = sorted({id for ids in files for id in ids} | apart)
         self.lists[APART] = sorted(apart)

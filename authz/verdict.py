@@ -26,6 +26,8 @@ def kept(label: str, field: str = "") -> str:
 
 
 SUBJECTS = "subjects"
+EVENTS = "events"  # all that records have parts in and that is there, whatever it is
+OWN_EVENTS = "own_nouns"  # and the nouns of which own rows are there
 WALLED = "walled"  # what W08 and W10 keep out of own_… lists
 APART = "apart"  # what W10 keeps from this account wherever it is met
 

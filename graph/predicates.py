@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from authz.access import Comparison
-from authz.verdict import OWN, WALLED, kept, shown, there
+from authz.verdict import EVENTS, OWN, OWN_EVENTS, WALLED, kept, shown, there
 from authz.words import Facet, Level
 from graph.conditions import TRUE, all_of, any_of, when
 from graph.exclusion import told
-from graph.mapping import Node, Property, Subject
+from graph.mapping import Model, Node, Property, Subject
 from graph.statement import CUSTODIAN, ORGANISATION, Parameters
 
 
@@ -61,6 +61,15 @@ class Policy:
             case Subject.LENS:
                 raise ValueError("a lens is there by its records")
         return self.member(place.variable, there(place.node.label))
+
+    def event(self, variable: str, model: Model, times: Times) -> str:
+        """An event of any noun is there for this asker, and at this time: the same as `rows` of its noun."""
+        listed = self.parameters.listed
+        own = (f"labels({variable})[0] IN {listed(OWN_EVENTS)} AND {variable}.custodian = "
+               f"{self.parameters.asking(CUSTODIAN)} AND NOT {variable}.id IN {listed(WALLED)}")  # fmt: skip
+        moment = f"coalesce({', '.join(f'{variable}.{name}' for name in model.times())}, '')"
+        there = f"({variable}.id IN {listed(EVENTS)} OR ({own}))"
+        return all_of([*known_in_time(variable, times), f"{moment} <= {times.as_of}", there])
 
     def _not_excluded(self, part: Place) -> str:
         """W05. A part's custodian is its own, as an attendance's, or that of whose part it is."""

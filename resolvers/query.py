@@ -24,6 +24,7 @@ from resolvers.accounts import AccountQuery
 from resolvers.break_glass import BreakGlassQuery, ReviewRow
 from resolvers.conflicts import ConflictQuery, ConflictRow
 from resolvers.excluding import ExclusionQuery, marked
+from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.mutations import Matter, opened
@@ -63,6 +64,7 @@ PLANNED: Mapping[str, Root] = {
     "matches": matches(written),
     "identity_changes": changes(Changed),
     "relationships": relationships(relationship_written),
+    **EXPLORED,
     "find_people": search.people,
     "explain_access": explaining.planned,
     "alerts": alerts(Raised),
@@ -201,7 +203,7 @@ class Found:
 
 
 @strawberry.type
-class Query(AccountQuery, AccessQuery, ConflictQuery, BreakGlassQuery, ExclusionQuery):
+class Query(AccountQuery, AccessQuery, ConflictQuery, BreakGlassQuery, ExclusionQuery, ExploreQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")

@@ -1,0 +1,212 @@
+"""Who is connected with whom, by the records shown: neighbours, paths, and whom two people share.
+
+What goes in is already what the asker is shown, so that a hidden record is no step of a path and counts nowhere.
+Nothing found is never "not connected".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from schema.decisions.words import counted, listed
+
+HOME = "Address"
+THINGS = {
+    "Incident": "police report",
+    "Order": "order",
+    "CourtFile": "court file",
+    "Charge": "charge",
+    "CustodyEpisode": "stay in custody",
+    "Supervision": "order served in the community",
+    "RiskAssessment": "risk assessment",
+    "SafetyPlan": "safety plan",
+    "ProtectionReport": "report to Child Protection",
+    "Referral": "referral",
+    HOME: "home",
+}
+PARTS = {
+    **dict.fromkeys(("AFFECTED_IN", "AFFECTED_ON_FILE"), "affected family member"),
+    **dict.fromkeys(("RESPONDENT_IN", "RESPONDENT_ON_FILE"), "respondent"),
+    **dict.fromkeys(("CHILD_IN", "CHILD_ON_FILE", "CHILD_REPORTED_IN", "CHILD_ASSESSED_IN"), "child"),
+    **dict.fromkeys(("OTHER_IN", "OTHER_ON_FILE"), "other person"),
+    "RESTRAINED_BY": "person restrained",
+    "PROTECTED_BY": "person protected",
+    "REFERRED_IN": "person referred",
+    "ACCUSED_IN": "accused",
+    "WRONGED_IN": "person wronged",
+    "HELD_IN": "person held",
+    "SUPERVISED_IN": "person supervised",
+    "NO_CONTACT_WITH": "person not to be contacted",
+    "ASSESSED_IN": "person assessed",
+    "ASSESSED_AS_RISK_IN": "person assessed as using violence",
+    "PLANNED_FOR": "person planned for",
+    "CHILD_PLANNED_FOR": "child planned for",
+    "RESPONSIBLE_IN": "person assessed as responsible for harm",
+    "ADULT_VICTIM_IN": "adult harmed",
+    "HOUSEHOLD_IN": "member of the household",
+    "OTHER_CHILD_IN": "other child",
+    "LIVES_AT": "resident",
+}
+NOT_TOLD = "That is not to say that there is none: only records shown to you are followed."
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMet:
+    """A person as the records shown name him; ask `person` for more."""
+
+    id: str
+    family_names: tuple[str, ...]
+    given_names: tuple[str, ...]
+    initials: tuple[str, ...]
+    birth_years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRecord:
+    """A record in which two people stand: its kind and id, the part of the one, and that of the other."""
+
+    kind: str
+    id: str
+    part: str
+    other_part: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many people are met by records of one kind."""
+
+    kind: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Somebody who stands in a record with the person, and in which."""
+
+    person: PersonMet
+    records: tuple[SharedRecord, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Whom a person is met with. `people` counts all, `counts` by kind; `neighbours` are those told, most records
+    first. `more`: there are others than those told."""
+
+    person: PersonMet
+    people: int
+    counts: tuple[KindCount, ...]
+    neighbours: tuple[Neighbour, ...]
+    more: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """From one person of a path to the next, by these records."""
+
+    records: tuple[SharedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """People in order, and between each two the records that join them: one step fewer than people."""
+
+    people: tuple[PersonMet, ...]
+    steps: tuple[PathStep, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The shortest ways from one person to another. `hops` is their length in steps, None when none was found.
+    `more`: not everybody was followed, so that a way may be missing."""
+
+    hops: int | None
+    paths: tuple[Path, ...]
+    more: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAssociate:
+    """Somebody who is met with both."""
+
+    person: PersonMet
+    with_first: tuple[SharedRecord, ...]
+    with_second: tuple[SharedRecord, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAssociates:
+    """Whom two people are both met with."""
+
+    associates: tuple[SharedAssociate, ...]
+    said: str
+
+
+Row = tuple[str, str, str, str, str, str]  # of whom, kind, id of the record, part, the other's part, whom
+
+
+def expansion(
+    of: PersonMet, counts: Mapping[str, int], people: int, met: Sequence[tuple[PersonMet, Iterable[Row]]]
+) -> Expansion:
+    neighbours = tuple(_neighbour(person, records(rows)) for person, rows in met)
+    kinds = tuple(KindCount(kind, count) for kind, count in counts.items() if count)
+    return Expansion(of, people, kinds, neighbours, people > len(met), _expanded(people, kinds))
+
+
+def shared(
+    met: Sequence[tuple[PersonMet, Iterable[Row], Iterable[Row]]],
+) -> SharedAssociates:
+    found = tuple(_associate(person, records(first), records(second)) for person, first, second in met)
+    said = f"{counted(len(found), 'person')} met with both." if found else f"Nobody met with both is shown. {NOT_TOLD}"
+    return SharedAssociates(found, said)
+
+
+def records(rows: Iterable[Row]) -> tuple[SharedRecord, ...]:
+    """Each once, by kind and id."""
+    found = {(kind, id, mine, theirs) for _, kind, id, mine, theirs, _ in rows}
+    order = list(THINGS)
+    return tuple(_record(*row) for row in sorted(found, key=lambda row: (order.index(row[0]), *row[1:])))
+
+
+def _record(kind: str, id: str, mine: str, theirs: str) -> SharedRecord:
+    said = "Both live or lived at one address." if kind == HOME else (
+        f"{PARTS[mine].capitalize()} in a {THINGS[kind]} in which the other is {PARTS[theirs]}."
+    )  # fmt: skip
+    return SharedRecord(kind, id, mine, theirs, said.replace(" a order", " an order"))
+
+
+def _neighbour(person: PersonMet, found: tuple[SharedRecord, ...]) -> Neighbour:
+    return Neighbour(person, found, f"Met in {kinds_of(found)}.")
+
+
+def _associate(person: PersonMet, first: tuple[SharedRecord, ...], second: tuple[SharedRecord, ...]) -> SharedAssociate:
+    said = f"Met with the first in {kinds_of(first)}, with the second in {kinds_of(second)}."
+    return SharedAssociate(person, first, second, said)
+
+
+def kinds_of(found: Sequence[SharedRecord]) -> str:
+    """ "2 police reports and 1 order" """
+    ids = {(record.kind, record.id) for record in found}
+    counts = {kind: sum(k == kind for k, _ in ids) for kind in THINGS}
+    return listed([_counted(count, THINGS[kind]) for kind, count in counts.items() if count])
+
+
+def _counted(count: int, thing: str) -> str:
+    """`counted` makes its plural of the last word; here it is the first that is counted."""
+    first, *rest = thing.split(" ")
+    if rest and rest[0] in ("to", "in", "served"):
+        return " ".join((counted(count, first), *rest))
+    return counted(count, thing)
+
+
+def _expanded(people: int, kinds: Sequence[KindCount]) -> str:
+    if not people:
+        return f"Nobody is shown beside this person. {NOT_TOLD}"
+    by = listed([f"{kind.people} by {_counted(2, THINGS[kind.kind])[2:]}" for kind in kinds])
+    return f"{counted(people, 'person')} shown beside this person: {by}."

@@ -1,0 +1,100 @@
+"""What is shown of people in the order in which it happened, of all custodians, each entry with its record.
+
+A record without a time stands apart: it is not put where nobody said that it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from schema.decisions.moments import local_date
+from schema.decisions.words import counted, day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One record as it is shown. `at` and `until` are instants (UTC) or days (YYYY-MM-DD); None is not shown or not
+    stated. `people` are ids of persons."""
+
+    id: str
+    kind: str
+    said: str
+    at: str | None = None
+    until: str | None = None
+    custodian: str | None = None
+    source: str | None = None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """`on` and `until_on` are days of Victoria; `at` is the instant (UTC), where the record gives one."""
+
+    on: str | None
+    at: str | None
+    until_on: str | None
+    kind: str
+    id: str
+    said: str
+    custodian: str | None
+    source: str | None
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`entries` in the order of their days; `undated` are records without a time. Empty is never "nothing happened"."""
+
+    people: tuple[str, ...]
+    entries: tuple[TimelineEntry, ...]
+    undated: tuple[TimelineEntry, ...]
+    said: str
+
+
+LIMIT = "Only records shown to you are here; an empty stretch is not one in which nothing happened."
+
+
+def timeline(people: Sequence[str], happenings: Iterable[Happening], first: str | None, last: str | None) -> Timeline:
+    """`first` and `last` are days of Victoria, both included; a record that lasts is here while it lasts."""
+    entries = sorted({_entry(one) for one in happenings}, key=_order)
+    dated = tuple(e for e in entries if e.on is not None and _within(e, first, last))
+    undated = tuple(e for e in entries if e.on is None)
+    return Timeline(tuple(people), dated, undated, _said(dated, undated))
+
+
+def _entry(one: Happening) -> TimelineEntry:
+    return TimelineEntry(
+        _day(one.at), one.at if one.at and _is_instant(one.at) else None, _day(one.until), one.kind, one.id, one.said,
+        one.custodian, one.source, tuple(sorted(one.people)),
+    )  # fmt: skip
+
+
+def _day(moment: str | None) -> str | None:
+    if moment is None:
+        return None
+    return local_date(moment).isoformat() if _is_instant(moment) else moment
+
+
+def _is_instant(moment: str) -> bool:
+    return "T" in moment
+
+
+def _order(entry: TimelineEntry) -> tuple[str, str, str, str]:
+    """What has a day alone comes before what has an hour of that day."""
+    return (entry.on or "", entry.at or "", entry.kind, entry.id)
+
+
+def _within(entry: TimelineEntry, first: str | None, last: str | None) -> bool:
+    began = entry.on or ""
+    ended = max(began, entry.until_on or began)
+    return (last is None or began <= last) and (first is None or ended >= first)
+
+
+def _said(dated: Sequence[TimelineEntry], undated: Sequence[TimelineEntry]) -> str:
+    apart = f" {counted(len(undated), 'record')} without a time stand apart." if undated else ""
+    if not dated:
+        return f"No dated record is shown.{apart} {LIMIT}"
+    first, last = dated[0].on or "", max(entry.until_on or entry.on or "" for entry in dated)
+    span = f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
+    return f"{counted(len(dated), 'record')} {span}.{apart} {LIMIT}"
