@@ -58,7 +58,7 @@ class ReportedChild(Party):
 
 
 class Relative(Party):
-    """An adult, or another child, and what that person is to the child."""
+    """An adult, or another child, and what that person is to the child. Who is in several lists is one by number."""
 
     relation_to_child: Annotated[OptionalCode, CodeList("relationship")] = Field(default=None, examples=["PARENT"])
 

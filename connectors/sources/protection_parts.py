@@ -36,7 +36,7 @@ def in_both(row: ProtectionReportRow) -> frozenset[str]:
 
 def _unjoined(row: ProtectionReportRow) -> list[Party]:
     """A number in both parts may be a wrong one, and joined by it the harmed adult's whereabouts would be shown as
-    those of the person responsible. By what else is said of them they are compared like any two records."""
+    those of the person responsible. The row keeps the number, and the report says so in its doubts."""
     doubtful = in_both(row)
     return [party.model_copy(update={"person_number": None}) if party.person_number in doubtful else party
             for party in row.adult_victims]  # fmt: skip
