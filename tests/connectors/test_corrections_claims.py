@@ -146,6 +146,13 @@ def test_a_version_that_comes_late_ends_as_it_begins() -> None:
     assert (ended, {n.values["recorded_to"] for n in nodes(of(FULL), "Supervision")}) == ({RECEIVED}, {OPEN})
 
 
+def test_of_two_who_are_alike_it_does_not_matter_which_is_listed_first() -> None:
+    alike = [{"family_name": "Lorikeet", "contacts": [{"value": value}]} for value in ("0491 570 006", "0491 570 156")]
+    one, turned = (of(file(no_contact=listed)) for listed in (alike, alike[::-1]))
+    assert {node.id: node for node in turned.nodes} == {node.id: node for node in one.nodes}
+    assert len(nodes(one, "Contact")) == 2
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_in_whatever_order_a_file_lists_things_it_claims_the_same(draw: random.Random) -> None:

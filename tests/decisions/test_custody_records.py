@@ -94,6 +94,7 @@ def test_the_night_of_twenty_five_hours_is_told_by_instants_and_not_by_clocks() 
     ("2026-06-30T23:59:59Z", None, True),
     ("2026-07-01T00:00:01Z", None, False),
     ("2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z", False),
+    ("2026-06-01T00:00:00Z", "2026-07-02T00:00:00Z", False),  # flagged: the file tells of a release to come
     (None, "2026-06-02T00:00:00Z", False),
     (None, None, None),
 ])  # fmt: skip
