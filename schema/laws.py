@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schema.decisions import custody_records, protection_records
 from schema.law import Law
 
-LAWS: tuple[Law, ...] = ()
+LAWS: tuple[Law, ...] = (custody_records.LAW, protection_records.LAW)

@@ -162,6 +162,7 @@ class PersonRecord:
     gender: Code | None = code("Gender as recorded.", "gender", IDENTITY)
     relation_to_affected: Code | None = code("A child's or other person's relation.", "relationship", IDENTITY)
     relation_to_respondent: Code | None = code("A child's or other person's relation.", "relationship", IDENTITY)
+    relation_to_child: Code | None = code("An adult's relation to the child of a report.", "relationship", IDENTITY)
     aboriginal_status: Code | None = code(
         "Aboriginal and Torres Strait Islander status.", "aboriginal_status", CULTURAL
     )

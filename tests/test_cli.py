@@ -14,6 +14,7 @@ import psutil
 import pytest
 from graphql import build_schema
 
+from connectors.registry import SOURCES
 from graph.embedded import free_port
 from resolvers.api import SCHEMA
 from schema import codes
@@ -41,7 +42,7 @@ def code_lists(spec: object) -> Iterator[str]:
 def test_the_spec_of_no_connector_is_refused_with_those_there_are(tmp_path: Path) -> None:
     done = throughline(tmp_path / "state", "connector", "spec", "l71")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "There is no connector l71. Known: l17.\n"
+    assert done.stderr == f"There is no connector l71. Known: {', '.join(SOURCES)}.\n"
 
 
 def test_the_schema_is_printed_as_sdl_with_its_facets(tmp_path: Path) -> None:

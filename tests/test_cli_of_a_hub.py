@@ -14,6 +14,7 @@ import pytest
 from authz.keys import Keys
 from authz.ledger import Ledger
 from connectors.intake import rows_of
+from connectors.registry import SOURCES
 from connectors.sources.decoding import decoded
 from graph.embedded import free_port
 from tests.connectors import SAMPLES
@@ -68,7 +69,7 @@ def test_a_query_that_is_refused_prints_why_and_fails(served: Serving, tmp_path:
 def test_a_file_for_no_connector_is_refused_in_the_words_of_the_hub(served: Serving) -> None:
     done = served.run("ingest", "l71", str(SAMPLES / "ordinary.ndjson"))
     assert done.returncode == 1
-    assert "There is no such connector. Known: l17." in done.stderr.splitlines()
+    assert f"There is no such connector. Known: {', '.join(SOURCES)}." in done.stderr.splitlines()
 
 
 def test_a_second_hub_of_one_state_folder_is_refused_and_the_first_goes_on(served: Serving) -> None:

@@ -35,6 +35,7 @@ NOT_AN_ID = re.compile(
     r"(unk(nown)?|not[ -]?(known|stated|recorded|available)|n/?[ak]|nil|none|null|undefined|nan"
     r"|tb[ac]|x+|0+|9{4,}|[\W_]+)"
 )
+SHA256 = re.compile(r"[0-9a-fA-F]{64}", re.ASCII)
 PLACEHOLDER = "PLACEHOLDER_ID"
 T = TypeVar("T")
 
@@ -68,6 +69,13 @@ class LinksRecords:
 
     A placeholder in such a field would join strangers, so it counts as not given.
     """
+
+
+def with_sections(row: Any, *names: str) -> Any:
+    """With these sections there, so that the fault names the field that is missing, not the section."""
+    if not isinstance(row, dict):
+        return row
+    return row | {name: {} for name in names if row.get(name) is None}
 
 
 def is_placeholder(text: str) -> bool:
@@ -106,6 +114,12 @@ def _identifying(text: str) -> str:
     if is_placeholder(text):
         raise PydanticCustomError(PLACEHOLDER, "stands for an unknown number; the report needs its own")
     return text
+
+
+def _sha256(text: str) -> str:
+    if not SHA256.fullmatch(text):
+        raise PydanticCustomError("SHA256", "is not a SHA-256; send its 64 hexadecimal digits")
+    return text.lower()
 
 
 def _day(text: str) -> str:
@@ -160,6 +174,8 @@ Narrative = Annotated[Annotated[str, StringConstraints(max_length=20_000), After
 Instant = Annotated[str, AfterValidator(_instant), _as_schema("date-time")]
 OptionalInstant = Annotated[Instant | None, _Blank]
 Day = Annotated[Annotated[str, AfterValidator(_day), _as_schema("date")] | None, _Blank]
+Sha256 = Annotated[str, AfterValidator(_sha256)]
+Version = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 Answer = StrictBool | None
 Count = Annotated[StrictInt, Field(ge=0, le=100_000)] | None
 Listed = Annotated[list[T], Field(max_length=100)]

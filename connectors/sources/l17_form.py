@@ -31,9 +31,11 @@ from connectors.sources.fields import (
     Section,
     Text,
     Texts,
+    Version,
+    with_sections,
 )
 from connectors.sources.l17_people import Affected, Children, Other, Respondent
-from connectors.sources.people import Address
+from connectors.sources.people import Address, Reporter
 
 Ordinal = Annotated[StrictInt, Field(ge=1, le=100)]
 
@@ -58,9 +60,7 @@ class ReportSection(Section):
     """Section A: which report this is, and which version of it."""
 
     portal_id: Identifier = Field(description="Number of the report in the L17 Portal.")
-    version: Annotated[StrictInt, Field(ge=1, le=1_000_000)] = Field(
-        description="1 for the first submission, one more for each amendment."
-    )
+    version: Version = Field(description="1 for the first submission, one more for each amendment.")
     form_version: Text = None
     leap_incident: LinkingIdentifier = Field(
         default=None, description="LEAP incident number; the reports of one attendance share it."
@@ -72,13 +72,6 @@ class ReportSection(Section):
     member: Member = Member()
     supervisor: Supervisor = Supervisor()
     misidentification_review: Answer = Field(default=None, description="Who used violence is under review.")
-
-
-class Reporter(Section):
-    """Who reported the incident: protected (Children, Youth and Families Act 2005 (Vic) s 191)."""
-
-    name: Name = None
-    role: Text = None
 
 
 class IncidentSection(Section):
@@ -233,8 +226,4 @@ class Report(Section):
     @model_validator(mode="before")
     @classmethod
     def _required_sections_are_there(cls, row: Any) -> Any:
-        """So that the fault names the field that is missing, not the section."""
-        if not isinstance(row, dict):
-            return row
-        sections: dict[str, Any] = {name: {} for name in ("report", "incident") if row.get(name) is None}
-        return row | sections
+        return with_sections(row, "report", "incident")

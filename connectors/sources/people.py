@@ -60,6 +60,13 @@ class Address(Section):
     valid_to: Day = Field(default=None, description="Last day that it held.")
 
 
+class Reporter(Section):
+    """Who reported: protected (Children, Youth and Families Act 2005 (Vic) ss 41, 191)."""
+
+    name: Name = None
+    role: Text = None
+
+
 class Party(Section):
     """A person of a document, in any part."""
 

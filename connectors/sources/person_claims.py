@@ -29,7 +29,7 @@ PERSON = (
     *("pregnant", "mental_health", "older_person", "carer", "occupation", "workplace", "school"),
     *("current_care", "custody_status", "firearms_access", "firearms_licence", "whereabouts"),
     *("safe_contact", "contact_consent", "safe_time_to_call", "exposures"),
-    *("relation_to_affected", "relation_to_respondent"),
+    *("relation_to_affected", "relation_to_respondent", "relation_to_child"),
 )
 
 
@@ -47,6 +47,12 @@ class Part:
 
 def record_id(document: Document, slot: str) -> str:
     return document.id("record", slot)
+
+
+def described(party: Party) -> tuple[str, ...]:
+    """By what two entries without a number are one person's: name and birth, folded."""
+    said = (party.family_name, party.given_names, party.birth_date, party.birth_year)
+    return tuple(str(value or "").casefold() for value in said)
 
 
 def person_claims(document: Document, part: Part) -> Iterator[Claim]:
@@ -135,10 +141,8 @@ def _addresses(document: Document, part: Part, record: str) -> Iterator[Claim]:
 def _described(document: Document, part: Part) -> tuple[str, ...]:
     """Without a number an amendment may put another human being into the slot: he is the
     same person only while name and birth are, and nobody undescribed is anyone's other version."""
-    party = part.party
-    said = (party.family_name, party.given_names, party.birth_date, party.birth_year)
-    described = tuple(str(value or "").casefold() for value in said)
-    return described if any(described) else (f"version {document.version}",)
+    said = described(part.party)
+    return said if any(said) else (f"version {document.version}",)
 
 
 def _comparable(document: Document, part: Part, record: str, origin: str) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from authz.local_days import MELBOURNE
 from graph.times import OPEN, instant
@@ -41,6 +41,11 @@ def local(moment: str) -> datetime:
 
 def local_date(moment: str) -> date:
     return local(moment).date()
+
+
+def start_of(day: str) -> str:
+    """The first instant of a local date."""
+    return instant(datetime.combine(date.fromisoformat(day), time(), MELBOURNE))
 
 
 def days_between(earlier: str, later: str) -> int:

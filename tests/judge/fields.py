@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _RECORD = {
     "IDENTITY": """family_name given_names initials birth_date birth_year age_stated sex gender
-        person_number relation_to_affected relation_to_respondent standing""",
+        person_number relation_to_affected relation_to_child relation_to_respondent standing""",
     "CULTURAL": """aboriginal_status country_of_birth language interpreter_needed lgbtiq
         communities""",
     "HEALTH_NEEDS": "disabilities support_needs pregnant mental_health older_person carer",

@@ -94,7 +94,7 @@ _RECORD = (
     _codes("aboriginal_status", "1", "4", "9"),
     _codes("custody_status", "IN_CUSTODY", "NOT_IN_CUSTODY"),
     _codes("firearms_access firearms_licence", "YES", "NO"),
-    _codes("relation_to_affected relation_to_respondent", "CHILD", "SIBLING"),
+    _codes("relation_to_affected relation_to_respondent relation_to_child", "CHILD", "SIBLING"),
     _code_lists("disabilities", "VISION", "HEARING"),
     _code_lists("exposures", "PRESENT", "WITNESSED"),
     _code_lists("communities", "deaf", "rural"),
