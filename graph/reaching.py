@@ -194,7 +194,7 @@ def ways(work: Work) -> Root:
 
 
 def lives(asked: tuple[Selection, ...], work: Work) -> Root:
-    """A fixed selection of a person, and for a family of all whom he is met with; of two people, the id of the other."""
+    """A fixed selection of a person, and for a family of all who are met with him; of two people, the other's id."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
         reaching, of = Reaching(planner, selection), selection.arguments["of"].value
