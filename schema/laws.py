@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from schema.decisions import national_recognition, order_steps, orders_in_force_law
 from schema.law import Law
 
-LAWS: tuple[Law, ...] = ()
+LAWS: tuple[Law, ...] = (
+    order_steps.LAW,
+    orders_in_force_law.LAW,
+    orders_in_force_law.RECORDS,
+    national_recognition.LAW,
+)
