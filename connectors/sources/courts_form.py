@@ -1,8 +1,8 @@
 """One version of one file of the Magistrates' or Children's Court (Courtlink, CMS), as a row.
 
 The layout of neither system is public. What a file holds follows the Family Violence Protection Act 2008 (Vic): the
-application (ss 45, 49), orders and what they forbid (ss 53, 74, 81), service (ss 202, 203), and charges of contravening
-them (ss 37, 123, 125A). The fields are our proposal.
+application (s 45), orders and what they forbid (ss 53, 74, 81), their service, and charges of contravening them (ss 37,
+123, 125A). The fields are our proposal.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A condition of an order in plain English, with what it is measured by; what is not stated is said, never made up.
 
-Conditions and exceptions: Family Violence Protection Act 2008 (Vic) ss 81, 89, 92 and the application form. The words
+Conditions and exceptions: Family Violence Protection Act 2008 (Vic) ss 81, 91, 92 and the application form. The words
 are this project's; the court's own stand beside them where it sent any.
 """
 

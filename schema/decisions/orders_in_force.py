@@ -206,10 +206,11 @@ def _summary(found: Sequence[OrderOnDay], asked: Asked, limit: str) -> str:
 
 
 def _limit(found: Sequence[OrderOnDay], statements: Sequence[Statement]) -> str:
-    """Says truthfully whether a court's register is among what is shown, and how old its word is."""
+    """Says truthfully whether a court's register is among what is shown, and how old its word is. Whose a statement is
+    may not be shown: then it is not said to be no register's."""
     registers = [said for said in statements if said.of_a_register]
     if not registers:
-        return f"{SHOWN}; no statement of the register of a court is among them."
+        return f"{SHOWN}; none of them is shown to be of the register of a court."
     names = listed(sorted({REGISTERS[said.custodian or ""] for said in registers}))
     orders = sum(order.from_register for order in found)
     heard = day(max(said.heard_on for said in registers))

@@ -13,10 +13,10 @@ from schema.decisions.orders_in_force import orders_at
 from schema.law import Example, Law
 
 ROWS = (
-    ("1", "it is an application, or came to nothing, and nothing was served", "`NO_ORDER`", "FVPA ss 43, 53, 74"),
+    ("1", "it is an application, or came to nothing, and nothing was served", "`NO_ORDER`", "FVPA ss 45, 53, 74"),
     ("2", "an interim order whose final order, or a notice whose order, is served", "`ENDED`", "FVPA ss 30, 57(1)(c)"),
     ("3", "its last day is over, at midnight in Victoria; not while what takes its place is made and not served",
-     "`ENDED`", "FVPA ss 57(1)(c), 97"),
+     "`ENDED`", "FVPA ss 57(1)(c), 97-99"),
     ("4", "the instant at which the court ended it has come", "`ENDED`", "FVPA s 100"),
     ("5", "a state that ends it was heard by that day, and no instant is stated; before that day, `NOT_KNOWN`",
      "`ENDED`", "a state has no day of its own"),
@@ -75,7 +75,7 @@ LAW = Law(
     "orders first, then what was received last. Instants, which registers give, decide to the minute; days, which "
     "police reports give, to the local day. The first row that says something decides. Nothing shown is never “no "
     "order”; the answer says whether a register is among what is shown, and when it was last heard.",
-    source="Family Violence Protection Act 2008 (Vic) (FVPA) ss 30, 31, 37, 43, 53, 57, 74, 97, 100, 123; the order of "
+    source="Family Violence Protection Act 2008 (Vic) (FVPA) ss 30, 31, 37, 45, 53, 57, 74, 97-100, 123; the order of "
     "the rows is this project's",
     columns=("row", "when", "found", "source"),
     rows=ROWS,

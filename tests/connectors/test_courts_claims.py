@@ -250,7 +250,8 @@ def test_he_is_on_bail_when_the_court_says_so(bail: str | None, on_bail: bool | 
 
 @pytest.mark.parametrize(("offence", "division", "violence", "section"), [
     ("0213", "02", True, None), ("A70", "05", True, None), ("CRIMES_34AE", "02", True, None),
-    ("B40", "08", False, None), ("FVPA_123", "15", False, "FVPA_123"), ("9999", None, None, None), (None, None, None, None),
+    ("B40", "08", False, None), ("FVPA_123", "15", False, "FVPA_123"), ("9999", None, None, None),
+    (None, None, None, None),
 ])  # fmt: skip
 def test_an_offence_is_in_a_division_or_not_known(
     offence: str | None, division: str | None, violence: bool | None, section: str | None

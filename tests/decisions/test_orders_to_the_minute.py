@@ -197,8 +197,8 @@ def test_one_number_on_an_interim_and_a_final_order_is_two_orders() -> None:
 def test_the_answer_says_whether_a_register_is_among_what_is_shown() -> None:
     asked = "2026-03-05T02:00:00Z"
     assert orders_at([POLICE], asked).said == (
-        "Of 1 order stated, 1 bound on 5 March 2026. This is what the statements shown say; no statement of the "
-        "register of a court is among them."
+        "Of 1 order stated, 1 bound on 5 March 2026. This is what the statements shown say; none of them is shown "
+        "to be of the register of a court."
     )
     both = orders_at([FINAL, replace(POLICE, id="q", order="q")], asked)
     assert both.said == (
@@ -209,7 +209,7 @@ def test_the_answer_says_whether_a_register_is_among_what_is_shown() -> None:
     assert [order.from_register for order in both.orders] == [True, False]
     assert orders_at([], asked).said == (
         "No statement of an order is shown to you; that is not to say that there is none. This is what the statements "
-        "shown say; no statement of the register of a court is among them."
+        "shown say; none of them is shown to be of the register of a court."
     )
 
 
@@ -245,3 +245,9 @@ def test_of_a_condition_known_by_its_code_alone_it_is_not_known_whether_it_is_su
     [in_force] = one("2026-03-05T02:00:00Z", FINAL)["F1"].conditions or ()
     [ended] = one("2026-04-06T02:00:00Z", FINAL)["F1"].conditions or ()
     assert (in_force.text, in_force.holds, ended.holds) == ("Must not contact or communicate", None, False)
+
+
+def test_where_it_is_not_shown_whose_a_statement_is_no_register_is_claimed_and_none_denied() -> None:
+    found = orders_at([replace(FINAL, custodian=None)], "2026-03-05T02:00:00Z")
+    assert found.said.endswith("none of them is shown to be of the register of a court.")
+    assert [order.from_register for order in found.orders] == [False]
