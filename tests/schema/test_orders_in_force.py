@@ -34,13 +34,13 @@ def asked(*against: dict[str, Any]) -> Any:
 
 def test_conditions_are_told_with_the_place_that_is_shown() -> None:
     place = {"line": "12 Example Street", "suburb": "Frankston"}
-    exceptions = [coded("FAMILY_LAW_ORDER")]
+    exceptions = [coded("LAWYER")]
     [found] = asked(
         order(conditions_in_full=[condition("NO_APPROACH", distance_m=200, place=place, exceptions=exceptions),
                                   condition("STAY_AWAY_HOME", persons=["Jo Lark"])])
     ).orders  # fmt: skip
     assert [(c.text, c.holds) for c in found.conditions] == [
-        ("Must not approach within 200 metres of 12 Example Street, Frankston; except as a Family Law Act order permits.",
+        ("Must not approach within 200 metres of 12 Example Street, Frankston; except through a lawyer.",
          True),
         ("Must not be at or near a place that is not stated here, the home of Jo Lark.", True),
     ]  # fmt: skip
