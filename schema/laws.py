@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from schema.decisions import custody_records, protection_records
+from schema.decisions import (
+    custody_records,
+    national_recognition,
+    order_steps,
+    orders_in_force_law,
+    protection_records,
+)
 from schema.law import Law
 
-LAWS: tuple[Law, ...] = (custody_records.LAW, protection_records.LAW)
+LAWS: tuple[Law, ...] = (
+    order_steps.LAW,
+    orders_in_force_law.LAW,
+    orders_in_force_law.RECORDS,
+    national_recognition.LAW,
+    custody_records.LAW,
+    protection_records.LAW,
+)

@@ -173,7 +173,8 @@ Texts = Annotated[list[Annotated[str, StringConstraints(max_length=500), _Printa
 Narrative = Annotated[Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_narrative)] | None, _Blank]
 Instant = Annotated[str, AfterValidator(_instant), _as_schema("date-time")]
 OptionalInstant = Annotated[Instant | None, _Blank]
-Day = Annotated[Annotated[str, AfterValidator(_day), _as_schema("date")] | None, _Blank]
+RequiredDay = Annotated[str, AfterValidator(_day), _as_schema("date")]
+Day = Annotated[RequiredDay | None, _Blank]
 Sha256 = Annotated[str, AfterValidator(_sha256)]
 Version = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 Answer = StrictBool | None
