@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from connectors.sources.l17 import L17
+from connectors.sources.risk import RISK
 from connectors.sources.source import Source
 
 Identify = Callable[..., str]
 Services = Mapping[str, str]  # a service's code → the organisation that runs it
 
-SOURCES: Mapping[str, Source] = {source.name: source for source in (L17,)}
+SOURCES: Mapping[str, Source] = {source.name: source for source in (L17, RISK)}

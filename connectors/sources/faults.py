@@ -36,6 +36,7 @@ OWN_CODES = frozenset(
         "DATE",
         "INSTANT",
         "INSTANT_WITHOUT_OFFSET",
+        "HUB_ID",
     }
 )
 
