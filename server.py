@@ -17,6 +17,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import httpx
+import orjson
 import prometheus_client
 import prometheus_client.multiprocess
 import structlog
@@ -46,7 +47,7 @@ from authz.stamping import LATEST, Stamping, authority_of
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
-from connectors.intake import Intake, transform
+from connectors.intake import Intake, IntakeRefused, Outcome, transform
 from connectors.linking import Linking
 from connectors.registry import SOURCES
 from connectors.relating import Relating
@@ -81,6 +82,7 @@ from resolvers.presenting import presented
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
 from resolvers.supervising import Supervisor, WorkersFailed, end_with_supervisor
+from resolvers.writing_acts import Take
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
 from schema.model import MODEL
@@ -215,13 +217,13 @@ async def running(
         following.moved += [admission.moved_to, scopes.moved_to]
 
         candidates = Candidates(database.value, MODEL)
+        intake = await _intake(settings, keys, ledger, candidates, following, clock)
 
         def decide(asker: Any, at: str) -> Deciding:
             desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
-            return Deciding(database.value, candidates, desk)
+            return Deciding(database.value, candidates, desk, _written_by(intake), ledger.organisations_told)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
-        intake = await _intake(settings, keys, ledger, candidates, following, clock)
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None
         app = create_app(hub, intake, admission, database, settings, clock, listed, stamps)
         yield Running(app, hub, intake, following, ledger, database, settings)
@@ -237,6 +239,19 @@ async def _intake(
     async with following.turn():
         await intake.settle()
     return intake
+
+
+def _written_by(intake: Intake) -> Take:
+    """What people write goes the way of any record."""
+
+    async def take(connector: str, row: Mapping[str, Any], custodian: str) -> Outcome | None:
+        try:
+            [outcome] = await intake.take(connector, [orjson.dumps(row)], frozenset({custodian}))
+        except IntakeRefused:
+            return None
+        return outcome
+
+    return take
 
 
 @asynccontextmanager

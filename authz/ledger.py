@@ -39,7 +39,7 @@ from authz.ledger_received import (
     numbered,
     remember,
 )
-from authz.ledger_register import by_account, of_people, registered
+from authz.ledger_register import by_account, of_people, organisations_told, registered
 from authz.ledger_store import LedgerUnavailable, Transaction, alone, engine_of
 from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, STAMPS, leaf_of
 from authz.ledger_uses import last_days, noted
@@ -224,6 +224,11 @@ class Ledger:
         """Which disclosures told of any of these, in one organisation or in all."""
         async with self._transaction() as connection:
             return [dict(said) for said in await of_people(connection, people, organisation, after, most)]
+
+    async def organisations_told(self, people: Sequence[str], since: str) -> list[str]:
+        """Which organisations were told of any of these from that moment on."""
+        async with self._transaction() as connection:
+            return await organisations_told(connection, people, since)
 
     async def use(self, account: str, day: str, at: str) -> None:
         """The account was used on that day of Melbourne: kept once, however many answers say so at once."""

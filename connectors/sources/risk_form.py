@@ -72,7 +72,7 @@ class AssessmentSection(Section):
         description="Number of an earlier assessment of this custodian that informed it; nothing of that is copied.",
     )
     written_by: OptionalIdentifier = Field(
-        default=None, description="Where it was written at the hub: the mark of the request that wrote it."
+        default=None, description="Where it was written at the hub: digests of who asked with which key, and of what."
     )
 
 

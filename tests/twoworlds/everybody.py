@@ -213,9 +213,19 @@ def _deciding(desk: Desk) -> Callable[[Any, str], Deciding]:
     following: Any = NothingWritten()
 
     def decide(who: Any, at: str) -> Deciding:
-        return Deciding(fetch, candidates, RegistryDesk(fetch, _no_uses, following, POLICY, who, at))
+        return Deciding(
+            fetch, candidates, RegistryDesk(fetch, _no_uses, following, POLICY, who, at), _nothing_taken, _nobody_told
+        )
 
     return decide
+
+
+async def _nothing_taken(_connector: str, _row: Any, _custodian: str) -> None:
+    return None
+
+
+async def _nobody_told(_people: Any, _since: str) -> list[str]:
+    return []
 
 
 async def _no_uses(_accounts: Any) -> dict[str, str]:
