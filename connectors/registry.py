@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from connectors.sources.courts import COURTS
 from connectors.sources.l17 import L17
 from connectors.sources.risk import RISK
 from connectors.sources.source import Source
@@ -11,4 +12,4 @@ from connectors.sources.source import Source
 Identify = Callable[..., str]
 Services = Mapping[str, str]  # a service's code → the organisation that runs it
 
-SOURCES: Mapping[str, Source] = {source.name: source for source in (L17, RISK)}
+SOURCES: Mapping[str, Source] = {source.name: source for source in (L17, COURTS, RISK)}

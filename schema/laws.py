@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from schema.decisions import maram, maram_factors, risk_tools
+from schema.decisions import (
+    maram,
+    maram_factors,
+    national_recognition,
+    order_steps,
+    orders_in_force_law,
+    risk_tools,
+)
 from schema.law import Law
 
-LAWS: tuple[Law, ...] = (maram_factors.LAW, maram.LAW, risk_tools.LAW)
+LAWS: tuple[Law, ...] = (
+    order_steps.LAW,
+    orders_in_force_law.LAW,
+    orders_in_force_law.RECORDS,
+    national_recognition.LAW,
+    maram_factors.LAW,
+    maram.LAW,
+    risk_tools.LAW,
+)

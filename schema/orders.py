@@ -81,7 +81,7 @@ class Order:
     notice_number: str | None = prop("Number of the safety notice that it was made on.", ORDERS)
     family_law_orders: list[str] | None = prop("Family Law orders that it meets, by number.", ORDERS, comparable=False)
     recognised_nationally: bool | None = prop(
-        "Recognised in every state and territory without registration: made on or after 25 November 2017.", ORDERS
+        "Enforced in every state and territory without registration; see docs/law/national-recognition.md.", ORDERS
     )
     made_on: date | None = prop("When it was made.", ORDERS)
     made_at: datetime | None = prop("When it was made, to the minute.", ORDERS)

@@ -22,6 +22,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "list_type": ("TYPE", "must be a list"),
     "model_type": ("TYPE", "must be an object"),
     "dict_type": ("TYPE", "must be an object"),
+    "literal_error": ("CODE", "must be {expected}"),
     "model_attributes_type": ("TYPE", "must be an object"),
     "string_too_long": ("TOO_LONG", "is longer than the form allows ({max_length} characters)"),
     "too_long": ("TOO_MANY", "has more entries than the form allows ({max_length})"),

@@ -159,7 +159,8 @@ Texts = Annotated[list[Annotated[str, StringConstraints(max_length=500), _Printa
 Narrative = Annotated[Annotated[str, StringConstraints(max_length=20_000), AfterValidator(_narrative)] | None, _Blank]
 Instant = Annotated[str, AfterValidator(_instant), _as_schema("date-time")]
 OptionalInstant = Annotated[Instant | None, _Blank]
-Day = Annotated[Annotated[str, AfterValidator(_day), _as_schema("date")] | None, _Blank]
+RequiredDay = Annotated[str, AfterValidator(_day), _as_schema("date")]
+Day = Annotated[RequiredDay | None, _Blank]
 Answer = StrictBool | None
 Count = Annotated[StrictInt, Field(ge=0, le=100_000)] | None
 Listed = Annotated[list[T], Field(max_length=100)]

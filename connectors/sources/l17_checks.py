@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 
 from authz.local_days import local_day
 from connectors.sources.faults import Fault, pointer
-from connectors.sources.fields import is_placeholder
 from connectors.sources.l17_form import OrderStatement, Report
 from connectors.sources.l17_parts import parts
+from connectors.sources.party_checks import Place, address_faults, in_order, same_person
 from connectors.sources.people import Party
 from graph.times import instant
 
 A_SLOW_CLOCK = timedelta(days=1)  # and a time zone left out of account
-Place = tuple[int | str, ...]
 
 
 def faults_in(report: Report, received_at: str | None = None) -> tuple[Fault, ...]:
@@ -36,9 +35,9 @@ def _in_future(report: Report, received_at: str) -> Iterator[Fault]:
 
 def _times_of_the_incident(report: Report) -> Iterator[Fault]:
     told, about = report.incident, report.report
-    yield from _in_order(told.occurred_from, told.occurred_to, ("incident", "occurred_to"))
-    yield from _in_order(told.attended_from, told.attended_to, ("incident", "attended_to"))
-    yield from _in_order(about.created_at, about.submitted_at, ("report", "submitted_at"))
+    yield from in_order(told.occurred_from, told.occurred_to, ("incident", "occurred_to"))
+    yield from in_order(told.attended_from, told.attended_to, ("incident", "attended_to"))
+    yield from in_order(about.created_at, about.submitted_at, ("report", "submitted_at"))
     if about.submitted_at and about.submitted_at < told.occurred_from:
         yield Fault(
             "/report/submitted_at",
@@ -65,20 +64,17 @@ def _latest(report: Report) -> str:
 
 
 def _addresses(report: Report) -> Iterator[Fault]:
-    for place, party in _parties(report):
-        for index, held in enumerate(party.addresses):
-            at = (*place, "addresses", index, "valid_to")
-            yield from _in_order(held.valid_from, held.valid_to, at)
+    yield from address_faults(_parties(report))
     if where := report.incident.place:
-        yield from _in_order(where.valid_from, where.valid_to, ("incident", "place", "valid_to"))
+        yield from in_order(where.valid_from, where.valid_to, ("incident", "place", "valid_to"))
 
 
 def _orders(report: Report) -> Iterator[Fault]:
     for index, order in enumerate(report.orders):
         at: Place = ("orders", index)
-        yield from _in_order(order.starts_on, order.ends_on, (*at, "ends_on"))
-        yield from _in_order(order.made_on, order.ends_on, (*at, "ends_on"))
-        yield from _in_order(order.made_on, order.served_on, (*at, "served_on"))
+        yield from in_order(order.starts_on, order.ends_on, (*at, "ends_on"))
+        yield from in_order(order.made_on, order.ends_on, (*at, "ends_on"))
+        yield from in_order(order.made_on, order.served_on, (*at, "served_on"))
         yield from _listed(report, _protected(order, at))
 
 
@@ -97,9 +93,7 @@ def _risk_items(report: Report) -> Iterator[Fault]:
 
 
 def _two_people(report: Report) -> Iterator[Fault]:
-    """The same number in both roles would show each party the other's whereabouts."""
-    affected, respondent = report.affected.person_number, report.respondent.person_number
-    if affected and affected == respondent and not is_placeholder(affected):
+    if same_person(report.affected, report.respondent):
         yield Fault(
             "/respondent/person_number",
             "SAME_PERSON",
@@ -110,11 +104,6 @@ def _two_people(report: Report) -> Iterator[Fault]:
 def _protected(order: OrderStatement, at: Place) -> Iterator[tuple[int, Place]]:
     for index, child in enumerate(order.protected_children or ()):
         yield child, (*at, "protected_children", index)
-
-
-def _in_order(start: str | None, end: str | None, at: Place) -> Iterator[Fault]:
-    if start and end and end < start:
-        yield Fault(pointer(at), "END_BEFORE_START", "is before its start")
 
 
 def _listed(report: Report, named: Iterable[tuple[int | None, Place]]) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from authz.local_days import local_day
@@ -10,10 +10,9 @@ from connectors.sources.document import fields, identifying, instrument, stated
 from connectors.sources.l17_document import CUSTODIAN, ReportDocument
 from connectors.sources.l17_form import OrderStatement
 from connectors.sources.l17_incident_claims import incident_id
+from connectors.sources.order_summary import housing, over, served, slot_of
 from connectors.sources.person_claims import Claim, record_id
 from graph.claims import EdgeClaim, NodeClaim
-from schema.codes import affects_housing
-from schema.decisions.order_states import APPLICATION, ENDED, SERVED, UNSERVED
 
 ORDER = ("state", "made_on", "served_on", "starts_on", "ends_on", "conditions", "court")
 OPPOSITE = {"RESPONDENT": "affected", "AFFECTED": "respondent"}
@@ -22,19 +21,11 @@ OPPOSITE = {"RESPONDENT": "affected", "AFFECTED": "respondent"}
 def order_claims(document: ReportDocument) -> Iterator[Claim]:
     orders = document.report.orders
     for index, order in enumerate(orders):
-        slot = _slot(order, orders[:index])
+        slot = slot_of(order.number, (other.number for other in orders[:index]))
         node = NodeClaim("Order", document.id("order", *slot), _order(document, order, slot))
         yield node
         yield EdgeClaim("STATES", "Incident", incident_id(document), "Order", node.id)
         yield from _sides(document, order, node.id)
-
-
-def _slot(order: OrderStatement, before: Sequence[OrderStatement]) -> tuple[str, str]:
-    """Its number, and which of the statements with that number it is: an application and its
-    order may share one. A version that lists them elsewhere still states the same."""
-    number = identifying(order.number) or ""
-    earlier = sum((identifying(other.number) or "") == number for other in before)
-    return number, str(earlier + 1)
 
 
 def _order(document: ReportDocument, order: OrderStatement, slot: tuple[str, str]) -> dict[str, Any]:
@@ -47,7 +38,7 @@ def _order(document: ReportDocument, order: OrderStatement, slot: tuple[str, str
             "order_number": number,
             "served": _served(order),
             "in_force": _in_force(order, _day_of(document)),
-            "housing_conditions": _housing(order),
+            "housing_conditions": housing(order.conditions),
             **fields(order, ORDER),
         }
     )
@@ -66,27 +57,14 @@ def _sides(document: ReportDocument, order: OrderStatement, node: str) -> Iterat
 
 
 def _served(order: OrderStatement) -> bool | None:
-    """An order binds once it is served (Family Violence Protection Act 2008 (Vic) ss 30, 123)."""
-    if order.served_on or order.state in SERVED:
-        return True
-    return False if order.state in UNSERVED else None
+    return served(order.state, order.served_on is not None)
 
 
 def _in_force(order: OrderStatement, day: str) -> bool | None:
     """On the day of the report, as far as it says; None when it does not say enough."""
-    not_yet = order.starts_on is not None and order.starts_on > day
-    over = order.ends_on is not None and order.ends_on < day
-    if order.state in ENDED or order.kind == APPLICATION or not_yet or over:
-        return False
-    return _served(order)
+    return False if over(order.kind, order.state, order.starts_on, order.ends_on, day) else _served(order)
 
 
 def _day_of(document: ReportDocument) -> str:
     report = document.report
     return local_day(report.report.submitted_at or report.incident.occurred_from)
-
-
-def _housing(order: OrderStatement) -> list[str] | None:
-    if order.conditions is None:
-        return None
-    return [condition for condition in order.conditions if affects_housing(condition)]

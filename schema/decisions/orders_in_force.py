@@ -1,88 +1,52 @@
-"""Which orders bind on a day, by what the statements shown say of them: `ordersInForce`.
+"""Which orders bind at a moment, by what the statements shown say of them: `ordersInForce`.
 
-A statement gives days, so that a day is the smallest unit here: on the day of service itself an order binds from an
-hour that no statement gives. What is not stated is never guessed; what two statements say differently stands side by
-side.
+The register of a court gives instants, and decides to the minute; a police report gives days, so that on the day of
+service itself an order binds from an hour that no statement gives. What is not stated is never guessed; what two
+statements say differently stands side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import Any
 
 from schema import codes
+from schema.decisions.condition_words import Stated, holds_on, in_words
 from schema.decisions.event import Side
-from schema.decisions.moments import local_date
-from schema.decisions.order_states import (
-    APPLICATION,
-    ENDED,
-    LONGEST_NOTICE,
-    NEVER_AN_ORDER,
-    NOTICE,
-    SERVED,
-    UNSERVED,
-)
+from schema.decisions.order_binding import Order, binding
+from schema.decisions.order_moments import Asked, asked_at, clock, point
+from schema.decisions.order_statement import OrderBinding, Statement
+from schema.decisions.order_states import ENDED, REGISTERS
+from schema.decisions.order_succession import orders_of
 from schema.decisions.words import counted, day, listed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One statement of one order. `order` joins those of one order; None: which it is, is not shown. Days are of
-    Victoria, YYYY-MM-DD; `heard_on` is the day the hub received it. None is "not shown or not stated"."""
-
-    id: str
-    order: str | None
-    side: Side | None
-    heard_on: str
-    kind: str | None = None
-    state: str | None = None
-    number: str | None = None
-    court: str | None = None
-    custodian: str | None = None
-    made_on: str | None = None
-    served: bool | None = None
-    served_on: str | None = None
-    starts_on: str | None = None
-    ends_on: str | None = None
-    conditions: tuple[str, ...] | None = None
-
-
-class OrderBinding(StrEnum):
-    """Whether an order binds on the day asked about."""
-
-    IN_FORCE = "IN_FORCE"
-    SERVED_THIS_DAY = "SERVED_THIS_DAY"  # it binds from an hour that is not stated
-    NOT_SERVED = "NOT_SERVED"
-    NOT_STARTED = "NOT_STARTED"
-    ENDED = "ENDED"
-    NO_ORDER = "NO_ORDER"  # an application, or what became of one
-    NOT_KNOWN = "NOT_KNOWN"
 
 
 @dataclass(frozen=True, slots=True)
 class OrderCondition:
-    """A condition as its source coded it, and in words."""
+    """A condition as its source coded it, and in plain English with what it is measured by. `holds` at the moment
+    asked about; None: not known, for example because only its code is shown."""
 
     code: str
     text: str
+    holds: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class OrderContradiction:
-    """Two statements differ: each value with the statements that give it, the latest received first."""
+    """Two statements differ: each value with the statements that give it and who answers for them, the register of a
+    court first and then the latest received."""
 
     field: str
     value: str
+    custodians: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OrderOnDay:
-    """One order on the day asked about; each value is the latest that any statement gives. `why` says in words what
-    the finding rests on. Without an `order` it is one statement of which the order is not shown."""
+    """One order at the moment asked about; each value is the register's where a register of a court gives it, else the
+    latest that any statement gives. `why` says in words what the finding rests on. Without an `order` it is one
+    statement of which the order is not shown. `from_register`: a court's register is among those that state it."""
 
     order: str | None
     binding: OrderBinding
@@ -93,9 +57,13 @@ class OrderOnDay:
     court: str | None
     side: Side | None
     made_on: str | None
+    made_at: str | None
     served_on: str | None
+    served_at: str | None
     starts_on: str | None
     ends_on: str | None
+    ended_at: str | None
+    from_register: bool
     conditions: tuple[OrderCondition, ...] | None
     contradictions: tuple[OrderContradiction, ...]
     evidence: tuple[str, ...]
@@ -103,8 +71,8 @@ class OrderOnDay:
 
 @dataclass(frozen=True, slots=True)
 class OrdersInForce:
-    """On the local day of `as_at`. `orders`: those that bind first, then those of which it is not known. An empty
-    list says that no statement of an order is shown, never that there is no order."""
+    """At `as_at`, by days where only days are stated. `orders`: those that bind first, then those of which it is not
+    known. An empty list says that no statement of an order is shown, never that there is no order."""
 
     as_at: str
     on: str
@@ -114,8 +82,8 @@ class OrdersInForce:
     said: str
 
 
-Found = tuple[OrderBinding, str]
 BINDS = (OrderBinding.IN_FORCE, OrderBinding.SERVED_THIS_DAY)
+NOT_SURE = (OrderBinding.SERVED_THIS_DAY, OrderBinding.NOT_KNOWN)
 FIRST = (
     *BINDS,
     OrderBinding.NOT_KNOWN,
@@ -134,176 +102,118 @@ IN_WORDS = {
     OrderBinding.NOT_KNOWN: "not known whether in force",
 }
 SAID_DIFFERENTLY = ("kind", "made_on", "served_on", "starts_on", "ends_on")
-LIMIT = "This is what the statements shown say; the register of the court that made an order is not asked."
+SHOWN = "This is what the statements shown say"
 
 
 def orders_at(statements: Sequence[Statement], as_at: str) -> OrdersInForce:
-    """`statements` are those known, of one person, on either side."""
-    on = local_date(as_at).isoformat()
-    groups: dict[str, list[Statement]] = {}
-    for said in statements:
-        groups.setdefault(said.order or f"statement {said.id}", []).append(said)
-    found = [_order(_latest_first(held), on) for held in groups.values()]
+    """`statements` are those known, of one person, on either side; `as_at` is UTC text."""
+    asked = asked_at(as_at)
+    found = [_order(order, asked) for order in orders_of(statements)]
     found.sort(key=lambda order: (FIRST.index(order.binding), order.evidence))
-    binding = sum(order.binding in BINDS for order in found)
+    binding_now = sum(order.binding in BINDS for order in found)
     not_known = sum(order.binding is OrderBinding.NOT_KNOWN for order in found)
-    return OrdersInForce(as_at, on, binding, not_known, tuple(found), _summary(found, binding, not_known, on))
+    said = _summary(found, asked, _limit(found, statements))
+    return OrdersInForce(as_at, asked.on, binding_now, not_known, tuple(found), said)
 
 
-def _latest_first(held: Iterable[Statement]) -> list[Statement]:
-    return sorted(held, key=lambda said: (said.heard_on, said.id), reverse=True)
-
-
-def _order(held: Sequence[Statement], on: str) -> OrderOnDay:
-    order = Order(held)
-    binding, why = next(found for rule in RULES if (found := rule(order, on)))
-    sent = order.latest("conditions")
-    conditions = None if sent is None else tuple(OrderCondition(c, codes.label("order_condition", c)) for c in sent)
+def _order(order: Order, asked: Asked) -> OrderOnDay:
+    found, why = binding(order, asked)
+    made, served, held = order.made, order.served, order.held
     return OrderOnDay(
-        held[0].order, binding, why, _sentence(order, binding, why, on), order.kind, order.latest("number"),
-        order.latest("court"), order.latest("side"), order.latest("made_on"), order.served_on, order.starts_on,
-        order.ends_on, conditions, tuple(_contradictions(held)), tuple(sorted(said.id for said in held)),
+        held[0].order, found, why, _sentence(order, found, why, asked), order.kind, order.number,
+        order.first("court"), order.first("side"), made.on if made else None, made.at if made else None,
+        served.on if served else None, served.at if served else None, order.starts_on, order.ends_on, order.ended_at,
+        any(said.of_a_register for said in held), _conditions(order, found, asked), tuple(_contradictions(order)),
+        tuple(sorted(said.id for said in held)),
     )  # fmt: skip
 
 
-class Order:
-    """Statements of one order, the latest received first, read together."""
-
-    def __init__(self, held: Sequence[Statement]) -> None:
-        self.held = held
-        self.kind: str | None = self.latest("kind")
-        self.served_on: str | None = self.latest("served_on")
-        self.starts_on: str | None = self.latest("starts_on")
-        self.ends_on: str | None = self.latest("ends_on")
-        self.state: str | None = self.latest("state")
-
-    def latest(self, name: str) -> Any:
-        return next((value for said in self.held if (value := getattr(said, name)) is not None), None)
-
-    def first_heard(self, holds: Callable[[Statement], bool]) -> str | None:
-        """The day on which the hub first heard a statement of which this holds."""
-        return min((said.heard_on for said in self.held if holds(said)), default=None)
-
-
-# Each rule says what it finds, or nothing: the first that says something decides.
-
-
-def _no_order(order: Order, _on: str) -> Found | None:
-    """What was served did bind: that its application was withdrawn since, ends it."""
-    never = order.state in NEVER_AN_ORDER and not order.served_on and not any(map(_says_served, order.held))
-    if order.kind == APPLICATION or never:
-        state = codes.label("order_state", order.state) if order.state else "Application"
-        return OrderBinding.NO_ORDER, f"{state}: no order binds by it"
-    return None
-
-
-def _past_its_end(order: Order, on: str) -> Found | None:
-    if order.ends_on and on > order.ends_on:
-        return OrderBinding.ENDED, f"it ended on {day(order.ends_on)}"
-    return None
-
-
-def _said_to_be_over(order: Order, on: str) -> Found | None:
-    """A state has no day of its own: it held at the latest when it was heard."""
-    if order.state not in ENDED:
+def _conditions(order: Order, found: OrderBinding, asked: Asked) -> tuple[OrderCondition, ...] | None:
+    """Those of one statement, the first that gives any: conditions of two statements are never put together."""
+    sent = next((s for s in order.held if (s.conditions_in_full or s.conditions) is not None), None)
+    if sent is None:
         return None
-    heard = order.first_heard(lambda said: said.state in ENDED) or on
-    said = f"“{codes.label('order_state', order.state)}” was heard on {day(heard)}"
-    if on >= heard:
-        return OrderBinding.ENDED, said
-    return OrderBinding.NOT_KNOWN, f"{said}, and not on which day it came to that"
+    if sent.conditions_in_full:
+        full = sorted(sent.conditions_in_full, key=_as_listed)
+        return tuple(OrderCondition(c.code or "", in_words(c), _holds(c, found, asked)) for c in full)
+    holds = None if found in (*BINDS, OrderBinding.NOT_KNOWN) else False
+    return tuple(OrderCondition(c, codes.label("order_condition", c), holds) for c in sent.conditions or ())
 
 
-def _made_later(order: Order, on: str) -> Found | None:
-    made = order.latest("made_on")
-    return (OrderBinding.NOT_STARTED, f"it was made on {day(made)}") if made and on < made else None
+def _as_listed(condition: Stated) -> tuple[int, str]:
+    listed_codes = codes.codes("order_condition")
+    code = condition.code or ""
+    return listed_codes.index(code) if code in listed_codes else len(listed_codes), in_words(condition)
 
 
-def _by_day_of_service(order: Order, on: str) -> Found | None:
-    if order.served_on is None:
-        return None
-    if on < order.served_on:
-        return OrderBinding.NOT_SERVED, f"it was served on {day(order.served_on)}"
-    if on == order.served_on:
-        return OrderBinding.SERVED_THIS_DAY, "it was served on this day, at an hour that is not stated"
-    return None
+def _holds(condition: Stated, found: OrderBinding, asked: Asked) -> bool | None:
+    if not holds_on(condition, asked.on):
+        return False
+    return None if found in NOT_SURE else found is OrderBinding.IN_FORCE
 
 
-def _by_what_is_said_of_service(order: Order, on: str) -> Found | None:
-    if order.served_on is not None:
-        return None
-    heard = order.first_heard(_says_served)
-    if heard is None:
-        if any(said.served is False or said.state in UNSERVED for said in order.held):
-            return OrderBinding.NOT_SERVED, "no statement says that it was served"
-        return OrderBinding.NOT_KNOWN, "whether it was served is not stated"
-    if on < heard:
-        return OrderBinding.NOT_KNOWN, f"it was served by {day(heard)}, on a day that is not stated"
-    return None
-
-
-def _says_served(said: Statement) -> bool:
-    return said.served is True or said.state in SERVED
-
-
-def _not_started(order: Order, on: str) -> Found | None:
-    if order.starts_on and on < order.starts_on:
-        return OrderBinding.NOT_STARTED, f"it starts on {day(order.starts_on)}"
-    return None
-
-
-def _notice_has_run(order: Order, on: str) -> Found | None:
-    """A notice ends with the first hearing, or when the order made there is served: no statement says which."""
-    if order.kind != NOTICE or order.ends_on:
-        return None
-    since = order.served_on or order.first_heard(_says_served) or on
-    if date.fromisoformat(on) > date.fromisoformat(since) + timedelta(days=LONGEST_NOTICE):
-        return OrderBinding.NOT_KNOWN, f"a notice ends with its first hearing, within {LONGEST_NOTICE} days of service"
-    return None
-
-
-def _binds(order: Order, _on: str) -> Found:
-    served = f"it was served on {day(order.served_on)}" if order.served_on else "it is said to be served"
-    end = f"it lasts until {day(order.ends_on)}" if order.ends_on else "no end is stated"
-    return OrderBinding.IN_FORCE, f"{served}, and {end}"
-
-
-RULES: tuple[Callable[[Order, str], Found | None], ...] = (
-    _no_order,
-    _past_its_end,
-    _said_to_be_over,
-    _made_later,
-    _by_day_of_service,
-    _by_what_is_said_of_service,
-    _not_started,
-    _notice_has_run,
-    _binds,
-)
-
-
-def _sentence(order: Order, binding: OrderBinding, why: str, on: str) -> str:
+def _sentence(order: Order, found: OrderBinding, why: str, asked: Asked) -> str:
     """ "Final family violence intervention order 12 against this person: in force on 1 July 2026, for it was …" """
-    what = codes.label("order_kind", order.kind) if order.kind else "Order of a kind that is not stated"
-    number, side = order.latest("number"), order.latest("side")
-    named = f"{what} {number}" if number else what
     sides = {Side.AGAINST: " against this person", Side.PROTECTING: " that protects this person", None: ""}
     sources = listed(sorted({said.custodian for said in order.held if said.custodian}))
     by = f" By {sources}." if sources else ""
-    return f"{named}{sides[side]}: {IN_WORDS[binding]} on {day(on)}, for {why}.{by}"
+    return f"{order.named}{sides[order.first('side')]}: {IN_WORDS[found]} {_when(order, asked)}, for {why}.{by}"
 
 
-def _contradictions(held: Sequence[Statement]) -> Iterator[OrderContradiction]:
+def _when(order: Order, asked: Asked) -> str:
+    """To the minute where any of its moments is."""
+    exact = order.ended_at or any(found and found.at for found in (order.made, order.served))
+    return f"at {clock(asked.at)}" if exact else f"on {day(asked.on)}"
+
+
+def _contradictions(order: Order) -> Iterator[OrderContradiction]:
     for name in SAID_DIFFERENTLY:
-        values: dict[str, list[str]] = {}
-        for said in held:
-            if (value := getattr(said, name)) is not None:
-                values.setdefault(value, []).append(said.id)
-        if len(values) > 1:
-            yield from (OrderContradiction(name, value, tuple(sorted(ids))) for value, ids in values.items())
+        yield from _differing(order.held, name, {said.id: _value(said, name) for said in order.held})
+    registers = [said for said in order.held if said.of_a_register and said.state]
+    others = [said for said in order.held if not said.of_a_register and said.state]
+    if registers and any((said.state in ENDED) is not (registers[0].state in ENDED) for said in others):
+        yield from _differing(order.held, "state", {said.id: said.state for said in (registers[0], *others)})
 
 
-def _summary(found: Sequence[OrderOnDay], binding: int, not_known: int, on: str) -> str:
+def _value(said: Statement, name: str) -> str | None:
+    """An instant says its day too."""
+    if name in ("made_on", "served_on"):
+        found = point(getattr(said, name.replace("_on", "_at")), getattr(said, name))
+        return found.on if found else None
+    value: str | None = getattr(said, name)
+    return value
+
+
+def _differing(held: Sequence[Statement], name: str, values: dict[str, str | None]) -> Iterator[OrderContradiction]:
+    saying: dict[str, list[Statement]] = {}
+    for said in held:
+        if (value := values.get(said.id)) is not None:
+            saying.setdefault(value, []).append(said)
+    if len(saying) > 1:
+        for value, by in saying.items():
+            custodians = tuple(sorted({said.custodian for said in by if said.custodian}))
+            yield OrderContradiction(name, value, custodians, tuple(sorted(said.id for said in by)))
+
+
+def _summary(found: Sequence[OrderOnDay], asked: Asked, limit: str) -> str:
     if not found:
-        return f"No statement of an order is shown to you; that is not to say that there is none. {LIMIT}"
+        return f"No statement of an order is shown to you; that is not to say that there is none. {limit}"
+    not_known = sum(order.binding is OrderBinding.NOT_KNOWN for order in found)
     more = f", and of {not_known} it is not known" if not_known else ""
-    return f"Of {counted(len(found), 'order')} stated, {binding} bound on {day(on)}{more}. {LIMIT}"
+    when = f"at {clock(asked.at)}" if any(order.from_register for order in found) else f"on {day(asked.on)}"
+    bound = sum(order.binding in BINDS for order in found)
+    return f"Of {counted(len(found), 'order')} stated, {bound} bound {when}{more}. {limit}"
+
+
+def _limit(found: Sequence[OrderOnDay], statements: Sequence[Statement]) -> str:
+    """Says truthfully whether a court's register is among what is shown, and how old its word is."""
+    registers = [said for said in statements if said.of_a_register]
+    if not registers:
+        return f"{SHOWN}; no statement of the register of a court is among them."
+    names = listed(sorted({REGISTERS[said.custodian or ""] for said in registers}))
+    orders = sum(order.from_register for order in found)
+    heard = day(max(said.heard_on for said in registers))
+    return (
+        f"{SHOWN}; of {counted(orders, 'order')} they hold what the register of {names} said, last heard on {heard}: "
+        "what it entered since is not known."
+    )

@@ -52,8 +52,8 @@ def test_an_order_is_told_whole_and_in_words() -> None:
     found = orders_at([ORDER], "2026-07-01" + NOON)
     assert (found.in_force, found.not_known) == (1, 0)
     assert found.said == (
-        "Of 1 order stated, 1 bound on 1 July 2026. This is what the statements shown say; the register of the court "
-        "that made an order is not asked."
+        "Of 1 order stated, 1 bound on 1 July 2026. This is what the statements shown say; no statement of the "
+        "register of a court is among them."
     )
     [order] = found.orders
     assert order.sentence == (

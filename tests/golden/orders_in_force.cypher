@@ -57,21 +57,45 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_case_number_kept THEN n1.case_number END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_court_kept THEN n1.court END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_notice_number_kept THEN n1.notice_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_made_at_kept THEN n1.made_at END,
       CASE WHEN NOT n1.id IN $given.order_served_kept THEN n1.served END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_served_on_kept THEN n1.served_on END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_served_at_kept THEN n1.served_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_starts_on_kept THEN n1.starts_on END,
       CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_ended_at_kept THEN n1.ended_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_state_kept THEN n1.state END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
-      AND NOT n1.id IN $given.order_conditions_kept THEN n1.conditions END]
+      AND NOT n1.id IN $given.order_conditions_kept THEN n1.conditions END, COLLECT {
+      MATCH (n1)-[:HAS_CONDITION]->(n2)
+      WHERE (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+        AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
+      WITH n2
+      ORDER BY n2.id
+      RETURN [n2.distance_m, n2.persons, n2.text, n2.suspended, n2.from_on, n2.until_on, n2.kind, n2.exceptions, last(COLLECT {
+        MATCH (n2)-[:AT]->(n3)
+        WHERE (n3.id IN $given.address_there OR (n3.own IN $given.own_address_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.line, n3.suburb]
+      })]
+    }]
   }, COLLECT {
     MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:PROTECTED_BY]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
@@ -92,21 +116,45 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_case_number_kept THEN n1.case_number END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_court_kept THEN n1.court END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_notice_number_kept THEN n1.notice_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.made_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_made_at_kept THEN n1.made_at END,
       CASE WHEN NOT n1.id IN $given.order_served_kept THEN n1.served END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_served_on_kept THEN n1.served_on END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_served_at_kept THEN n1.served_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_starts_on_kept THEN n1.starts_on END,
       CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_ended_at_kept THEN n1.ended_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_state_kept THEN n1.state END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
-      AND NOT n1.id IN $given.order_conditions_kept THEN n1.conditions END]
+      AND NOT n1.id IN $given.order_conditions_kept THEN n1.conditions END, COLLECT {
+      MATCH (n1)-[:HAS_CONDITION]->(n2)
+      WHERE (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+        AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
+      WITH n2
+      ORDER BY n2.id
+      RETURN [n2.distance_m, n2.persons, n2.text, n2.suspended, n2.from_on, n2.until_on, n2.kind, n2.exceptions, last(COLLECT {
+        MATCH (n2)-[:AT]->(n3)
+        WHERE (n3.id IN $given.address_there OR (n3.own IN $given.own_address_there AND NOT n3.id IN $given.walled))
+        WITH n3
+        ORDER BY n3.id
+        LIMIT 1
+        RETURN [n3.line, n3.suburb]
+      })]
+    }]
   }, n0.id]
 }), $given.p0, COLLECT {
   MATCH (s:Source)
@@ -120,17 +168,24 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.p2: the variable $person
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
+// $given.address_there: of the verdict
+// $given.order_case_number_kept: of the verdict
 // $given.order_conditions_kept: of the verdict
 // $given.order_court_kept: of the verdict
+// $given.order_ended_at_kept: of the verdict
 // $given.order_ends_on_kept: of the verdict
+// $given.order_made_at_kept: of the verdict
+// $given.order_notice_number_kept: of the verdict
 // $given.order_order_kind_kept: of the verdict
 // $given.order_order_number_kept: of the verdict
 // $given.order_orders_f: of the verdict
+// $given.order_served_at_kept: of the verdict
 // $given.order_served_kept: of the verdict
 // $given.order_served_on_kept: of the verdict
 // $given.order_starts_on_kept: of the verdict
 // $given.order_state_kept: of the verdict
 // $given.order_there: of the verdict
+// $given.own_address_there: of the verdict
 // $given.own_order_orders_f: of the verdict
 // $given.own_order_there: of the verdict
 // $given.own_personrecord_there: of the verdict
