@@ -17,7 +17,6 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import httpx
-import orjson
 import prometheus_client
 import prometheus_client.multiprocess
 import structlog
@@ -47,11 +46,12 @@ from authz.stamping import LATEST, Stamping, authority_of
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
-from connectors.intake import Intake, IntakeRefused, Outcome, transform
+from connectors.intake import Intake, transform
 from connectors.linking import Linking
 from connectors.registry import SOURCES
 from connectors.relating import Relating
 from connectors.synthetic import demo as synthetic
+from connectors.writing import Writing
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates
 from graph.canonical_hash import canonical_hash
@@ -82,7 +82,6 @@ from resolvers.presenting import presented
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
 from resolvers.supervising import Supervisor, WorkersFailed, end_with_supervisor
-from resolvers.writing_acts import Take
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
 from schema.model import MODEL
@@ -221,7 +220,7 @@ async def running(
 
         def decide(asker: Any, at: str) -> Deciding:
             desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
-            return Deciding(database.value, candidates, desk, _written_by(intake), ledger.organisations_told)
+            return Deciding(database.value, candidates, desk, Writing(intake), ledger.organisations_told)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None
@@ -239,19 +238,6 @@ async def _intake(
     async with following.turn():
         await intake.settle()
     return intake
-
-
-def _written_by(intake: Intake) -> Take:
-    """What people write goes the way of any record."""
-
-    async def take(connector: str, row: Mapping[str, Any], custodian: str) -> Outcome | None:
-        try:
-            [outcome] = await intake.take(connector, [orjson.dumps(row)], frozenset({custodian}))
-        except IntakeRefused:
-            return None
-        return outcome
-
-    return take
 
 
 @asynccontextmanager

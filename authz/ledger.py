@@ -230,6 +230,20 @@ class Ledger:
         async with self._transaction() as connection:
             return await organisations_told(connection, people, since)
 
+    async def newest(self, connector: str, custodian: str, source_id: str) -> tuple[int, bytes] | None:
+        """The newest version of a record that was taken, and its content."""
+        key = (RECORDS.c.connector == connector, RECORDS.c.custodian == custodian, RECORDS.c.source_id == source_id)
+        chosen = (
+            select(RECORDS.c.version, RECORDS.c.seq, ENTRIES.c.body, RECORDS.c.sealed)
+            .join(ENTRIES, ENTRIES.c.seq == RECORDS.c.seq)
+            .where(*key, RECORDS.c.outcome != QUARANTINED)
+            .order_by(RECORDS.c.version.desc())
+            .limit(1)
+        )
+        async with self._transaction() as connection:
+            found = (await connection.execute(chosen)).one_or_none()
+        return found and (found.version, self._raw_record(found.seq, orjson.loads(found.body), found.sealed))
+
     async def use(self, account: str, day: str, at: str) -> None:
         """The account was used on that day of Melbourne: kept once, however many answers say so at once."""
         async with self.lock, self._transaction() as connection:

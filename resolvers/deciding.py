@@ -36,10 +36,12 @@ from resolvers.mutations import (
     opened,
 )
 from resolvers.organisation_acts import OrganisationActs
+from resolvers.outcome_acts import OutcomeActs
+from resolvers.records import Records
 from resolvers.references import Recorded, Reference
 from resolvers.registry_desk import Desk
 from resolvers.reviewing import Reviewing
-from resolvers.writing_acts import Named, Take, WritingActs
+from resolvers.writing_acts import Named, WritingActs
 from schema.model import MODEL
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
@@ -51,7 +53,7 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
 class Deciding:
-    def __init__(self, fetch: Fetch, candidates: Candidates, desk: Desk, take: Take, told: Told) -> None:
+    def __init__(self, fetch: Fetch, candidates: Candidates, desk: Desk, records: Records, told: Told) -> None:
         following, asker, now = desk.following, desk.asker, desk.now
         self.fetch, self.asker, self.now = fetch, asker, now
         self.command: Command = following.command
@@ -59,7 +61,8 @@ class Deciding:
         self.accounts, self.organisations = AccountActs(desk), OrganisationActs(desk)
         self.exclusions, self.corrections = ExclusionActs(desk), CorrectionActs(desk, told)
         self.conflicts, self.glass = ConflictActs(desk), GlassActs(desk, self._apart)
-        self.writing = WritingActs(desk, self._assessed, take)
+        self.writing = WritingActs(desk, self._assessed, records)
+        self.outcomes = OutcomeActs(desk, records)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:

@@ -19,6 +19,7 @@ from resolvers.break_glass import BreakGlassMutation
 from resolvers.conflicts import ConflictMutation
 from resolvers.correcting import CorrectionMutation
 from resolvers.excluding import ExclusionMutation
+from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Recorded, Reference
 from resolvers.writing import WritingMutation
 
@@ -155,7 +156,13 @@ Info = strawberry.Info[Any, None]
 
 @strawberry.type
 class Mutation(
-    AccountMutation, ConflictMutation, BreakGlassMutation, ExclusionMutation, WritingMutation, CorrectionMutation
+    AccountMutation,
+    ConflictMutation,
+    BreakGlassMutation,
+    ExclusionMutation,
+    WritingMutation,
+    CorrectionMutation,
+    OutcomeMutation,
 ):
     """What can be done."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, NoReturn, Protocol
+from typing import Any
 
 import orjson
 from strawberry.utils.str_converters import to_camel_case
@@ -17,14 +17,14 @@ from strawberry.utils.str_converters import to_camel_case
 from authz.words import Purpose, Standing
 from graph import writing
 from resolvers.errors import Fault, FieldFault
+from resolvers.records import Path, Records, conflict, refuse_unless_taken, unfit
 from resolvers.references import Reference
 from resolvers.registry_desk import Desk
 from resolvers.writing import WRITTEN_CODES, AssessmentInput, WrittenAssessment
 from schema import codes
 from schema.decisions import maram
 
-CONNECTOR, QUARANTINED, CONFLICT = "risk", "QUARANTINED", "VERSION_CONFLICT"
-PERPETRATOR = "PERPETRATOR"
+CONNECTOR, PERPETRATOR = "risk", "PERPETRATOR"
 LONGEST_KEY = 200
 # Where each section of the row stands in the input.
 INPUT: Mapping[str, tuple[str, ...]] = {"assessment": (), "subject": ("person",)}
@@ -32,20 +32,6 @@ ABOUT = (
     *("kind", "scheme", "level", "self_assessed_level", "assessed_on", "assessor", "practice_level", "tool"),
     *("tool_version", "rationale", "informed_by"),
 )
-Path = tuple[str | int, ...]
-
-
-class Taken(Protocol):
-    """What became of a row; `faults` have a pointer into it, a code and a reason."""
-
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def faults(self) -> Sequence[Mapping[str, str]]: ...
-
-
-# Connector, row, custodian; None: the custodian keeps no records of this kind here.
-Take = Callable[[str, Mapping[str, Any], str], Awaitable[Taken | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +63,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class WritingActs:
-    """`named`: whom the declared matter names by a reference. `take`: the way of any record, ledger first."""
+    """`named`: whom the declared matter names by a reference. `records`: the way of any record, ledger first."""
 
     desk: Desk
     named: Find
-    take: Take
+    records: Records
 
     async def write(self, given: AssessmentInput, key: str, version: int) -> WrittenAssessment:
         self._may()
@@ -97,8 +83,8 @@ class WritingActs:
             raise Fault(
                 "ASSESSMENT_NOT_HELD", "Your organisation has given this number to no assessment of that person."
             )
-        if version != _next(held):
-            _conflict(held)
+        if version != _newest(held) + 1:
+            conflict(_newest(held))
         row = _row(given, person, respondent)
         row["assessment"] |= {"custodian": self.desk.asker.custodian, "number": number, "version": version,
                               "written_by": request}  # fmt: skip
@@ -117,7 +103,7 @@ class WritingActs:
         if given.respondent is None:
             return person, None
         if perpetrator:
-            raise _unfit(
+            raise unfit(
                 ("input", "respondent"), "A perpetrator-focused assessment has one person: name it in `person`."
             )
         return person, await self._found(given.respondent, "respondent", True)
@@ -127,7 +113,7 @@ class WritingActs:
         found = await self.named(reference)
         if found is None or found.standing.uses_violence is not uses_violence:
             wanted = "who uses violence" if uses_violence else "affected or as a child"
-            raise _unfit(("input", name), f"The declared matter names nobody so, as {wanted}.", "PERSON_NOT_NAMED")
+            raise Fault("PERSON_NOT_NAMED", f"The declared matter names nobody so, as {wanted}.", ("input", name))
         return found
 
     async def _versions(self, number: str) -> list[Version]:
@@ -136,25 +122,19 @@ class WritingActs:
 
     async def _taken(self, row: Mapping[str, Any], number: str) -> None:
         """What was read before may be old by now: of two who write one version at once the ledger takes the first."""
-        taken = await self.take(CONNECTOR, row, self.desk.asker.custodian)
-        if taken is None:
-            raise Fault("NOT_CUSTODIAN", "Your organisation keeps no risk assessments at the hub.")
-        if taken.outcome != QUARANTINED:
-            return
-        if any(fault["code"] == CONFLICT for fault in taken.faults):
-            _conflict(await self._versions(number))
-        fields = tuple(FieldFault(_path(f["pointer"]), f["code"], f["reason"]) for f in taken.faults)
-        raise Fault("BAD_INPUT", "The assessment cannot be taken; `fields` says of what and why.", (), fields)
+        taken = await self.records.take(CONNECTOR, row, self.desk.asker.custodian)
+        if not refuse_unless_taken(taken, _path):
+            conflict(_newest(await self._versions(number)))
 
 
 def _good(given: AssessmentInput, key: str) -> None:
     """What the input alone shows to be wrong."""
     if not key.strip() or len(key) > LONGEST_KEY:
-        raise _unfit(("idempotencyKey",), f"Give a key of your own, at most {LONGEST_KEY} characters.")
+        raise unfit(("idempotencyKey",), f"Give a key of your own, at most {LONGEST_KEY} characters.")
     if wrong := tuple(_unknown_codes(given)):
         raise Fault("BAD_INPUT", "A code is in no list; `fields` says which.", (), wrong)
     if maram.may_write(given.practice_level, given.kind) is False:
-        raise _unfit(("input", "kind"), maram.why_not(given.practice_level, given.kind), "BEYOND_PRACTICE_LEVEL")
+        raise Fault("BEYOND_PRACTICE_LEVEL", maram.why_not(given.practice_level, given.kind), ("input", "kind"))
 
 
 def _unknown_codes(given: AssessmentInput) -> Iterator[FieldFault]:
@@ -197,23 +177,15 @@ def _path(pointer: str) -> Path:
     return ("input", *(int(step) if step.isdigit() else to_camel_case(step) for step in steps))
 
 
-def _next(held: Sequence[Version]) -> int:
-    return held[-1].version + 1 if held else 1
-
-
-def _conflict(held: Sequence[Version]) -> NoReturn:
-    raise Fault(CONFLICT, f"Another version is held by now: read it, and send version {_next(held)}.", ("version",))
+def _newest(held: Sequence[Version]) -> int:
+    return held[-1].version if held else 0
 
 
 def _again(number: str, held: Version, request: str) -> WrittenAssessment:
     if held.written_by != request:
-        raise _unfit(("idempotencyKey",), "You sent another assessment with this key: give each its own.", "KEY_REUSED")
+        raise Fault("KEY_REUSED", "You sent another assessment with this key: give each its own.", ("idempotencyKey",))
     return WrittenAssessment(id=held.lineage, number=number, version=held.version, at=held.received_at)  # type: ignore[arg-type]
 
 
 def _digest(said: bytes) -> str:
     return hashlib.sha256(said).hexdigest()[:40]
-
-
-def _unfit(path: Path, why: str, code: str = "BAD_INPUT") -> Fault:
-    return Fault(code, why, path, (FieldFault(path, code, why),))

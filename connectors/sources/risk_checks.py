@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from authz.local_days import local_day
 from connectors.sources.faults import Fault, pointer
 from connectors.sources.fields import is_placeholder
+from connectors.sources.party_checks import address_faults
 from connectors.sources.risk_form import Assessed, Assessment, Observation
 from graph.times import instant
 from schema.decisions import maram
@@ -74,11 +75,7 @@ def _born_later(row: Assessment, _at: str | None) -> Iterator[Fault]:
 
 
 def _addresses(row: Assessment, _at: str | None) -> Iterator[Fault]:
-    for name, party in _people(row):
-        for index, held in enumerate(party.addresses):
-            if held.valid_from and held.valid_to and held.valid_to < held.valid_from:
-                at = (name, "addresses", index, "valid_to")
-                yield Fault(pointer(at), "END_BEFORE_START", "is before its start")
+    yield from address_faults(((name,), party) for name, party in _people(row))
 
 
 def _plan_numbers(row: Assessment, _at: str | None) -> Iterator[Fault]:

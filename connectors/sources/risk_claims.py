@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from authz.local_days import MELBOURNE
+from authz.local_days import start_of
 from connectors.sources.document import Document, Identify, claims_of, fields, stated
 from connectors.sources.person_claims import Claim, Part, person_claims, record_id
 from connectors.sources.risk_checks import doubts_in
 from connectors.sources.risk_form import Assessment, Observation, Plan
 from graph.claims import Claims, EdgeClaim, NodeClaim
-from graph.times import instant
 from schema import codes
 from schema.decisions import maram
 from schema.decisions.maram_factors import FACTORS, serious
@@ -51,15 +49,11 @@ def claims(
     about = row.assessment
     # Numbers are a custodian's own: two of them may give the same one.
     named = f"{about.custodian} {about.number}"
-    at = received_at if about.assessed_on is None else _midnight(about.assessed_on)
+    at = received_at if about.assessed_on is None else start_of(about.assessed_on)
     document = AssessmentDocument(
         NAME, about.custodian, named, about.version, at, received_at, identify, superseded, row
     )
     return claims_of(_claims(document))
-
-
-def _midnight(day: str) -> str:
-    return instant(datetime.fromisoformat(day).replace(tzinfo=MELBOURNE))
 
 
 def parts(row: Assessment) -> tuple[Part, ...]:

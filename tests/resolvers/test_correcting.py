@@ -14,10 +14,10 @@ from tests.dump import dump
 from tests.resolvers.test_matters import CHILDREN, DOOR, MEN, UNKNOWN, Asks, Case, matter_of, report
 from tests.town import Town, empty, town
 
-ASK = """mutation($record: ID!, $reason: String!, $says: String!) {
-  requestCorrection(record: $record, reason: $reason, says: $says) { id at } }"""
-DECIDE = """mutation($it: ID!, $upheld: Boolean!, $reason: String!) {
-  decideCorrection(correction: $it, upheld: $upheld, reason: $reason) { id state at recipients } }"""
+ASK = """mutation($record: ID!, $why: String!, $says: String!) {
+  requestCorrection(record: $record, reason: $why, says: $says) { id at } }"""
+DECIDE = """mutation($it: ID!, $upheld: Boolean!, $why: String!) {
+  decideCorrection(correction: $it, upheld: $upheld, reason: $why) { id state at recipients } }"""
 WAITING = "{ correctionsToDecide { id report organisation reason says at } }"
 SEEN = "query($i: ID!) { incident(id: $i) { version correctionOpen respondent { person { id } } } }"
 REVIEWER, MEMBER = "police_fv_unit", "police_member"
@@ -45,7 +45,7 @@ async def id_of(hub: Town, case: Case) -> str:
 
 
 async def asking(hub: Town, asks: Asks, matter: str, record: str, **more: Any) -> dict[str, Any]:
-    given = {"record": record, "reason": WHY, "says": SAYS, **more}
+    given = {"record": record, "why": WHY, "says": SAYS, **more}
     return (await hub.post(asks.role, ASK, asks.purpose, matter, asks.reason, **given)).json()  # type: ignore[no-any-return]
 
 
@@ -56,7 +56,7 @@ async def asked(hub: Town, asks: Asks, matter: str, record: str) -> str:
 
 
 async def deciding(hub: Town, it: str, upheld: bool, who: str = REVIEWER) -> dict[str, Any]:
-    answer = await hub.post(who, DECIDE, "OWN_CASE", it=it, upheld=upheld, reason="Looked into")
+    answer = await hub.post(who, DECIDE, "OWN_CASE", it=it, upheld=upheld, why="Looked into")
     return answer.json()  # type: ignore[no-any-return]
 
 
@@ -113,7 +113,7 @@ async def test_of_a_report_that_is_not_shown_nobody_asks(hub: Town, case: Case) 
     assert [one["state"] for one in await corrections(hub, theirs)] == ["OPEN"]
 
 
-@pytest.mark.parametrize("given", [{"reason": " "}, {"says": ""}, {"reason": "x" * 2_001}])
+@pytest.mark.parametrize("given", [{"why": " "}, {"says": ""}, {"why": "x" * 2_001}])
 async def test_it_is_asked_in_words(hub: Town, case: Case, given: dict[str, str]) -> None:
     door, record = await matter_of(hub, case, DOOR), await id_of(hub, case)
     assert code(await asking(hub, DOOR, door, record, **given)) == "BAD_INPUT"

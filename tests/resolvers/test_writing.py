@@ -20,6 +20,7 @@ from resolvers.writing import AssessmentInput
 from resolvers.writing_acts import Named, WritingActs
 from tests.resolvers.test_matters import CHILDREN, DOOR, MEN, POLICE, UNKNOWN, Asks, Case, opened, referral, report
 from tests.town import Town, town
+from tests.twoworlds.everybody import NoRecords
 
 WRITE = """mutation($input: AssessmentInput!, $key: String!, $version: Int!) {
   writeAssessment(input: $input, idempotencyKey: $key, version: $version) { id number version at } }"""
@@ -145,14 +146,11 @@ async def test_an_organisation_that_keeps_no_assessments_here_writes_none() -> N
     async def named(_reference: Reference) -> Named:
         return Named("her", Standing.VICTIM, ["her"])
 
-    async def no_custodian(_connector: str, _row: Any, _custodian: str) -> None:
-        return None
-
     desk: Any = SimpleNamespace(asker=asker, now="2026-07-01T00:00:00Z", fetch=nothing_held)
     input = AssessmentInput(person=Reference(system="x", id="1"), kind="BRIEF", assessed_on="2026-06-30",  # type: ignore[arg-type]
                             assessor="Ines Okonkwo", practice_level="INTERMEDIATE")  # fmt: skip
     with pytest.raises(Fault) as refusal:
-        await WritingActs(desk, named, no_custodian).write(input, "k", 1)
+        await WritingActs(desk, named, NoRecords()).write(input, "k", 1)
     assert refusal.value.code == "NOT_CUSTODIAN"
 
 
@@ -288,12 +286,10 @@ async def test_a_new_version_is_the_one_held_and_one_more(hub: Town, case: Case)
 
 async def test_of_two_who_write_one_version_at_once_one_comes_second(hub: Town, case: Case) -> None:
     door = await matter(hub, case, DOOR)
-    first = await written(hub, DOOR, door, given(case), key="first")
+    first = await written(hub, DOOR, door, given(case))
     levels = ("AT_RISK", "ELEVATED", "SERIOUS")
     inputs = [given(case, number=first["number"], level=level) for level in levels]
-    answers = await asyncio.gather(
-        *(writing(hub, DOOR, door, one, key=f"n{n}", version=2) for n, one in enumerate(inputs))
-    )
+    answers = await asyncio.gather(*(writing(hub, DOOR, door, one, version=2) for one in inputs))
     errors = [one["errors"][0] for one in answers if "errors" in one]
     assert {(e["extensions"]["code"], e["message"]) for e in errors} == {
         ("VERSION_CONFLICT", "Another version is held by now: read it, and send version 3.")

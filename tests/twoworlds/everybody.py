@@ -214,14 +214,18 @@ def _deciding(desk: Desk) -> Callable[[Any, str], Deciding]:
 
     def decide(who: Any, at: str) -> Deciding:
         return Deciding(
-            fetch, candidates, RegistryDesk(fetch, _no_uses, following, POLICY, who, at), _nothing_taken, _nobody_told
+            fetch, candidates, RegistryDesk(fetch, _no_uses, following, POLICY, who, at), NoRecords(), _nobody_told
         )
 
     return decide
 
 
-async def _nothing_taken(_connector: str, _row: Any, _custodian: str) -> None:
-    return None
+class NoRecords:
+    async def take(self, _connector: str, _row: Any, _custodian: str) -> None:
+        return None
+
+    async def held(self, _connector: str, _custodian: str, _source_id: str) -> None:
+        return None
 
 
 async def _nobody_told(_people: Any, _since: str) -> list[str]:
