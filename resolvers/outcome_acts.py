@@ -86,7 +86,7 @@ def _with_step(row: Row, place: int, given: OrderOutcomeInput, version: int) -> 
     orders = list(row["orders"])
     order, step = orders[place], {"state": given.state, "at": given.at, "note": given.note}
     said = {name: value for name in STATED if (value := getattr(given, name)) is not None}
-    if given.state in MADE:
+    if given.state in MADE and "made_at" not in order:  # the first: a service is of what was made before it
         said["made_at"] = given.at
     orders[place] = {**order, **said, "state": given.state, "steps": [*(order.get("steps") or []), step]}
     return {**row, "version": version, "orders": orders}

@@ -75,7 +75,7 @@ class WritingActs:
         person, respondent = await self._people(given)
         mark = _digest(f"{self.desk.asker.account.id} {key}".encode())
         request = f"{mark} {_digest(orjson.dumps([asdict(given), version]))}"
-        number = given.number or f"TL-{mark[:16].upper()}"
+        number = (given.number or "").strip() or f"TL-{mark[:16].upper()}"  # as the form has it
         held = await self._versions(number)
         if done := next((one for one in held if one.mark == mark), None):
             return _again(number, done, request)

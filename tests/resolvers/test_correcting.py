@@ -124,7 +124,7 @@ async def test_an_organisation_asks_once_until_it_is_decided_and_another_may_ask
     door, record = await matter_of(hub, case, DOOR), await id_of(hub, case)
     first = await asked(hub, DOOR, door, record)
     assert code(await asking(hub, DOOR, door, record)) == "CORRECTION_OPEN"
-    await asked(hub, CHILDREN, await matter_of(hub, case, CHILDREN), record)
+    await asked(hub, MEN, await matter_of(hub, case, MEN), record)
     assert len(await corrections(hub, record)) == 2
     await decided(hub, first, False)
     await asked(hub, DOOR, door, record)

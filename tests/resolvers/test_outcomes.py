@@ -17,7 +17,7 @@ RECORD = """mutation($input: OrderOutcomeInput!, $version: Int!) {
   recordOrderOutcome(input: $input, version: $version) { file version state at } }"""
 FILES = """query($n: String!) { courtFiles(where: {fileNumber: {eq: $n}}) { nodes { version orders {
   orderNumber state { code } orderKind { code } madeAt endsOn doubts { code }
-  steps { at state { code } possible note } conditionsInFull { text } } } } }"""
+  steps(orderBy: AT_ASC) { at state { code } possible note } conditionsInFull { text } } } } }"""
 REGISTRAR, SERIAL, COURT = "court_registrar", count(1), "magistrates_court"
 AT = "2026-06-20T01:00:00Z"
 
@@ -134,7 +134,8 @@ async def test_a_code_of_no_list_is_refused(hub: Town, file: str, field: str, va
 async def test_the_file_has_a_new_version_and_all_else_of_it_stays(hub: Town, file: str) -> None:
     await recorded(hub, given(file, kind="FINAL", endsOn="2027-06-19", note="By consent"))
     assert await order(hub, file) == (2, {
-        "orderNumber": "A1", "state": {"code": "FINAL_MADE"}, "orderKind": {"code": "FINAL"}, "madeAt": AT,
+        "orderNumber": "A1", "state": {"code": "FINAL_MADE"}, "orderKind": {"code": "FINAL"},
+        "madeAt": "2026-06-01T00:00:00Z",
         "endsOn": "2027-06-19", "doubts": None,
         "steps": [
             {"at": "2026-06-01T00:00:00Z", "state": {"code": "INTERIM_MADE"}, "possible": None, "note": None},
@@ -147,6 +148,16 @@ async def test_the_file_has_a_new_version_and_all_else_of_it_stays(hub: Town, fi
     assert held is not None
     kept = orjson.loads(held[1])
     assert (held[0], kept["judicial_list"], kept["orders"][0]["steps"][1]["colour"]) == (2, "SFVC", "blue")
+
+
+async def test_what_had_no_day_of_making_is_made_then(hub: Town) -> None:
+    number = f"K{next(SERIAL):05}"
+    said = row(number, kind="APPLICATION", state="APPLIED", steps=[])
+    del said["orders"][0]["made_at"]
+    assert await sent(hub, said) == ["CREATED"]
+    await recorded(hub, given(number, "INTERIM_MADE", kind="INTERIM"))
+    version, order_ = await order(hub, number)
+    assert (version, order_["madeAt"], order_["orderKind"], order_["doubts"]) == (2, AT, {"code": "INTERIM"}, None)
 
 
 async def test_the_version_is_the_one_held_and_one_more(hub: Town, file: str) -> None:
