@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from authz.local_days import local_day
 from connectors.sources.courts_orders import Order, Step
-from connectors.sources.document import identifying
-from connectors.sources.order_summary import over, served
-from schema.decisions.order_states import ENDED, FINAL, INTERIM, NOTICE, SERVED
+from connectors.sources.order_summary import served
+from schema.decisions.order_states import ENDED, SERVED
 from schema.decisions.order_steps import known, possible
 
 
@@ -32,27 +30,6 @@ def ended_at(order: Order) -> str | None:
     if order.ended_at or order.state not in ENDED - {"EXPIRED"}:
         return order.ended_at
     return max((step.at for step in order.steps if step.state == order.state and step.at), default=None)
-
-
-def in_force(order: Order, orders: Sequence[Order], at: str) -> bool | None:
-    """At that instant, as far as the file says; None when it does not say enough."""
-    ended = ended_at(order)
-    waits = any(replaces(later, order) and not was_served(later) for later in orders)
-    last = None if waits else order.ends_on
-    if (ended and ended <= at) or over(order.kind, order.state, order.starts_on, last, local_day(at)):
-        return False
-    replaced = any(replaces(later, order) and was_served(later) for later in orders)
-    return False if replaced else was_served(order)
-
-
-def replaces(later: Order, order: Order) -> bool:
-    """The final order the interim one, once served; an order made on a notice the notice (ss 30, 57(1)(c))."""
-    if order.made_at and later.made_at and later.made_at < order.made_at:
-        return False
-    if order.kind == INTERIM:
-        return later.kind == FINAL
-    on_notice = order.kind == NOTICE and later.kind in (INTERIM, FINAL)
-    return on_notice and later.notice_number is not None and identifying(order.number) == later.notice_number
 
 
 def judged(steps: Sequence[Step]) -> Iterator[tuple[Step, bool | None]]:

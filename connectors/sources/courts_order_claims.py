@@ -8,8 +8,9 @@ from typing import Any
 from authz.local_days import local_day
 from connectors.sources.courts_document import FileDocument
 from connectors.sources.courts_doubts import order_doubts
-from connectors.sources.courts_life import ended_at, in_force, judged, served_at, was_served
+from connectors.sources.courts_life import ended_at, judged, served_at, was_served
 from connectors.sources.courts_orders import Order
+from connectors.sources.courts_standing import in_force
 from connectors.sources.document import fields, identifying, instrument, stated
 from connectors.sources.order_summary import housing, slot_of
 from connectors.sources.person_claims import PLACE, Claim, address_claim, record_id
@@ -25,9 +26,10 @@ Slot = tuple[str, str]
 
 
 def order_claims(document: FileDocument) -> Iterator[Claim]:
-    for index, order in enumerate(document.file.orders):
+    for index, (order, binds) in enumerate(zip(document.file.orders, in_force(document), strict=True)):
         slot = slot_at(document, index)
-        node = NodeClaim("Order", order_id(document, slot), _order(document, order, slot))
+        values = stated({**_order(document, order, slot), "in_force": binds})
+        node = NodeClaim("Order", order_id(document, slot), values)
         yield node
         yield EdgeClaim("ON_FILE", "Order", node.id, "CourtFile", document.node)
         yield from _sides(document, order, node.id)
@@ -48,24 +50,21 @@ def order_id(document: FileDocument, slot: Slot) -> str:
 def _order(document: FileDocument, order: Order, slot: Slot) -> dict[str, Any]:
     lineage, number = document.lineage("order", *slot), identifying(order.number)
     conditions = _codes(order)
-    return stated(
-        {
-            **document.provenance(lineage, own=document.custodian),
-            "instrument": instrument(document, order.kind, number, lineage),
-            "order_kind": order.kind,
-            "order_number": number,
-            "notice_number": identifying(order.notice_number),
-            "court": document.file.court,
-            "case_number": document.file.file_number,
-            "in_force": in_force(order, document.file.orders, document.received_at),
-            "served": was_served(order),
-            "conditions": conditions,
-            "housing_conditions": housing(conditions),
-            "doubts": order_doubts(order),
-            **_moments(order),
-            **fields(order, ORDER),
-        }
-    )
+    return {
+        **document.provenance(lineage, own=document.custodian),
+        "instrument": instrument(document, order.kind, number, lineage),
+        "order_kind": order.kind,
+        "order_number": number,
+        "notice_number": identifying(order.notice_number),
+        "court": document.file.court,
+        "case_number": document.file.file_number,
+        "served": was_served(order),
+        "conditions": conditions,
+        "housing_conditions": housing(conditions),
+        "doubts": order_doubts(order),
+        **_moments(order),
+        **fields(order, ORDER),
+    }
 
 
 def _codes(order: Order) -> list[str] | None:

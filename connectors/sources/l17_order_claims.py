@@ -10,9 +10,10 @@ from connectors.sources.document import fields, identifying, instrument, stated
 from connectors.sources.l17_document import CUSTODIAN, ReportDocument
 from connectors.sources.l17_form import OrderStatement
 from connectors.sources.l17_incident_claims import incident_id
-from connectors.sources.order_summary import housing, over, served, slot_of
+from connectors.sources.order_summary import housing, served, slot_of
 from connectors.sources.person_claims import Claim, record_id
 from graph.claims import EdgeClaim, NodeClaim
+from schema.decisions.order_states import APPLICATION, ENDED
 
 ORDER = ("state", "made_on", "served_on", "starts_on", "ends_on", "conditions", "court")
 OPPOSITE = {"RESPONDENT": "affected", "AFFECTED": "respondent"}
@@ -62,7 +63,11 @@ def _served(order: OrderStatement) -> bool | None:
 
 def _in_force(order: OrderStatement, day: str) -> bool | None:
     """On the day of the report, as far as it says; None when it does not say enough."""
-    return False if over(order.kind, order.state, order.starts_on, order.ends_on, day) else _served(order)
+    not_yet = order.starts_on is not None and order.starts_on > day
+    over = order.ends_on is not None and order.ends_on < day
+    if order.state in ENDED or order.kind == APPLICATION or not_yet or over:
+        return False
+    return _served(order)
 
 
 def _day_of(document: ReportDocument) -> str:

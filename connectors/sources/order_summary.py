@@ -1,4 +1,4 @@
-"""What is told of an order in short, alike whichever source states it: served, in force, what bears on housing."""
+"""What is told of an order in short, alike whichever source states it: served, what bears on housing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from connectors.sources.document import identifying
 from schema.codes import affects_housing
-from schema.decisions.order_states import APPLICATION, ENDED, SERVED, UNSERVED
+from schema.decisions.order_states import SERVED, UNSERVED
 
 
 def slot_of(number: str | None, before: Iterable[str | None]) -> tuple[str, str]:
@@ -21,13 +21,6 @@ def served(state: str | None, a_service_is_stated: bool) -> bool | None:
     if a_service_is_stated or state in SERVED:
         return True
     return False if state in UNSERVED else None
-
-
-def over(kind: str | None, state: str | None, starts_on: str | None, ends_on: str | None, day: str) -> bool:
-    """On that day it is none, or not yet one, or not one any more."""
-    not_yet = starts_on is not None and starts_on > day
-    ended = ends_on is not None and ends_on < day
-    return state in ENDED or kind == APPLICATION or not_yet or ended
 
 
 def housing(conditions: Sequence[str] | None) -> list[str] | None:

@@ -73,8 +73,8 @@ LAW = Law(
     title="Orders in force",
     says="`ordersInForce` reads all statements of one instrument together: the register of the court that makes such "
     "orders first, then what was received last. Instants, which registers give, decide to the minute; days, which "
-    "police reports give, to the local day. The first row that says something decides. Nothing shown is never “no order”; "
-    "the answer says whether a register is among what is shown, and when it was last heard.",
+    "police reports give, to the local day. The first row that says something decides. Nothing shown is never “no "
+    "order”; the answer says whether a register is among what is shown, and when it was last heard.",
     source="Family Violence Protection Act 2008 (Vic) (FVPA) ss 30, 31, 37, 43, 53, 57, 74, 97, 100, 123; the order of "
     "the rows is this project's",
     columns=("row", "when", "found", "source"),
