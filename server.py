@@ -51,6 +51,7 @@ from connectors.linking import Linking
 from connectors.registry import SOURCES
 from connectors.relating import Relating
 from connectors.synthetic import demo as synthetic
+from connectors.writing import Writing
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates
 from graph.canonical_hash import canonical_hash
@@ -215,13 +216,13 @@ async def running(
         following.moved += [admission.moved_to, scopes.moved_to]
 
         candidates = Candidates(database.value, MODEL)
+        intake = await _intake(settings, keys, ledger, candidates, following, clock)
 
         def decide(asker: Any, at: str) -> Deciding:
             desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
-            return Deciding(database.value, candidates, desk)
+            return Deciding(database.value, candidates, desk, Writing(intake), ledger.organisations_told)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
-        intake = await _intake(settings, keys, ledger, candidates, following, clock)
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None
         app = create_app(hub, intake, admission, database, settings, clock, listed, stamps)
         yield Running(app, hub, intake, following, ledger, database, settings)

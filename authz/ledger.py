@@ -39,7 +39,7 @@ from authz.ledger_received import (
     numbered,
     remember,
 )
-from authz.ledger_register import by_account, of_people, registered
+from authz.ledger_register import by_account, of_people, organisations_told, registered
 from authz.ledger_store import LedgerUnavailable, Transaction, alone, engine_of
 from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, STAMPS, leaf_of
 from authz.ledger_uses import last_days, noted
@@ -224,6 +224,25 @@ class Ledger:
         """Which disclosures told of any of these, in one organisation or in all."""
         async with self._transaction() as connection:
             return [dict(said) for said in await of_people(connection, people, organisation, after, most)]
+
+    async def organisations_told(self, people: Sequence[str], since: str) -> list[str]:
+        """Which organisations were told of any of these from that moment on."""
+        async with self._transaction() as connection:
+            return await organisations_told(connection, people, since)
+
+    async def newest(self, connector: str, custodian: str, source_id: str) -> tuple[int, bytes] | None:
+        """The newest version of a record that was taken, and its content."""
+        key = (RECORDS.c.connector == connector, RECORDS.c.custodian == custodian, RECORDS.c.source_id == source_id)
+        chosen = (
+            select(RECORDS.c.version, RECORDS.c.seq, ENTRIES.c.body, RECORDS.c.sealed)
+            .join(ENTRIES, ENTRIES.c.seq == RECORDS.c.seq)
+            .where(*key, RECORDS.c.outcome != QUARANTINED)
+            .order_by(RECORDS.c.version.desc())
+            .limit(1)
+        )
+        async with self._transaction() as connection:
+            found = (await connection.execute(chosen)).one_or_none()
+        return found and (found.version, self._raw_record(found.seq, orjson.loads(found.body), found.sealed))
 
     async def use(self, account: str, day: str, at: str) -> None:
         """The account was used on that day of Melbourne: kept once, however many answers say so at once."""

@@ -55,6 +55,13 @@ async def of_people(
     return await _read(connection, chosen, after, most)
 
 
+async def organisations_told(connection: AsyncConnection, people: Iterable[str], since: str) -> list[str]:
+    """Those that were told of any of these from that moment on, each once."""
+    chosen = _told().where(TOLD.c.seq.in_(select(SUBJECTS.c.seq).where(SUBJECTS.c.person.in_(sorted(people)))))
+    found = (orjson.loads(row.body) for row in await connection.execute(chosen))
+    return sorted({said["organisation"] for said in found if said["at"] >= since})
+
+
 def _told() -> Select[Any]:
     return select(ENTRIES.c.body).join(TOLD, TOLD.c.seq == ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc())
 

@@ -8,9 +8,10 @@ from connectors.sources.corrections import CORRECTIONS
 from connectors.sources.courts import COURTS
 from connectors.sources.l17 import L17
 from connectors.sources.protection import CHILD_PROTECTION
+from connectors.sources.risk import RISK
 from connectors.sources.source import Source
 
 Identify = Callable[..., str]
 Services = Mapping[str, str]  # a service's code → the organisation that runs it
 
-SOURCES: Mapping[str, Source] = {s.name: s for s in (L17, COURTS, CORRECTIONS, CHILD_PROTECTION)}
+SOURCES: Mapping[str, Source] = {s.name: s for s in (L17, COURTS, CORRECTIONS, CHILD_PROTECTION, RISK)}

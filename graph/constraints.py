@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from graph.corrections import CORRECTION
 from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
@@ -15,7 +16,7 @@ from graph.mapping import Model, Node, Subject
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
                     "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
-                    RELATIONSHIP, STATEMENT, DECISION, MARKING)  # fmt: skip
+                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -30,9 +31,12 @@ LOOKED_UP = (
     ("Matter", ("evidence",)),
     ("Matter", ("kind",)),
     ("Referral", ("custodian",)),
+    ("RiskAssessment", ("assessment_number",)),
     (MARKING, ("lineage",)),
     (MARKING, ("record",)),
     (MARKING, ("custodian",)),
+    (CORRECTION, ("record",)),
+    (CORRECTION, ("custodian",)),
 )
 
 

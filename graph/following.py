@@ -13,7 +13,18 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
-from graph import accounts, alerts, break_glass, conflicts, exclusions, identity, kinship, matters, registry
+from graph import (
+    accounts,
+    alerts,
+    break_glass,
+    conflicts,
+    corrections,
+    exclusions,
+    identity,
+    kinship,
+    matters,
+    registry,
+)
 from graph.claims import Claims
 from graph.statements import POSITION
 from graph.writer import MOVE, Stated, Step, Writer
@@ -26,6 +37,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **alerts.WRITES,
     **accounts.WRITES,
     **exclusions.WRITES,
+    **corrections.WRITES,
     **conflicts.WRITES,
     **break_glass.WRITES,
 }

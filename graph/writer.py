@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph import corrections
 from graph.claims import Claims, EdgeClaim, NodeClaim
 from graph.exclusions import CARRIED, PARTS_CARRIED, STANDING, STATING
 from graph.identity import DESCRIBED_AS, DESCRIPTION, KNOWN_AS, believed
@@ -87,6 +88,7 @@ class Writer:
         yield from self._edges(edges)
         yield from self._closings(nodes)
         yield from _excluded(nodes, edges)
+        yield from _corrected(nodes)
         if keys := sorted({n.values["key"] for n in nodes if n.label == "Address" and "key" in n.values}):
             yield GUARD, {"keys": keys}
         if ids := sorted(n.id for n in nodes if n.label == "Address" and "key" not in n.values):
@@ -128,6 +130,14 @@ def _excluded(nodes: Sequence[NodeClaim], edges: Sequence[EdgeClaim]) -> Iterato
     parts = [e for e in edges if e.relationship in STANDING and {e.start_id, e.end_id} <= lineages.keys()]
     if rows := [{"lineage": lineages[e.start_id], "event": lineages[e.end_id]} for e in parts]:
         yield PARTS_CARRIED, {"rows": rows}
+
+
+def _corrected(nodes: Sequence[NodeClaim]) -> Iterator[Step]:
+    """What is asked of a report is asked of its new version, or done by it."""
+    reports = [node.values for node in nodes if node.label == corrections.REPORT]
+    rows = [{"lineage": r["lineage"], "version": r["version"], "at": r["received_at"]} for r in reports]
+    if rows:
+        yield from ((text, {"rows": rows}) for text in corrections.CARRIED)
 
 
 def _id(node: NodeClaim) -> str:

@@ -38,7 +38,7 @@ from resolvers.api import API, SCHEMA
 from resolvers.errors import Fault, of_graphql
 from resolvers.explaining import explained
 from resolvers.listed_for import refuse_without_duty
-from resolvers.mutations import Command, Decisions, Grounds, Sees
+from resolvers.mutations import Command, Decisions, Grounds, Sees, Shown
 from resolvers.plans import Plans
 from resolvers.query import PLANNED
 from resolvers.reading import INTROSPECTION, Question, Reading, read
@@ -258,7 +258,7 @@ class Asked:
 
     async def _decided(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         question = self.reading.question
-        context = Deciding(self.asker, self.hub.decide(self.asker, self.now), self._sees, self._grounds)
+        context = Deciding(self.asker, self.hub.decide(self.asker, self.now), self._sees, self._grounds, self._shown)
         done = await API.execute(
             question.text,
             variable_values=dict(question.variables),
@@ -274,6 +274,12 @@ class Asked:
         listed = Selection("statements", "statements", {"first": LARGEST_PAGE}, (Selection("id", "id"),))
         found = await self._sides("relationships", relationship, listed)
         return [said["id"] for said in found["statements"]] if found else None
+
+    async def _shown(self, report: str) -> bool:
+        """As an answer shows it: not held and not shown are one."""
+        asked = Selection("incident", "incident", {"id": report}, (Selection("id", "id"),))
+        planned = statement(MODEL, [(PLANNED["incident"], asked)])
+        return self._build(planned, await self._row(planned))["incident"] is not None
 
     async def _sides(self, root: str, id: str, *beside: Selection) -> Mapping[str, Any] | None:
         """What is asked beside, where both sides of it are there for the asker, as they are in an answer."""
@@ -327,6 +333,7 @@ class Deciding:
     decisions: Decisions
     sees: Sees
     grounds: Grounds
+    shown: Shown
 
 
 def _not_comparable(asked: Comparison) -> str:

@@ -19,6 +19,7 @@ from graph.conflicts import HUB
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
 from resolvers.conflict_acts import ConflictActs
+from resolvers.correction_acts import CorrectionActs, Told
 from resolvers.errors import Fault
 from resolvers.exclusion_acts import ExclusionActs
 from resolvers.glass_acts import GlassActs
@@ -35,9 +36,12 @@ from resolvers.mutations import (
     opened,
 )
 from resolvers.organisation_acts import OrganisationActs
+from resolvers.outcome_acts import OutcomeActs
+from resolvers.records import Records
 from resolvers.references import Recorded, Reference
 from resolvers.registry_desk import Desk
 from resolvers.reviewing import Reviewing
+from resolvers.writing_acts import Named, WritingActs
 from schema.model import MODEL
 
 PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
@@ -49,14 +53,16 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
 class Deciding:
-    def __init__(self, fetch: Fetch, candidates: Candidates, desk: Desk) -> None:
+    def __init__(self, fetch: Fetch, candidates: Candidates, desk: Desk, records: Records, told: Told) -> None:
         following, asker, now = desk.following, desk.asker, desk.now
         self.fetch, self.asker, self.now = fetch, asker, now
         self.command: Command = following.command
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
         self.accounts, self.organisations = AccountActs(desk), OrganisationActs(desk)
-        self.exclusions = ExclusionActs(desk)
+        self.exclusions, self.corrections = ExclusionActs(desk), CorrectionActs(desk, told)
         self.conflicts, self.glass = ConflictActs(desk), GlassActs(desk, self._apart)
+        self.writing = WritingActs(desk, self._assessed, records)
+        self.outcomes = OutcomeActs(desk, records)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
@@ -173,6 +179,12 @@ class Deciding:
                  "account": self.asker.account.id, "apart": await self._apart()}  # fmt: skip
         rows = await self.fetch(matters.NAMED.strip(), given) or []
         return [{"person": p, "standing": Standing(s), "ids": ids, "references": refs} for p, s, ids, refs in rows]
+
+    async def _assessed(self, person: Reference) -> Named | None:
+        """Whom the declared matter names by this reference."""
+        own = await self._named_in(self.asker.organisation, self.asker.declaration.matter, str(Purpose.ASSESSMENT))
+        found = next((named for named in own if _is(named, person)), None)
+        return Named(found["person"], found["standing"], found["ids"]) if found else None
 
     async def _apart(self) -> list[str]:
         """W10: the ids of all that is held of those from whom the asker's account is kept apart now."""

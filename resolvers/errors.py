@@ -50,16 +50,32 @@ STATUS: Mapping[str, int] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """What is wrong with one field of an input: where, in GraphQL's words, a stable code, and the mend."""
+
+    path: tuple[str | int, ...]
+    code: str
+    message: str
+
+    def formatted(self) -> dict[str, Any]:
+        return {"path": list(self.path), "code": self.code, "message": self.message}
+
+
 @dataclass
 class Fault(Exception):
-    """An error with a stable code."""
+    """An error with a stable code; `fields` where it is of fields of an input, all of them at once."""
 
     code: str
     message: str
     path: tuple[str | int, ...] = ()
+    fields: tuple[FieldFault, ...] = ()
 
     def formatted(self) -> dict[str, Any]:
-        said: dict[str, Any] = {"message": self.message, "extensions": {"code": self.code}}
+        told: dict[str, Any] = {"code": self.code}
+        if self.fields:
+            told["fields"] = [field.formatted() for field in self.fields]
+        said: dict[str, Any] = {"message": self.message, "extensions": told}
         return {**said, "path": list(self.path)} if self.path else said
 
 

@@ -17,10 +17,14 @@ from authz.words import Asserted
 from resolvers.accounts import AccountMutation
 from resolvers.break_glass import BreakGlassMutation
 from resolvers.conflicts import ConflictMutation
+from resolvers.correcting import CorrectionMutation
 from resolvers.excluding import ExclusionMutation
+from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Recorded, Reference
+from resolvers.writing import WritingMutation
 
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
+Shown = Callable[[str], Awaitable[bool]]  # is the asker shown this report?
 Sees = Callable[[str], Awaitable[bool]]  # is the asker shown both sides of this match?
 # What the asker is shown that this relationship rests on; None when he is not shown both of its sides.
 Grounds = Callable[[str], Awaitable[list[str] | None]]
@@ -144,13 +148,22 @@ class Asking(Protocol):
     decisions: Decisions
     sees: Sees
     grounds: Grounds
+    shown: Shown
 
 
 Info = strawberry.Info[Any, None]
 
 
 @strawberry.type
-class Mutation(AccountMutation, ConflictMutation, BreakGlassMutation, ExclusionMutation):
+class Mutation(
+    AccountMutation,
+    ConflictMutation,
+    BreakGlassMutation,
+    ExclusionMutation,
+    WritingMutation,
+    CorrectionMutation,
+    OutcomeMutation,
+):
     """What can be done."""
 
     @strawberry.mutation(description="Open a matter on a record that addresses your organisation.")

@@ -14,6 +14,7 @@ import strawberry
 from authz.explaining import AccessExplanation
 from graph import break_glass, conflicts, roots, search
 from graph.alerts import alerts
+from graph.corrections import to_decide
 from graph.exclusions import to_review
 from graph.matches import changes, matches
 from graph.relationships import relationships
@@ -23,6 +24,7 @@ from resolvers.accesses import AccessQuery
 from resolvers.accounts import AccountQuery
 from resolvers.break_glass import BreakGlassQuery, ReviewRow
 from resolvers.conflicts import ConflictQuery, ConflictRow
+from resolvers.correcting import CorrectionQuery, Waiting
 from resolvers.excluding import ExclusionQuery, marked
 from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
@@ -69,6 +71,7 @@ PLANNED: Mapping[str, Root] = {
     "explain_access": explaining.planned,
     "alerts": alerts(Raised),
     "exclusions_to_review": to_review(marked),
+    "corrections_to_decide": to_decide(Waiting),
     "conflicts": conflicts.listed(ConflictRow),
     "break_glass_reviews": break_glass.reviews(ReviewRow),
     "incident": roots.one("Incident"),
@@ -203,7 +206,7 @@ class Found:
 
 
 @strawberry.type
-class Query(AccountQuery, AccessQuery, ConflictQuery, BreakGlassQuery, ExclusionQuery, ExploreQuery):
+class Query(AccountQuery, AccessQuery, ConflictQuery, BreakGlassQuery, ExclusionQuery, CorrectionQuery, ExploreQuery):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")

@@ -14,16 +14,18 @@ from resolvers import break_glass, conflicts, purposes
 from resolvers.accesses import READ
 from resolvers.accounts import ACTS
 from resolvers.api import SCHEMA
+from resolvers.correcting import CORRECTING
 from resolvers.documents import Document
 from resolvers.errors import Fault, of_graphql
 from resolvers.excluding import EXCLUDING
 from resolvers.listed_for import LISTED_FOR
+from resolvers.outcomes import OUTCOMES
 from resolvers.plans import Plan, Plans
 from resolvers.query import PUBLIC
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
+                        *ACTS, *EXCLUDING, *CORRECTING, *OUTCOMES, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

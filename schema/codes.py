@@ -21,6 +21,9 @@ One CSV a list, in `schema/codes/`. Where the lists come from:
 - `police_action`, `child_decision`: Victoria Police response model, options for police.
 - `risk_band`: reported of the Victoria Police Family Violence Report; the bands are those of
   police, and no threshold is applied here.
+- `risk_factor`, `assessment_kind`, `practice_level`, `risk_level`: Family Violence Multi-Agency Risk Assessment and
+  Management Framework (MARAM) and its practice guides, Foundation Knowledge Guide and Responsibilities 2, 3 and 7; the
+  codes of the factors are ours.
 
 The wording of Form L17 itself is not public. The codes of every other list, and the spelling of
 the codes of those above that have no published code, are our proposal.
@@ -69,6 +72,11 @@ def tie(relationship: str) -> str:
 def inverse(relationship: str) -> str:
     """What the other is to the one, as PARENT and CHILD; nothing where no code says it."""
     return _rows("relationship").get(relationship, {}).get("inverse", "")
+
+
+def of(code_list: str, code: str, column: str) -> str:
+    """What another column of the list says of a code; nothing where it is in no list."""
+    return _rows(code_list).get(code, {}).get(column, "")
 
 
 @cache

@@ -124,6 +124,9 @@ class Incident:
     review_on: date | None = prop("When police review the case.", REFERRAL)
     reason_not_referred: Code | None = code("Why nobody was referred.", "reason_not_referred", REFERRAL)
     misidentification_review: bool | None = prop("Who used violence is under review.", PATTERN)
+    correction_open: bool | None = prop(
+        "Its custodian is asked to correct who used violence in it, and has not refused or done so yet.", PATTERN
+    )
     attendance: Attendance | None = edge("The attendance it came of.", "AT_ATTENDANCE")
     orders: list[Orders] = edge("Orders that the report states.", "STATES")
     referrals: list[Referrals] = edge("Referral parts of the report.", "ARISES_FROM", direction=IN)

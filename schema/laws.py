@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from schema.decisions import (
     custody_records,
+    maram,
+    maram_factors,
     national_recognition,
     order_steps,
     orders_in_force_law,
     protection_records,
+    risk_tools,
 )
 from schema.law import Law
 
@@ -18,4 +21,7 @@ LAWS: tuple[Law, ...] = (
     national_recognition.LAW,
     custody_records.LAW,
     protection_records.LAW,
+    maram_factors.LAW,
+    maram.LAW,
+    risk_tools.LAW,
 )

@@ -1,7 +1,6 @@
 """Risk as people judged it, and plans for safety: no level is computed, and no scale is converted."""
 
 from datetime import date, datetime
-from typing import Optional
 
 import strawberry
 
@@ -51,7 +50,9 @@ class RiskAssessment:
     rationale: str | None = prop("Why this level.", RISK, comparable=False)
     doubts: list[Code] | None = code("What of the statement contradicts itself.", "record_doubt", RISK)
     observations: list[RiskObservation] = edge("The factors.", "OBSERVED")
-    informed_by: Optional["RiskAssessment"] = edge("An earlier assessment that informed it.", "INFORMED_BY")
+    informed_by_number: str | None = prop(
+        "Number of an earlier assessment of its custodian that informed it; nothing of that is copied.", RISK
+    )
     assessed: list[PersonRecord] = edge(
         "Whose risk was assessed, of an adult.", "ASSESSED_IN", direction=IN, standing=Standing.VICTIM
     )

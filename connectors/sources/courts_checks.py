@@ -12,7 +12,7 @@ from connectors.sources.courts_document import parts
 from connectors.sources.courts_form import CourtFile
 from connectors.sources.courts_orders import Order
 from connectors.sources.faults import Fault, pointer
-from connectors.sources.party_checks import Place, address_faults, in_order, same_person
+from connectors.sources.record_checks import Place, addresses_in_order, in_order, same_person
 from graph.times import instant
 
 
@@ -31,7 +31,7 @@ def _in_future(file: CourtFile, received_at: str) -> Iterator[Fault]:
 
 
 def _addresses(file: CourtFile) -> Iterator[Fault]:
-    yield from address_faults((part.place, part.party) for part in parts(file))
+    yield from addresses_in_order((part.place, part.party) for part in parts(file))
     for index, order in enumerate(file.orders):
         for number, condition in enumerate(order.conditions or ()):
             if where := condition.place:
@@ -40,10 +40,8 @@ def _addresses(file: CourtFile) -> Iterator[Fault]:
 
 
 def _two_sides(file: CourtFile) -> Iterator[Fault]:
-    for part in parts(file):
-        if part.standing in ("VICTIM", "CHILD") and same_person(file.respondent, part.party):
-            at = (*part.place, "person_number")
-            yield Fault(pointer(at), "SAME_PERSON", "is the respondent's too; nobody is protected from himself")
+    protected = [(part.place, part.party) for part in parts(file) if part.standing in ("VICTIM", "CHILD")]
+    yield from same_person(file.respondent, protected, "the respondent")
 
 
 def _numbers(file: CourtFile) -> Iterator[Fault]:

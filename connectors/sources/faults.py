@@ -38,6 +38,7 @@ OWN_CODES = frozenset(
         "INSTANT",
         "INSTANT_WITHOUT_OFFSET",
         "SHA256",
+        "HUB_ID",
     }
 )
 

@@ -36,13 +36,15 @@ PERSON = (
 @dataclass(frozen=True, slots=True)
 class Part:
     """A person of a document. `slot` is stable over versions; `place` is where the row has it;
-    `relationship` is the part that the record has in what the document tells of."""
+    `relationship` is the part that the record has in what the document tells of; `hub_person` is the hub's own id of
+    the person, where the row names that."""
 
     slot: str
     place: tuple[int | str, ...]
     standing: str
     relationship: str
     party: Party
+    hub_person: str = ""
 
 
 def record_id(document: Document, slot: str) -> str:
@@ -78,21 +80,25 @@ def address_claim(document: Document, address: Address, standing: str, *slot: st
 
 
 def _origin(document: Document, part: Part) -> str:
-    """Only the source's own number of a person makes records of two documents one person's, by itself."""
+    """Only the source's own number of a person makes records of two documents one person's, by itself; or whoever
+    wrote the row was shown who it is."""
+    if part.hub_person:
+        return part.hub_person
     if number := identifying(part.party.person_number):
         return document.identify("person", document.custodian, number)
     return document.lineage("person", part.slot, *_described(document, part))
 
 
 def _known_as(document: Document, part: Part, record: str, origin: str) -> Iterator[Claim]:
-    number = identifying(part.party.person_number)
+    keyed = part.hub_person or identifying(part.party.person_number)
     values = {
         "from": document.received_at,
         "until": OPEN,
-        "method": "SOURCE_KEY" if number else "SAME_DOCUMENT",
+        "method": "SOURCE_KEY" if keyed else "SAME_DOCUMENT",
         "decided_by": "rule",
     }
-    yield NodeClaim("Person", origin, {})
+    if not part.hub_person:  # one that the hub has already: an id of nobody makes nobody
+        yield NodeClaim("Person", origin, {})
     yield EdgeClaim("KNOWN_AS", "Person", origin, "PersonRecord", record, values)
 
 

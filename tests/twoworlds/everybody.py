@@ -213,9 +213,23 @@ def _deciding(desk: Desk) -> Callable[[Any, str], Deciding]:
     following: Any = NothingWritten()
 
     def decide(who: Any, at: str) -> Deciding:
-        return Deciding(fetch, candidates, RegistryDesk(fetch, _no_uses, following, POLICY, who, at))
+        return Deciding(
+            fetch, candidates, RegistryDesk(fetch, _no_uses, following, POLICY, who, at), NoRecords(), _nobody_told
+        )
 
     return decide
+
+
+class NoRecords:
+    async def take(self, _connector: str, _row: Any, _custodian: str) -> None:
+        return None
+
+    async def held(self, _connector: str, _custodian: str, _source_id: str) -> None:
+        return None
+
+
+async def _nobody_told(_people: Any, _since: str) -> list[str]:
+    return []
 
 
 async def _no_uses(_accounts: Any) -> dict[str, str]:
