@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schema.decisions import crosswalk, editions, persistent
 from schema.law import Law
 
-LAWS: tuple[Law, ...] = ()
+LAWS: tuple[Law, ...] = (crosswalk.LAW, persistent.LAW, editions.LAW)

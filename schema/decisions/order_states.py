@@ -13,6 +13,6 @@ UNSERVED = frozenset({"NOTICE_ISSUED", "APPLIED", "INTERIM_MADE", "FINAL_MADE"})
 NEVER_AN_ORDER = frozenset({"APPLIED", "UNDERTAKING", "WITHDRAWN", "STRUCK_OUT", "REFUSED", "DISMISSED"})
 OVER = frozenset({"REVOKED", "SET_ASIDE", "EXPIRED"})
 ENDED = OVER | NEVER_AN_ORDER - {"APPLIED"}
-APPLICATION, NOTICE = "APPLICATION", "FVSN"
+APPLICATION, NOTICE, FINAL = "APPLICATION", "FVSN", "FINAL"
 LONGEST_NOTICE = 14
 """Days within which a notice's application is first heard, and the notice ends or an order takes its place."""

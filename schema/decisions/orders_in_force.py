@@ -14,11 +14,13 @@ from enum import StrEnum
 from typing import Any
 
 from schema import codes
+from schema.decisions.editions import default_end
 from schema.decisions.event import Side
 from schema.decisions.moments import local_date
 from schema.decisions.order_states import (
     APPLICATION,
     ENDED,
+    FINAL,
     LONGEST_NOTICE,
     NEVER_AN_ORDER,
     NOTICE,
@@ -26,6 +28,7 @@ from schema.decisions.order_states import (
     UNSERVED,
 )
 from schema.decisions.words import counted, day, listed
+from schema.law import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,11 @@ class Statement:
     served_on: str | None = None
     starts_on: str | None = None
     ends_on: str | None = None
+    ended_on: str | None = None  # when the court ended it before that
     conditions: tuple[str, ...] | None = None
+    notice_number: str | None = None  # of the safety notice that it was made on
+    doubts: tuple[str, ...] | None = None
+    received_at: str | None = None
 
 
 class OrderBinding(StrEnum):
@@ -137,13 +144,13 @@ SAID_DIFFERENTLY = ("kind", "made_on", "served_on", "starts_on", "ends_on")
 LIMIT = "This is what the statements shown say; the register of the court that made an order is not asked."
 
 
-def orders_at(statements: Sequence[Statement], as_at: str) -> OrdersInForce:
-    """`statements` are those known, of one person, on either side."""
+def orders_at(statements: Sequence[Statement], as_at: str, amended_from: str = UNKNOWN) -> OrdersInForce:
+    """`statements` are those known, of one person, on either side; `amended_from`: see `editions.py`."""
     on = local_date(as_at).isoformat()
     groups: dict[str, list[Statement]] = {}
     for said in statements:
         groups.setdefault(said.order or f"statement {said.id}", []).append(said)
-    found = [_order(_latest_first(held), on) for held in groups.values()]
+    found = [_order(Order(_latest_first(held), amended_from), on) for held in groups.values()]
     found.sort(key=lambda order: (FIRST.index(order.binding), order.evidence))
     binding = sum(order.binding in BINDS for order in found)
     not_known = sum(order.binding is OrderBinding.NOT_KNOWN for order in found)
@@ -154,8 +161,8 @@ def _latest_first(held: Iterable[Statement]) -> list[Statement]:
     return sorted(held, key=lambda said: (said.heard_on, said.id), reverse=True)
 
 
-def _order(held: Sequence[Statement], on: str) -> OrderOnDay:
-    order = Order(held)
+def _order(order: Order, on: str) -> OrderOnDay:
+    held = order.held
     binding, why = next(found for rule in RULES if (found := rule(order, on)))
     sent = order.latest("conditions")
     conditions = None if sent is None else tuple(OrderCondition(c, codes.label("order_condition", c)) for c in sent)
@@ -169,12 +176,13 @@ def _order(held: Sequence[Statement], on: str) -> OrderOnDay:
 class Order:
     """Statements of one order, the latest received first, read together."""
 
-    def __init__(self, held: Sequence[Statement]) -> None:
-        self.held = held
+    def __init__(self, held: Sequence[Statement], amended_from: str) -> None:
+        self.held, self.amended_from = held, amended_from
         self.kind: str | None = self.latest("kind")
         self.served_on: str | None = self.latest("served_on")
         self.starts_on: str | None = self.latest("starts_on")
         self.ends_on: str | None = self.latest("ends_on")
+        self.ended_on: str | None = self.latest("ended_on")
         self.state: str | None = self.latest("state")
 
     def latest(self, name: str) -> Any:
@@ -200,12 +208,14 @@ def _no_order(order: Order, _on: str) -> Found | None:
 def _past_its_end(order: Order, on: str) -> Found | None:
     if order.ends_on and on > order.ends_on:
         return OrderBinding.ENDED, f"it ended on {day(order.ends_on)}"
+    if order.ended_on and on > order.ended_on:
+        return OrderBinding.ENDED, f"the court ended it on {day(order.ended_on)}"
     return None
 
 
 def _said_to_be_over(order: Order, on: str) -> Found | None:
     """A state has no day of its own: it held at the latest when it was heard."""
-    if order.state not in ENDED:
+    if order.state not in ENDED or order.ended_on:
         return None
     heard = order.first_heard(lambda said: said.state in ENDED) or on
     said = f"“{codes.label('order_state', order.state)}” was heard on {day(heard)}"
@@ -262,6 +272,18 @@ def _notice_has_run(order: Order, on: str) -> Found | None:
     return None
 
 
+def _default_length_has_run(order: Order, on: str) -> Found | None:
+    """A court may have made it for longer, and of a prisoner's it must have: no statement says which."""
+    made = order.latest("made_on")
+    if order.kind != FINAL or order.ends_on or made is None:
+        return None
+    ends = default_end(date.fromisoformat(made), order.amended_from)
+    if ends is None or on <= ends.isoformat():
+        return None
+    words = f"no end is stated, and the length that the law gives such an order ran out on {day(ends.isoformat())}"
+    return OrderBinding.NOT_KNOWN, words
+
+
 def _binds(order: Order, _on: str) -> Found:
     served = f"it was served on {day(order.served_on)}" if order.served_on else "it is said to be served"
     end = f"it lasts until {day(order.ends_on)}" if order.ends_on else "no end is stated"
@@ -277,6 +299,7 @@ RULES: tuple[Callable[[Order, str], Found | None], ...] = (
     _by_what_is_said_of_service,
     _not_started,
     _notice_has_run,
+    _default_length_has_run,
     _binds,
 )
 
