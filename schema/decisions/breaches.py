@@ -65,6 +65,8 @@ class Breaches:
     by_order: tuple[BreachesOf, ...]
     by_person: tuple[BreachesOf, ...]
     persistent_candidates: tuple[PersistentCandidate, ...]
+    recorded_evidence: tuple[str, ...]
+    charged_evidence: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
@@ -85,6 +87,8 @@ def breaches(history: History) -> Breaches:
         by_order=_by("ORDER", ((order, o) for o in found for order in o.marks.orders), numbers),
         by_person=_by("PERSON", ((person, o) for o in found for person in o.marks.persons), {}),
         persistent_candidates=persistent_candidates(found),
+        recorded_evidence=evidence(held),
+        charged_evidence=ids(charges),
         evidence=(*evidence(held), *ids(charges)),
     )
 

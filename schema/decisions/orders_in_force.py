@@ -55,6 +55,7 @@ class Statement:
     notice_number: str | None = None  # of the safety notice that it was made on
     doubts: tuple[str, ...] | None = None
     received_at: str | None = None
+    others: tuple[str, ...] | None = None  # the persons on the other side
 
 
 class OrderBinding(StrEnum):

@@ -21,14 +21,27 @@ def _texts(pattern: PatternAndHistory, about: str) -> list[str]:
     return [sentence.text for sentence in pattern.sentences if sentence.about == about]
 
 
+KINDS = [
+    "NO_COURT_RECORD_SHOWN",
+    "NO_CHARGE_SHOWN",
+    "NO_CUSTODY_SHOWN",
+    "NO_SUPERVISION_SHOWN",
+    "NO_ASSESSMENT_SHOWN",
+    "NO_PROTECTION_REPORT_SHOWN",
+]
+
+
 def _gaps(*events: Event) -> dict[str, str]:
-    return {gap.code: gap.text for gap in pattern_and_history(events, AS_AT).gaps}
+    """Of the reports; that nothing else is shown is told too, each time."""
+    found = pattern_and_history(events, AS_AT).gaps
+    assert [gap.code for gap in found[-6:]] == KINDS
+    return {gap.code: gap.text for gap in found[:-6]}
 
 
 def test_no_report_shown_is_said_and_is_not_no_history() -> None:
     found = pattern_and_history([], AS_AT)
     assert [sentence.text for sentence in found.sentences] == [NO_REPORT]
-    assert [gap.code for gap in found.gaps] == ["NO_REPORT_SHOWN"]
+    assert [gap.code for gap in found.gaps] == ["NO_REPORT_SHOWN", *KINDS]
     assert found.reports_shown == 0
 
 

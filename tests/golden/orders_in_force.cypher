@@ -55,7 +55,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_ended_at_kept THEN n1.ended_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_court_kept THEN n1.court END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
@@ -66,6 +67,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_starts_on_kept THEN n1.starts_on END,
       CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
@@ -90,7 +92,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
+      AND NOT n1.id IN $given.order_ended_at_kept THEN n1.ended_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_court_kept THEN n1.court END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
@@ -101,6 +104,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_starts_on_kept THEN n1.starts_on END,
       CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
@@ -113,15 +117,17 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WHERE s.id IS NOT NULL
   RETURN [s.id, s.fresh_as_of]
   ORDER BY s.id
-}]]
+}, $given.amended_from]]
 
 // $given.p0: the variable $at
 // $given.p1: of the asking: now
+// $given.amended_from: of the asking: amended_from
 // $given.p2: the variable $person
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
 // $given.order_conditions_kept: of the verdict
 // $given.order_court_kept: of the verdict
+// $given.order_ended_at_kept: of the verdict
 // $given.order_ends_on_kept: of the verdict
 // $given.order_order_kind_kept: of the verdict
 // $given.order_order_number_kept: of the verdict
