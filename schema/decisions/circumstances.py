@@ -21,7 +21,7 @@ MAYBE = (OrderBinding.SERVED_THIS_DAY, OrderBinding.NOT_KNOWN)
 class IncidentCircumstances:
     """One dated attendance as respondent. Each of the first three is true, or None for "no record shown says so".
     `orders_in_force` bound against the subject; of `orders_not_known` it is not known whether they did, or from which
-    hour of that day. `evidence` is of the attendance, `records` of what is said of that moment."""
+    hour of that day. `evidence` is of the attendance; each other evidence of what holds at that moment."""
 
     on: str  # YYYY-MM-DD, local
     in_custody: bool | None
@@ -30,7 +30,11 @@ class IncidentCircumstances:
     orders_in_force: int
     orders_not_known: int
     evidence: tuple[str, ...]
-    records: tuple[str, ...]
+    custody_evidence: tuple[str, ...]
+    bail_evidence: tuple[str, ...]
+    supervision_evidence: tuple[str, ...]
+    orders_evidence: tuple[str, ...]
+    orders_not_known_evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,11 @@ def _incident(attendance: Attendance, history: History) -> IncidentCircumstances
         orders_in_force=len(bound),
         orders_not_known=len(maybe),
         evidence=evidence(attendance.events),
-        records=(*ids(stays, bailed, supervised), *(i for order in (*bound, *maybe) for i in order.evidence)),
+        custody_evidence=ids(stays),
+        bail_evidence=ids(bailed),
+        supervision_evidence=ids(supervised),
+        orders_evidence=tuple(i for order in bound for i in order.evidence),
+        orders_not_known_evidence=tuple(i for order in maybe for i in order.evidence),
     )
 
 

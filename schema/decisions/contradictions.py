@@ -66,10 +66,12 @@ def order_days(history: History) -> Iterator[RecordContradiction]:
 
 
 def stays(history: History) -> Iterator[RecordContradiction]:
-    """One says that the subject was released, the other that he was held through that very moment."""
+    """One says that the subject was released, the other that he was held before and after that very moment: a stay that
+    begins when another ends is its continuation."""
     for one, other in combinations(history.records.stays, 2):
         for released, held in ((one, other), (other, one)):
-            if released.released_at and held.holds(released.released_at):
+            end = released.released_at
+            if end and held.holds(end) and held.from_at != end:
                 values = (_value(released, _released(released)), _value(held, _held(held)))
                 yield _found("CUSTODY_OVERLAPS", "One record tells of release while another tells of custody", values)
                 break

@@ -27,7 +27,7 @@ from schema.decisions.order_states import (
     SERVED,
     UNSERVED,
 )
-from schema.decisions.words import counted, day, listed
+from schema.decisions.words import counted, day, listed, named
 from schema.law import UNKNOWN
 
 
@@ -309,11 +309,11 @@ def _sentence(order: Order, binding: OrderBinding, why: str, on: str) -> str:
     """ "Final family violence intervention order 12 against this person: in force on 1 July 2026, for it was …" """
     what = codes.label("order_kind", order.kind) if order.kind else "Order of a kind that is not stated"
     number, side = order.latest("number"), order.latest("side")
-    named = f"{what} {number}" if number else what
+    titled = f"{what} {number}" if number else what
     sides = {Side.AGAINST: " against this person", Side.PROTECTING: " that protects this person", None: ""}
-    sources = listed(sorted({said.custodian for said in order.held if said.custodian}))
+    sources = listed(sorted({named(said.custodian) for said in order.held if said.custodian}))
     by = f" By {sources}." if sources else ""
-    return f"{named}{sides[side]}: {IN_WORDS[binding]} on {day(on)}, for {why}.{by}"
+    return f"{titled}{sides[side]}: {IN_WORDS[binding]} on {day(on)}, for {why}.{by}"
 
 
 def _contradictions(held: Sequence[Statement]) -> Iterator[OrderContradiction]:

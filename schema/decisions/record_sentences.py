@@ -13,7 +13,7 @@ from schema.decisions.contradictions import ContradictoryValue, RecordContradict
 from schema.decisions.custodians import CustodianReports
 from schema.decisions.moments import local_date
 from schema.decisions.persistent import PersistentCandidate, PersistentLimb
-from schema.decisions.words import counted, day, listed
+from schema.decisions.words import counted, day, listed, named
 
 Sentences = tuple[Sentence, ...]
 
@@ -117,22 +117,22 @@ RECORD_SENTENCES: tuple[Callable[[PatternAndHistory], Sentences], ...] = (
     sources,
 )
 
-# What he was while an incident happened, and which incidents those are.
-CIRCUMSTANCES: tuple[tuple[str, Callable[[IncidentCircumstances], bool]], ...] = (
-    ("while an order against this person was in force", lambda i: i.orders_in_force > 0),
-    ("while this person was in custody", lambda i: bool(i.in_custody)),
-    ("while this person was on bail", lambda i: bool(i.on_bail)),
-    ("while this person was under supervision in the community", lambda i: bool(i.under_supervision)),
+# What held while an incident happened, and by which records.
+CIRCUMSTANCES: tuple[tuple[str, Callable[[IncidentCircumstances], tuple[str, ...]]], ...] = (
+    ("while an order against this person was in force", lambda incident: incident.orders_evidence),
+    ("while this person was in custody", lambda incident: incident.custody_evidence),
+    ("while this person was on bail", lambda incident: incident.bail_evidence),
+    ("while this person was under supervision in the community", lambda incident: incident.supervision_evidence),
 )
 
 
 def _while(
-    pattern: PatternAndHistory, words: str, holds: Callable[[IncidentCircumstances], bool]
+    pattern: PatternAndHistory, words: str, by: Callable[[IncidentCircumstances], tuple[str, ...]]
 ) -> Iterable[Sentence]:
-    held = [incident for incident in pattern.circumstances.incidents if holds(incident)]
+    held = [incident for incident in pattern.circumstances.incidents if by(incident)]
     if held:
         days = listed([day(on) for on in dict.fromkeys(incident.on for incident in held)])
-        ids = (i for incident in held for i in (*incident.evidence, *incident.records))
+        ids = (i for incident in held for i in (*incident.evidence, *by(incident)))
         of = counted(pattern.circumstances.attendances, "dated attendance")
         yield Sentence("circumstances", f"{len(held)} of {of} happened {words}: {days}.", tuple(dict.fromkeys(ids)))
 
@@ -174,18 +174,14 @@ def _contradiction(said: RecordContradiction) -> str:
 
 
 def _says(value: ContradictoryValue) -> str:
-    return f"{value.says}, by {_named(value.custodian)}" if value.custodian else value.says
+    return f"{value.says}, by {named(value.custodian)}" if value.custodian else value.says
 
 
 def _custodian(held: CustodianReports) -> str:
     kinds = listed([counted(kind.count, kind.kind) for kind in held.kinds])
     latest = f", the latest received on {day(_day(held))}" if held.latest_received_at else ""
-    return f"From {_named(held.custodian) if held.custodian else 'a custodian that is not shown'}: {kinds}{latest}."
+    return f"From {named(held.custodian) if held.custodian else 'a custodian that is not shown'}: {kinds}{latest}."
 
 
 def _day(held: CustodianReports) -> str:
     return local_date(held.latest_received_at or "").isoformat()
-
-
-def _named(custodian: str) -> str:
-    return custodian.replace("_", " ").title()

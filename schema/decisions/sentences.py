@@ -67,7 +67,7 @@ def severity(pattern: PatternAndHistory) -> Sentences:
     if not pattern.frequency[-1].reports:
         return ()
     highest = _rung("highest_severity", "The highest severity shown", pattern.highest_severity)
-    latest = _rung("latest_severity", "The severity of the latest attendance", pattern.latest_severity)
+    latest = _rung("latest_severity", "The latest severity shown", pattern.latest_severity)
     return highest, latest
 
 

@@ -41,6 +41,11 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
+def named(custodian: str) -> str:
+    """`named("victoria_police")` is "Victoria Police"."""
+    return custodian.replace("_", " ").title()
+
+
 def day(text: str) -> str:
     """`day("2021-03-03")` is "3 March 2021"."""
     return in_words(date.fromisoformat(text))

@@ -58,7 +58,7 @@ def test_an_order_is_told_whole_and_in_words() -> None:
     [order] = found.orders
     assert order.sentence == (
         "Final family violence intervention order 12 against this person: in force on 1 July 2026, for it was served "
-        "on 3 March 2026, and it lasts until 2 March 2027. By victoria_police."
+        "on 3 March 2026, and it lasts until 2 March 2027. By Victoria Police."
     )
     assert order.conditions
     assert [(c.code, c.text) for c in order.conditions] == [

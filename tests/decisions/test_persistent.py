@@ -10,8 +10,9 @@ import pytest
 from schema.decisions.breaches import BreachesOf, breaches
 from schema.decisions.event import Event, OrderStated, Side
 from schema.decisions.history import history
+from schema.decisions.occasions import occasions
 from schema.decisions.orders_in_force import Statement
-from schema.decisions.persistent import LAW, PersistentCandidate, PersistentLimb
+from schema.decisions.persistent import LAW, PersistentCandidate, PersistentLimb, persistent_candidates
 from schema.decisions.records import Charge, Records
 from tests.decisions.events import AS_AT, on, respondent
 from tests.decisions.persistent_by_hand import candidates
@@ -232,7 +233,8 @@ def test_ten_thousand_random_histories_agree_with_a_count_by_hand() -> None:
     for _ in range(10_000):
         events, charges = drawn(random)
         expected = candidates(events, charges, orders)
-        mine = found(events, charges, *orders)
+        held = history(events, LATER, Records(charges=tuple(charges), orders=tuple(orders)))
+        mine = persistent_candidates(occasions(held))
         assert sorted(c.evidence and tuple(sorted(c.evidence)) for c in mine) == sorted(
             tuple(sorted((*current, *others))) for current, others in expected
         ), (events, charges)
