@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 
 from schema.decisions.event import Event, Side
 from schema.decisions.orders_in_force import Statement
@@ -72,7 +73,12 @@ def _ids(groups: list[Group]) -> Key:
 
 def _preceding(other: str, current: str) -> bool:
     """Section 125A(2)(b): within a period of 28 days immediately preceding the conduct."""
-    return _first_time_the_clock_said(_clock(current) - timedelta(days=28)) <= other < current
+    return _opening(current) <= other < current
+
+
+@cache
+def _opening(current: str) -> str:
+    return _first_time_the_clock_said(_clock(current) - timedelta(days=28))
 
 
 def _clock(moment: str) -> datetime:

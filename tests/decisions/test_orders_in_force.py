@@ -113,7 +113,7 @@ def test_statements_of_one_order_are_one_and_what_they_say_differently_stands_si
     assert [(c.field, c.value, c.evidence) for c in found.contradictions] == [
         ("ends_on", "2028-03-02", ("b",)), ("ends_on", "2027-03-02", ("a",)),
     ]  # fmt: skip
-    assert found.sentence.endswith("By a_court and victoria_police.")
+    assert found.sentence.endswith("By A Court and Victoria Police.")
 
 
 def test_statements_of_which_the_order_is_not_shown_are_not_joined() -> None:
