@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from graph import shape
+from graph import shape, whose
 from graph.conditions import all_of
 from graph.identity import KNOWN_AS
 from graph.lists import page_size
@@ -191,7 +191,7 @@ def lives(asked: tuple[Selection, ...], work: Work) -> Root:
 
     def plan(planner: Planner, selection: Selection) -> Column:
         reaching, of = Reaching(planner, selection), selection.arguments["of"].value
-        one, build = planner.record(planner.place("Person", "q0"), Selection("person", "person", {}, asked))
+        one, build = planner.fixed_record(planner.place("Person", "q0"), Selection("person", "person", {}, asked))
         met = f"[row IN {reaching.met('[n0]')} | row[5]]" if of == FAMILY else "[]"
         other = f"last(COLLECT {{ UNWIND {reaching.person('other', 'm0')} AS m0 RETURN {reaching.id('m0')} }})"
         first, last = (
@@ -200,13 +200,14 @@ def lives(asked: tuple[Selection, ...], work: Work) -> Root:
         text = (
             f"[COLLECT {{ UNWIND {reaching.person('person', 'n0')} AS n0 WITH n0, {met} AS met "
             f"UNWIND [n0] + met AS q0 WITH DISTINCT n0, q0, {reaching.id('q0')} AS id "
-            f"ORDER BY q0 <> n0, id LIMIT {MOST_OF_A_FAMILY} RETURN {one} }}, "
+            f"ORDER BY q0 <> n0, id LIMIT {MOST_OF_A_FAMILY} RETURN [{one}, {planner.ids_told('[q0]')}] }}, "
             f"{other if of == DYAD else 'null'}, {first}, {last}, {SOURCES}]"
         )
 
         def write(found: Any, _key: bytes) -> Any:
             people, whom, since, until, sources = found
-            told = work([build(row) for row in people], whom, of == DYAD, since, until, sources)
+            lives = [whose.built(row, ids, build) for row, ids in people]
+            told = work(lives, whom, of == DYAD, since, until, sources)
             return shape.plain(selection, told)
 
         return column(planner, selection, text, write)

@@ -253,8 +253,8 @@ async def test_only_a_reviewer_of_its_custodian_decides_and_others_learn_nothing
          "PREJUDICE_TRIAL, PRIVILEGE, CONFIDENTIAL_SOURCE, COURT_ORDER_OR_LAW, PUBLIC_INTEREST."),
         ({"type": "Address", "field": "line"}, "field, for Address, is left out: it is marked whole."),
         ({"event": UNKNOWN}, "event goes with the type PersonRecord, and without field."),
-        ({"type": "Person"}, "type is one of PersonRecord, Incident, Order, Referral, CourtFile, Charge, CustodyEpisode, Supervision, "
-         "RiskAssessment, SafetyPlan, ProtectionReport, PersonName, Contact, Address."),
+        ({"type": "Person"}, "type is one of PersonRecord, Incident, Order, Referral, CourtFile, Charge, "
+         "CustodyEpisode, Supervision, RiskAssessment, SafetyPlan, ProtectionReport, PersonName, Contact, Address."),
     ],
 )  # fmt: skip
 async def test_a_marking_has_a_ground_a_reason_and_a_day_on_which_it_is_looked_at(
