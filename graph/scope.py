@@ -63,8 +63,9 @@ RETURN [
     RETURN {record} }},
   [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
     coalesce({times}), v.party,
-    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state,
-    v.kept, v.scanned_at IS NOT NULL]],
+    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, coalesce(v.ends_on, v.until_on),
+    v.state, v.kept, v.scanned_at IS NOT NULL, v.kind, coalesce(v.open_now, v.in_custody), v.released_at,
+    v.risk_relevant]],
   COLLECT {{ UNWIND events AS v
     MATCH (v)<-[e:{parts}]-(r:PersonRecord)
     MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person)
@@ -161,7 +162,7 @@ class Scope:
     def _parts(self, rows: list[list[Any]]) -> Iterator[Part]:
         for event, relationship, party, released, record in rows:
             standing = standing_of(self.standings, relationship, party)
-            yield Part(event, record[0], record[1], standing, _exclusion(released))
+            yield Part(event, record[0], record[1], standing, _exclusion(released), relationship)
 
 
 def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
@@ -221,6 +222,10 @@ def _event(
     state: str | None,
     kept: list[str] | None,
     scanned: bool,
+    kind: str | None,
+    going_on: bool | None,
+    released_at: str | None,
+    risk_relevant: bool | None,
 ) -> Event:
     return Event(
         id,
@@ -237,6 +242,10 @@ def _event(
         state or "",
         _kept(kept),
         scanned,
+        kind or "",
+        going_on,
+        released_at or "",
+        bool(risk_relevant),
     )
 
 
