@@ -1,4 +1,4 @@
-"""Whom somebody is met with in a world, by what the judge shows: walked record by record, with no path and no Cypher."""
+"""Whom somebody is met with in a world, by what the judge shows: walked record by record, without a path or Cypher."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class Exploring:
         most = max(0, min(given["max_hops"], MOST_HOPS))
         seen, front, rows = {start}, {start}, []
         for _ in range(most):
-            found = [(a, *link, b) for a in front for b, links in self._met(a, self._kinds(given)).items() for link in links]
+            found = [
+                (a, *link, b) for a in front for b, links in self._met(a, self._kinds(given)).items() for link in links
+            ]
             rows += [(a.name, *link, b.name) for a, *link, b in found]
             front = {b for *_, b in found} - seen
             seen |= front
