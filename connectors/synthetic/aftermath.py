@@ -55,5 +55,9 @@ LAST_ORDER: Final = 12
 SERVED_AT_LAST: Final = 2
 SUBSTANTIATED: Final = frozenset({45, 168, 800})
 """Reports of which Child Protection substantiated harm to the children."""
-ASSESSED: Final = {4: ("SERIOUS_IMMEDIATE", ("P08", "P09", "P14")), 70: ("SERIOUS", ("P09",))}
-"""The level that the assessor judged, and serious factors that no report of police has."""
+ASSESSED: Final = {
+    4: ("AFFECTED", "SERIOUS_IMMEDIATE", ("P09", "P14")),
+    70: ("RESPONDENT", "SERIOUS", ("P08",)),
+}
+"""Who of the report was assessed, the level that the assessor judged, and serious factors that no report of police has:
+she tells of stalking and jealousy, he of wanting to die."""

@@ -73,11 +73,12 @@ def _sittings(found: Population, one: Reported) -> Iterator[Sitting]:
 
 
 def _planted(found: Population, one: Reported) -> Iterator[Sitting]:
+    """Of him by The Orange Door, of her by the specialist service that she came to."""
     before = (found.until - one.event.day).days
     if one.respondent.key == "subject" and before in aftermath.ASSESSED:
-        level, known = aftermath.ASSESSED[before]
-        custodian = SPECIALIST if level == "SERIOUS_IMMEDIATE" else ORANGE_DOOR
-        yield Sitting(one, ADULT, custodian, one.event.day + timedelta(days=2), one.affected, level, known)
+        party, level, known = aftermath.ASSESSED[before]
+        custodian = SPECIALIST if party == ADULT else ORANGE_DOOR
+        yield Sitting(one, party, custodian, one.event.day + timedelta(days=2), _whom(one, party), level, known)
 
 
 def _whom(one: Reported, party: str) -> Human:
