@@ -29,8 +29,9 @@ AS_OF = "2026-07-01T00:00:00+10:00"
 QUESTION = """query History($person: ID!, $asOf: DateTime) {
   subjects { id familyNames givenNames initials birthYears }
   person(id: $person, asOf: $asOf) {
-    records(where: {source: {eq: "l17"}}) { standing { label } familyName givenNames initials birthYear personNumber receivedAt
-      sex { label } aboriginalStatus { label } custodyStatus { label }
+    records(where: {source: {eq: "l17"}}) {
+      standing { label } familyName givenNames initials birthYear personNumber receivedAt sex { label }
+      aboriginalStatus { label } custodyStatus { label }
       addresses { purpose { label } line suburb validFrom } contacts { kind { label } value } }
     incidentsAsRespondent(first: 3, orderBy: OCCURRED_FROM_DESC) {
       id custodian receivedAt occurredFrom locationType { label } relationship { label } riskBand { label }
