@@ -60,7 +60,7 @@ async def send(http: httpx.AsyncClient, issuer: Issuer, found: Population, conso
     with Progress(console=console) as progress:
         for connector, what in WHAT.items():
             mine = [delivery for delivery in planned if delivery.connector == connector]
-            task = progress.add_task(what.capitalize(), total=sum(len(delivery.rows) for delivery in mine))
+            task = progress.add_task(f"{what[0].upper()}{what[1:]}", total=sum(len(delivery.rows) for delivery in mine))
             for delivery in mine:
                 for batch in delivery.batches:
                     counts[connector].update(await _sent(http, issuer, delivery, batch))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from authz.local_days import local_day
+
 Answer = Mapping[str, Any]
 Row = Mapping[str, Any]
 
@@ -28,10 +30,11 @@ def custody(elsewhere: Answer) -> Iterator[str]:
 
 def _stay(stay: Row) -> str:
     kind = (stay["kind"] or {}).get("label", "held")
+    begun = local_day(stay["fromAt"])
     if stay["releasedAt"]:
-        return f"{kind}, {stay['fromAt'][:10]} to {stay['releasedAt'][:10]}"
+        return f"{kind}, {begun} to {local_day(stay['releasedAt'])}"
     expected = f", release not before {stay['releaseExpectedOn']}" if stay["releaseExpectedOn"] else ""
-    return f"{kind} since {stay['fromAt'][:10]}{expected}"
+    return f"{kind} since {begun}{expected}"
 
 
 def charges(elsewhere: Answer) -> Iterator[str]:
