@@ -82,6 +82,7 @@ from resolvers.presenting import presented
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
 from resolvers.supervising import Supervisor, WorkersFailed, end_with_supervisor
+from resolvers.warming import warm
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
 from schema.model import MODEL
@@ -413,10 +414,21 @@ def _tls(settings: Settings) -> ssl.SSLContext | None:
         raise BadSetting(f"THROUGHLINE_TLS_CERTIFICATE: no certificate with its key ({fault.reason}).") from None
 
 
+@asynccontextmanager
+async def _warming(hub: Running) -> AsyncIterator[None]:
+    """Beside the first questions: nobody waits for it, and a database that fails says so to whoever asks."""
+    task = asyncio.create_task(warm(hub.hub.plans, hub.database.run, now()))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
 async def _serve(settings: Settings) -> None:
     context = _tls(settings)
     with listening.listening(settings.address, settings.port) as port:
-        async with running(settings, _say) as hub:
+        async with running(settings, _say) as hub, _warming(hub):
             _say(f"Serving at {settings.known_as}. Ctrl-C ends it.")
             await listening.serving(hub.app, context).serve([port])
 
@@ -437,6 +449,7 @@ async def _supervise(settings: Settings, count: int) -> None:
         async with _connected(neo4j) as database:
             await constraints.prepare(database, MODEL)
             await _scopes(database)  # planned once, where workers would all plan it at once
+            await warm(Plans(SCHEMA, MODEL), database.run, now())
         at = {"neo4j_url": neo4j.url, "neo4j_user": neo4j.user, "neo4j_password": neo4j.password}
         told = settings.model_copy(update=at)
         _say(f"Serving at {settings.known_as}, by {count} workers. Ctrl-C ends it.")
@@ -460,7 +473,7 @@ async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None
     if settings.tls_certificate:
         raise BadSetting("THROUGHLINE_TLS_CERTIFICATE: the demo speaks plain HTTP on this machine; leave it out.")
     with listening.listening(LOOPBACK[0], settings.port) as port:
-        async with running(settings, _say) as hub:
+        async with running(settings, _say) as hub, _warming(hub):
             issuer = issuer_of(settings.key_folder)
             page = Page(issuer.token)
             hub.app.routes.extend(page.routes())

@@ -21,6 +21,7 @@ from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spel
 FOLDER = Path(__file__).with_name("policy")
 COUNTS = ("protective_window_months", "child_until", "search_result_budget", "exclusion_review_days",
           "account_warned_after", "account_deactivated_after")  # fmt: skip
+AMENDED_FROM = "family_violence_amendments_from"
 YES_OR_NO = ("yes", "no")
 ADOPTION = "unknown"  # a date not found: the row counts from the adoption of this version
 K = TypeVar("K")
@@ -382,5 +383,14 @@ def _gaps(policy: Policy) -> Iterator[str]:
     for setting in COUNTS:
         if not policy.settings.get(setting, "").isdecimal():
             yield f"settings.csv: {setting} is to be a whole number"
+    if not _day_or_unknown(policy.settings.get(AMENDED_FROM, "")):
+        yield f"settings.csv: {AMENDED_FROM} is to be a day (YYYY-MM-DD) or {ADOPTION}"
     if not policy.settings.get("privacy_agreement"):
         yield "settings.csv: privacy_agreement is to be the version in force"
+
+
+def _day_or_unknown(value: str) -> bool:
+    try:
+        return value == ADOPTION or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -159,9 +159,9 @@ class Model:
     def events(self) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes.values() if node.subject is Subject.EVENT)
 
-    def times(self) -> tuple[str, ...]:
-        """The stored property by which each event has its time, each once: no event has one of another's."""
-        return tuple(dict.fromkeys(node.when for node in self.events() if node.when))
+    def times(self) -> dict[str, Kind]:
+        """The stored property by which each event has its time, and its kind: no event has one of another's."""
+        return {node.when: node.property(node.when).kind for node in self.events() if node.when}
 
     def held(self) -> dict[Facet, frozenset[str]]:
         """Facet → its stored fields, as `Noun.field`. A place is CONTACT, or SUPPRESSED_LOCATION where it is hidden."""

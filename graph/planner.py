@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from authz.local_days import local_day
 from authz.verdict import shown
 from authz.words import Level
 from graph import shape, told
@@ -37,6 +38,11 @@ from graph.statement import NOW, Parameters
 Value = tuple[str, Build | None]
 
 
+def day_of(moment: Any, _key: bytes = b"") -> str | None:
+    """The day in Victoria; of no moment none."""
+    return None if moment is None else local_day(str(moment))
+
+
 class Planner:
     """One statement under construction; `times` are those of the root being planned."""
 
@@ -46,13 +52,13 @@ class Planner:
         self.policy = Policy(self.parameters)
         self.listing = Listing(self.policy, self.parameters)
         self.depth = 0
-        self.times = Times("", "")
+        self.times = Times("", "", "")
 
     def at(self, arguments: Mapping[str, Any]) -> None:
         """Times choose what is shown, never who may see it."""
         as_of, known_at = (arguments.get(name) for name in ("as_of", "known_at"))
-        add = self.parameters.add
-        self.times = Times(add(NOW if as_of is None else as_of), add(NOW if known_at is None else known_at))
+        add, then = self.parameters.add, NOW if as_of is None else as_of
+        self.times = Times(add(then), add(NOW if known_at is None else known_at), add(then, day_of))
 
     def place(self, label: str, variable: str = "n0") -> Place:
         node = self.model.nodes[label]

@@ -6,7 +6,7 @@ the same for everyone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from authz.access import Comparison
@@ -14,16 +14,17 @@ from authz.verdict import EVENTS, OWN, OWN_EVENTS, WALLED, kept, shown, there
 from authz.words import Facet, Level
 from graph.conditions import TRUE, all_of, any_of, when
 from graph.exclusion import told
-from graph.mapping import Model, Node, Property, Subject
+from graph.mapping import Kind, Model, Node, Property, Subject
 from graph.statement import CUSTODIAN, ORGANISATION, Parameters
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The parameters that one root field's `asOf` and `knownAt` arrive in."""
+    """The parameters that one root field's `asOf` and `knownAt` arrive in; `day` is the local day of `asOf`."""
 
     as_of: str
     known_at: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,10 @@ class Policy:
         listed = self.parameters.listed
         own = (f"labels({variable})[0] IN {listed(OWN_EVENTS)} AND {variable}.custodian = "
                f"{self.parameters.asking(CUSTODIAN)} AND NOT {variable}.id IN {listed(WALLED)}")  # fmt: skip
-        moment = f"coalesce({', '.join(f'{variable}.{name}' for name in model.times())}, '')"
+        named = {kind: [n for n, k in model.times().items() if k is kind] for kind in (Kind.INSTANT, Kind.DATE)}
+        begun = [begun_by(variable, names, kind, times) for kind, names in named.items()]
         there = f"({variable}.id IN {listed(EVENTS)} OR ({own}))"
-        return all_of([*known_in_time(variable, times), f"{moment} <= {times.as_of}", there])
+        return all_of([*known_in_time(variable, times), *begun, there])
 
     def _not_excluded(self, part: Place) -> str:
         """W05. A part's custodian is its own, as an attendance's, or that of whose part it is."""
@@ -144,11 +146,20 @@ def in_time(variable: str, node: Node, times: Times) -> list[str]:
         until = f"({variable}.valid_to IS NULL OR {variable}.valid_to > {times.as_of})"
         return [*found, f"{variable}.valid_from <= {times.as_of}", until]
     if node.when:
-        moment = f"{variable}.{node.when}"
-        always = node.property(node.when).always
-        moment = moment if always else f"coalesce({moment}, '')"
-        return [*found, f"{moment} <= {times.as_of}"]
+        when = node.property(node.when)
+        return [*found, begun_by(variable, [when.stored], when.kind, times, always=when.always)]
     return found
+
+
+def begun_by(variable: str, names: Iterable[str], kind: Kind, times: Times, *, always: bool = False) -> str:
+    """A day has begun when it is that day in Victoria: by UTC an order made in the morning would come hours later."""
+    moment = ", ".join(f"{variable}.{name}" for name in names)
+    then = times.day if kind is Kind.DATE else times.as_of
+    return f"{_or_nothing(moment, always)} <= {then}"
+
+
+def _or_nothing(moment: str, always: bool) -> str:
+    return moment if always else f"coalesce({moment}, '')"
 
 
 def believed_then(variable: str, times: Times) -> list[str]:

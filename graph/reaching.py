@@ -12,16 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from authz.local_days import local_day
 from graph import shape
 from graph.conditions import all_of
 from graph.identity import KNOWN_AS
 from graph.lists import page_size
-from graph.planner import Planner
+from graph.planner import Planner, day_of
 from graph.predicates import Place, believed_then
 from graph.roots import SOURCES, Root, column
 from graph.selection import Selection, fields
-from graph.statement import NOW, Column
+from graph.statement import Column
 from graph.times import OPEN
 
 HOME = "Address"
@@ -42,8 +41,6 @@ class Reaching:
         every = [*(node.label for node in planner.model.events()), HOME]
         asked = selection.arguments.get("kinds") if kinds is None else kinds
         self.kinds = planner.parameters.add(every if asked is None else asked, _labels)
-        as_of = selection.arguments.get("as_of")
-        self.day = planner.parameters.add(NOW if as_of is None else as_of, _day)
 
     def person(self, argument: str, variable: str) -> str:
         """Finds the person that an argument names, as far as he is there."""
@@ -88,8 +85,8 @@ class Reaching:
         )
 
     def _lived_in(self, address: Place) -> str:
-        a = address.variable
-        return f"coalesce({a}.valid_from, '') <= {self.day} AND coalesce({a}.valid_to, '{OPEN}') >= {self.day}"
+        a, day = address.variable, self.planner.times.day
+        return f"coalesce({a}.valid_from, '') <= {day} AND coalesce({a}.valid_to, '{OPEN}') >= {day}"
 
     def _held(self, record: str) -> str:
         place = self.planner.place("PersonRecord", record)
@@ -102,10 +99,6 @@ class Reaching:
 def _labels(kinds: Any, _key: bytes) -> list[str]:
     """The nouns of the kinds asked."""
     return [str(getattr(kind, "value", kind)) for kind in kinds]
-
-
-def _day(moment: Any, _key: bytes) -> str | None:
-    return None if moment is None else local_day(str(moment))
 
 
 def expand(work: Work, kinds: tuple[str, ...] | None = None) -> Root:
@@ -202,7 +195,7 @@ def lives(asked: tuple[Selection, ...], work: Work) -> Root:
         met = f"[row IN {reaching.met('[n0]')} | row[5]]" if of == FAMILY else "[]"
         other = f"last(COLLECT {{ UNWIND {reaching.person('other', 'm0')} AS m0 RETURN {reaching.id('m0')} }})"
         first, last = (
-            planner.parameters.add(selection.arguments.get(name), _day) for name in ("first_day", "last_day")
+            planner.parameters.add(selection.arguments.get(name), day_of) for name in ("first_day", "last_day")
         )
         text = (
             f"[COLLECT {{ UNWIND {reaching.person('person', 'n0')} AS n0 WITH n0, {met} AS met "

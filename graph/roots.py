@@ -14,7 +14,7 @@ from graph.mapping import Build, Subject
 from graph.planner import Planner
 from graph.predicates import Place, in_time
 from graph.selection import Selection
-from graph.statement import ACCOUNT, NOW, ORGANISATION, Column, Signed
+from graph.statement import ACCOUNT, AMENDED_FROM, NOW, ORGANISATION, Column, Signed
 from graph.times import OPEN
 
 Root = Callable[[Planner, Selection], Column]
@@ -54,26 +54,26 @@ def worked_out(
     label: str,
     argument: str,
     evidence: tuple[Selection, ...],
-    work: Callable[[Any, str, Mapping[str, Any]], Any],
+    work: Callable[[Any, str, Mapping[str, Any], str], Any],
 ) -> Root:
     """A value worked out in Python from a fixed selection of one node, as the asker sees it.
 
     `work` is given the node as that selection (or None), the instant it is asked
-    as at, and shared facts of the hub.
+    as at, shared facts of the hub, and since when the amendments of 2025 are law.
     """
 
     def plan(planner: Planner, selection: Selection) -> Column:
         planner.at(selection.arguments)
-        as_of = planner.times.as_of
+        as_of, amended = planner.times.as_of, planner.parameters.asking(AMENDED_FROM)
         asked = Selection(selection.name, selection.key, selection.arguments, evidence)
         text, build = _one(planner, label, asked, selection.arguments[argument])
 
         def write(found: Any, _key: bytes) -> Any:
-            row, at, sources = found
-            value = work(None if row is None else build(row), at, sources)
+            row, at, sources, amended_from = found
+            value = work(None if row is None else build(row), at, sources, amended_from)
             return shape.plain(selection, value)
 
-        return column(planner, selection, f"[{text}, {as_of}, {SOURCES}]", write)
+        return column(planner, selection, f"[{text}, {as_of}, {SOURCES}, {amended}]", write)
 
     return plan
 

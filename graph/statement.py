@@ -45,6 +45,7 @@ class Asking:
 
 NOW, ORGANISATION, ACCOUNT = Asking("now"), Asking("organisation"), Asking("account")
 CUSTODIAN = Asking("custodian")  # whose records are the asker's own
+AMENDED_FROM = Asking("amended_from")  # since when the amendments of 2025 are law, by the policy's settings
 REVIEWING = Asking("reviewing")  # the custodian whose matches the asker reviews, if that is his duty
 
 

@@ -18,7 +18,7 @@ from authz import declaration
 from authz.access import Access, Comparison
 from authz.admission import Admitted
 from authz.moment import BREAK_GLASS
-from authz.policy_data import Policy
+from authz.policy_data import AMENDED_FROM, Policy
 from authz.requester import Declaration, Requester
 from authz.search_budget import Budget, Used
 from authz.verdict import NOTHING_SEEN, SUBJECTS, Verdict
@@ -193,6 +193,7 @@ class Asked:
     def _given(self, statement: Statement) -> dict[str, Any]:
         asking = {"now": self.now, "organisation": self.asker.organisation, "account": self.asker.account.id}
         asking["custodian"] = self.asker.custodian
+        asking["amended_from"] = self.hub.policy.settings[AMENDED_FROM]
         asking["reviewing"] = self.asker.custodian if DUTY in self.asker.account.duties else ""
         try:
             return statement.parameters(self.variables, self._key(), asking)

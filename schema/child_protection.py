@@ -22,7 +22,7 @@ class Consultation:
     kind: Code | None = code("Who was asked.", "consultation_kind", CHILD)
     with_whom: str | None = prop("The service or person asked.", CHILD)
     on: date | None = prop("When.", CHILD)
-    advice: str | None = prop("What was advised.", CHILD, comparable=False)
+    advice: str | None = prop("What was advised.", Facet.NARRATIVE)
 
 
 @node(Subject.PART, CHILD)

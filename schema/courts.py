@@ -24,7 +24,7 @@ class Hearing:
     at: datetime | None = prop("When it was, or is listed.", ORDERS)
     kind: Code | None = code("What it is for.", "hearing_kind", ORDERS)
     outcome: Code | None = code("What it came to.", "hearing_outcome", ORDERS)
-    note: str | None = prop("What was noted of it.", ORDERS, comparable=False)
+    note: str | None = prop("What was noted of it.", Facet.NARRATIVE)
 
 
 @node(Subject.EVENT, ORDERS, key="lineage", versioned=True, when="opened_on")

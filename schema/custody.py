@@ -77,8 +77,8 @@ class Supervision:
     until_on: date | None = prop("Last day.", CUSTODY)
     state: Code | None = code("How far it is.", "supervision_state", CUSTODY)
     compliance: Code | None = code("Whether it is complied with, as the supervisor has it.", "compliance", CUSTODY)
-    compliance_note: str | None = prop("What was noted of it.", CUSTODY, comparable=False)
-    conditions: list[str] | None = prop("Its conditions in words.", CUSTODY, comparable=False)
+    compliance_note: str | None = prop("What was noted of it.", Facet.NARRATIVE)
+    conditions: list[str] | None = prop("Its conditions in words.", Facet.NARRATIVE)
     doubts: list[Code] | None = code("What of the statement contradicts itself.", "record_doubt", CUSTODY)
     programmes: list[Programme] = edge("Programmes.", "ATTENDS")
     supervised: list[PersonRecord] = edge(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from schema.decisions import (
+    crosswalk,
     custody_records,
+    editions,
     maram,
     maram_factors,
     national_recognition,
     order_steps,
     orders_in_force_law,
+    persistent,
     protection_records,
     risk_tools,
 )
@@ -19,9 +22,12 @@ LAWS: tuple[Law, ...] = (
     orders_in_force_law.LAW,
     orders_in_force_law.RECORDS,
     national_recognition.LAW,
+    crosswalk.LAW,
+    persistent.LAW,
     custody_records.LAW,
     protection_records.LAW,
     maram_factors.LAW,
     maram.LAW,
     risk_tools.LAW,
+    editions.LAW,
 )

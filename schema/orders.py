@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Charges = Annotated["Charge", strawberry.lazy("schema.charges")]
 CourtFiles = Annotated["CourtFile", strawberry.lazy("schema.courts")]
 ORDERS = Facet.ORDERS
+NARRATIVE = Facet.NARRATIVE  # free text carries the location of everyone in it
 IN = Direction.IN
 
 
@@ -30,9 +31,9 @@ class Condition:
     kind: Code | None = code("What it forbids or asks.", "order_condition", ORDERS)
     distance_m: int | None = prop("Distance in metres.", ORDERS)
     place: Address | None = edge("The place that it names: the location of everyone who lives there.", "AT")
-    persons: list[str] | None = prop("Whom it concerns, in the court's words.", ORDERS, comparable=False)
+    persons: list[str] | None = prop("Whom it concerns, in the court's words.", NARRATIVE)
     exceptions: list[Code] | None = code("When it does not hold.", "condition_exception", ORDERS)
-    text: str | None = prop("The court's own words.", ORDERS, comparable=False)
+    text: str | None = prop("The court's own words.", NARRATIVE)
     suspended: bool | None = prop("Suspended for now.", ORDERS)
     from_on: date | None = prop("From when it holds, where that is not from when the order does.", ORDERS)
     until_on: date | None = prop("Last day that it holds, where that is not the order's.", ORDERS)
@@ -47,7 +48,7 @@ class OrderService:
     served: bool | None = prop("It was served then.", ORDERS)
     method: Code | None = code("How.", "service_method", ORDERS)
     served_by: str | None = prop("Who served it.", ORDERS)
-    note: str | None = prop("What was noted of it.", ORDERS, comparable=False)
+    note: str | None = prop("What was noted of it.", NARRATIVE)
 
 
 @node(Subject.PART, ORDERS)
@@ -58,7 +59,7 @@ class OrderStep:
     at: datetime | None = prop("When.", ORDERS)
     state: Code | None = code("What it came to.", "order_state", ORDERS)
     possible: bool | None = prop("The step may follow the one before it; see docs/law/order-states.md.", ORDERS)
-    note: str | None = prop("What was noted of it.", ORDERS, comparable=False)
+    note: str | None = prop("What was noted of it.", NARRATIVE)
 
 
 @node(Subject.EVENT, ORDERS, key="lineage", versioned=True, when="made_on")

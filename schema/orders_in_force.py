@@ -11,32 +11,34 @@ from schema.decisions.event import Side
 from schema.decisions.moments import local_date
 from schema.decisions.order_statement import Statement
 from schema.decisions.orders_in_force import OrdersInForce, orders_at
+from schema.law import UNKNOWN
 from schema.mirror import mirror
 from schema.values import CODES, code_of, codes_of
 
 PLAIN = ("court", "custodian", "notice_number", "made_on", "made_at", "served", "served_on", "served_at", "starts_on",
-         "ends_on", "ended_at")  # fmt: skip
+         "ends_on", "ended_at", "received_at")  # fmt: skip
 MEASURES = ("distance_m", "persons", "text", "suspended", "from_on", "until_on")
 CONDITION = fields(*MEASURES, kind=CODES, exceptions=CODES, place=fields("line", "suburb"))
-ORDER = fields("id", "instrument", "order_number", "received_at", "case_number", *PLAIN,
+ORDER = fields("id", "instrument", "order_number", "case_number", *PLAIN,
                order_kind=CODES, state=CODES, conditions=CODES, conditions_in_full=CONDITION)  # fmt: skip
 ORDERS_STATED = fields("id", orders_against=ORDER, orders_protecting=ORDER)
 SIDES = {"orders_against": Side.AGAINST, "orders_protecting": Side.PROTECTING}
 ORDERS_IN_FORCE = mirror(OrdersInForce)
 
 
-def orders_of(found: Any, as_of: str, _fresh: Any) -> OrdersInForce | None:
+def orders_of(found: Any, as_of: str, _fresh: Any, amended_from: str = UNKNOWN) -> OrdersInForce | None:
     """None: no record of this person is there for the asker."""
-    return None if found is None else orders_at(list(_statements(found, as_of)), as_of)
+    return None if found is None else orders_at(list(_statements(found, as_of)), as_of, amended_from)
 
 
 def _statements(found: Mapping[str, Any], as_of: str) -> Iterator[Statement]:
     for name, side in SIDES.items():
-        yield from (_statement(order, side, as_of) for order in found[name])
+        yield from (statement(order, side, as_of) for order in found[name])
 
 
-def _statement(order: Mapping[str, Any], side: Side, as_of: str) -> Statement:
-    """When it was heard is always shown with it; a hub that cannot tell takes it as heard now."""
+def statement(order: Mapping[str, Any], side: Side, as_of: str, **more: Any) -> Statement:
+    """When it was heard is always shown with it; a hub that cannot tell takes it as heard now. `more`: what of a
+    statement is asked by another question alone, as its conditions are by this one."""
     return Statement(
         id=order["id"],
         order=order["instrument"],
@@ -46,9 +48,10 @@ def _statement(order: Mapping[str, Any], side: Side, as_of: str) -> Statement:
         state=code_of(order["state"]),
         number=order["order_number"],
         application=_application(order),
-        conditions=codes_of(order["conditions"]),
-        conditions_in_full=tuple(map(_condition, order["conditions_in_full"])) or None,
+        conditions=codes_of(order.get("conditions")),
+        conditions_in_full=tuple(map(_condition, order.get("conditions_in_full", ()))) or None,
         **{name: order[name] for name in PLAIN},
+        **more,
     )
 
 

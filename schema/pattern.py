@@ -1,4 +1,4 @@
-"""Pattern and history of one person, worked out from what the asker is shown of his reports."""
+"""Pattern and history of one person, worked out from what the asker is shown of his reports and other records."""
 # No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,9 @@ from schema.decisions import pattern
 from schema.decisions.answer import PatternAndHistory as Found
 from schema.decisions.event import Child, Event, OrderStated, Part, Side
 from schema.declare import answered
+from schema.law import UNKNOWN
 from schema.mirror import mirror
+from schema.pattern_records import RECORDS, people, person, records_of
 from schema.sources import SourceStatus, source_statuses
 from schema.values import CODES, code_of, codes_of
 
@@ -23,12 +25,13 @@ REPORT = fields(
     "id", "portal_id", "leap_incident", "leap_sub_incident", "submitted_at", "amended_at",
     "occurred_from", "occurred_to", "received_at", "custodian", "weapon_used", "strangulation",
     "threat_to_kill", "sexual_violence", "property_damage", "children_present",
+    "misidentification_review",
     offences=CODES, injuries=CODES, risk_band=CODES, location_type=CODES, place=fields("line", "suburb"),
     attendance=fields("id", "attended_from", "attended_to"),
     affected=RECORD, respondent=RECORD, children=RECORD, orders=ORDER,
 )  # fmt: skip
-EVIDENCE = fields("id", incidents_as_respondent=REPORT, incidents_as_affected=REPORT,
-                  incidents_as_child=REPORT)  # fmt: skip
+EVIDENCE = (*fields("id", incidents_as_respondent=REPORT, incidents_as_affected=REPORT,
+                    incidents_as_child=REPORT), *RECORDS)  # fmt: skip
 PARTS = {
     "incidents_as_respondent": Part.RESPONDENT,
     "incidents_as_affected": Part.AFFECTED,
@@ -36,17 +39,17 @@ PARTS = {
 }
 PLAIN = ("portal_id", "submitted_at", "amended_at", "occurred_from", "occurred_to", "received_at", "custodian",
          "weapon_used", "strangulation", "threat_to_kill", "sexual_violence", "property_damage",
-         "children_present")  # fmt: skip
+         "children_present", "misidentification_review")  # fmt: skip
 
 Measures = mirror(Found)
 
 
 @strawberry.type(description="Pattern and history of violence, as the asker may see it.")
 class PersonHistory:
-    """Measures over the reports shown, and what each source could say."""
+    """Measures over the records shown, and what each source could say."""
 
     person: strawberry.ID = answered("The person asked about.")
-    measures: Measures = answered("Worked out from the reports shown to you.")  # type: ignore[valid-type]
+    measures: Measures = answered("Worked out from the records shown to you.")  # type: ignore[valid-type]
     sources: list[SourceStatus] = answered(
         "Which systems were asked, and how fresh each is. "
         "An empty list of reports never means that there is no history."
@@ -60,12 +63,13 @@ class History:
     sources: list[Any]
 
 
-def history_of(found: Any, as_of: str, fresh: Any) -> History | None:
+def history_of(found: Any, as_of: str, fresh: Any, amended_from: str = UNKNOWN) -> History | None:
     """None: no record of this person is there for the asker."""
     if found is None:
         return None
-    events = list(events_of(found))
-    return History(found["id"], pattern.pattern_and_history(events, as_of), source_statuses(fresh))
+    records = records_of(found, as_of, amended_from)
+    measures = pattern.pattern_and_history(events_of(found), as_of, records)
+    return History(found["id"], measures, source_statuses(fresh))
 
 
 def events_of(found: Mapping[str, Any]) -> Iterator[Event]:
@@ -89,27 +93,17 @@ def _event(report: Mapping[str, Any], part: Part, subject: str) -> Event:
         offences=codes_of(report["offences"]),
         injuries=code_of(report["injuries"]),
         risk_band=code_of(report["risk_band"]),
-        affected=_people(report["affected"]),
-        respondents=_people(report["respondent"]),
+        affected=people(report["affected"]),
+        respondents=people(report["respondent"]),
         children=tuple(_child(record) for record in report["children"]) or None,
         orders=tuple(_order(order, subject) for order in report["orders"]) or None,
         **{name: report[name] for name in PLAIN},
     )
 
 
-def _people(records: list[Mapping[str, Any]]) -> tuple[str, ...] | None:
-    """Nobody shown is "not known", never "nobody": who is hidden looks like who is not there."""
-    return tuple(dict.fromkeys(_person(record) for record in records)) or None
-
-
-def _person(record: Mapping[str, Any]) -> str:
-    person = record["person"]
-    return str(person["id"] if person else record["id"])
-
-
 def _child(record: Mapping[str, Any]) -> Child:
     return Child(
-        person=_person(record),
+        person=person(record),
         birth_year=record["birth_year"],
         birth_date=record["birth_date"],
         exposures=codes_of(record["exposures"]),

@@ -20,6 +20,7 @@ class Referral:
 
     id: strawberry.ID = identifier()
     custodian: str | None = prop("The organisation it is addressed to.", REFERRAL, always=True)
+    source: str | None = prop("The system that it came by.", REFERRAL, always=True)
     received_at: datetime | None = prop("When the hub received it.", REFERRAL, always=True)
     party: Code | None = code("Whose part it is.", "referral_party", REFERRAL)
     service_type: Code | None = code("Kind of service.", "service_type", REFERRAL)

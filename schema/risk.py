@@ -24,7 +24,7 @@ class RiskObservation:
     presence: Code | None = code("What was found; not asked is not the same as unknown.", "factor_presence", RISK)
     first_seen_on: date | None = prop("First known.", RISK)
     last_seen_on: date | None = prop("Last known.", RISK)
-    evidence: str | None = prop("What it rests on.", RISK, comparable=False)
+    evidence: str | None = prop("What it rests on.", Facet.NARRATIVE)
 
 
 @node(Subject.EVENT, RISK, key="lineage", versioned=True, when="assessed_on")
@@ -47,7 +47,7 @@ class RiskAssessment:
     self_assessed_level: Code | None = code("What the person assessed thinks.", "risk_level", RISK)
     practice_level: Code | None = code("Practice level of the assessor.", "practice_level", RISK)
     assessor_name: str | None = prop("Who assessed.", RISK)
-    rationale: str | None = prop("Why this level.", RISK, comparable=False)
+    rationale: str | None = prop("Why this level.", Facet.NARRATIVE)
     doubts: list[Code] | None = code("What of the statement contradicts itself.", "record_doubt", RISK)
     observations: list[RiskObservation] = edge("The factors.", "OBSERVED")
     informed_by_number: str | None = prop(

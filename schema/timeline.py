@@ -97,8 +97,8 @@ def _referral(row: Row) -> str:
 KINDS = (
     Kind("Incident", ("incidents_as_respondent", "incidents_as_affected", "incidents_as_child"), "occurred_from",
          "occurred_to", _incident, (), ("offences",), ("affected", "respondent", "children", "others")),
-    Kind("Order", ("orders_against", "orders_protecting"), "made_on", "ends_on", _order, ("served_on", "order_number"),
-         ("order_kind", "state"), ("restrained", "protected")),
+    Kind("Order", ("orders_against", "orders_protecting"), "made_on", "ends_on", _order,
+         ("served_on", "order_number", "instrument"), ("order_kind", "state"), ("restrained", "protected")),
     Kind("CourtFile", ("court_files",), "opened_on", None, _court_file, ("file_number", "court"), ("kind",),
          ("respondent", "affected", "children", "others")),
     Kind("Charge", ("charges", "charges_as_wronged"), "occurred_at", None, _charge, ("offence_text",),
@@ -156,7 +156,7 @@ def _happenings(life: Row) -> Iterator[Happening]:
             yield Happening(
                 id=row["id"], kind=kind.noun, said=kind.said(row), at=row[kind.at],
                 until=row[kind.until] if kind.until else None, custodian=row["custodian"], source=row["source"],
-                people=_people(row, kind.parts),
+                people=_people(row, kind.parts), of=row.get("instrument"),
             )  # fmt: skip
 
 

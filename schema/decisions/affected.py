@@ -1,4 +1,4 @@
-"""Whom: the distinct persons affected in reports with the subject as respondent.
+"""Whom: the distinct persons affected in reports with the subject as respondent, or wronged in charges against him.
 
 A person shown only by a mask is counted like any other; a first date is the onset of violence
 against a new partner or family member, as far as reports show it.
@@ -6,7 +6,8 @@ against a new partner or family member, as far as reports show it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from schema.decisions.event import Event, Part
 from schema.decisions.history import (
@@ -18,17 +19,22 @@ from schema.decisions.history import (
     oldest_first,
     reports,
 )
+from schema.decisions.records import Charge, day_of, ids
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedPerson:
-    """One person affected by the subject as respondent; the first date is the onset."""
+    """One person affected by the subject as respondent; the first date is the onset. `days_since_previous`: local days
+    from the last date of the person first affected before this one to the onset; 0 or fewer when the two overlap; None:
+    the first of all, or a date is not known. Charges that were withdrawn or lost are left out."""
 
     person: str  # the id, as shown
     attendances: int
     reports: int
     first_on: str | None  # YYYY-MM-DD, local
     last_on: str | None
+    charges: int
+    days_since_previous: int | None
     evidence: tuple[str, ...]
 
 
@@ -43,26 +49,44 @@ class AffectedPersons:
 
 
 def affected_persons(history: History) -> AffectedPersons:
-    events = history.of(Part.RESPONDENT)
-    groups: dict[str, list[Event]] = {}
+    events, charges = history.of(Part.RESPONDENT), history.sustained
+    reported: dict[str, list[Event]] = {}
     for event in oldest_first(events):
         for person in event.affected or ():
-            groups.setdefault(person, []).append(event)
-    found = (_person(person, held, history.as_at) for person, held in groups.items())
+            reported.setdefault(person, []).append(event)
+    named = {*reported, *(person for charge in charges for person in charge.against or ())}
+    found = [_person(name, reported.get(name, []), _against(name, charges), history.as_at) for name in named]
+    found.sort(key=lambda person: (person.first_on or "", person.person))
+    wronged = [charge for charge in charges if charge.against]
     return AffectedPersons(
-        count=len(groups),
+        count=len(named),
         at_least=any(event.affected is None for event in events),
-        persons=tuple(sorted(found, key=lambda p: (p.first_on or "", p.person))),
-        evidence=evidence(event for held in groups.values() for event in held),
+        persons=tuple(map(_onset, found, [None, *found])),
+        evidence=(*evidence(event for held in reported.values() for event in held), *ids(wronged)),
     )
 
 
-def _person(person: str, held: list[Event], as_at: str) -> AffectedPerson:
+def _against(person: str, charges: tuple[Charge, ...]) -> list[Charge]:
+    return [charge for charge in charges if person in (charge.against or ())]
+
+
+def _person(person: str, held: list[Event], charges: list[Charge], as_at: str) -> AffectedPerson:
+    charged = [day_of(charge.occurred_at) for charge in charges if charge.occurred_at]
+    days = [on for on in (first_on(held), last_on(held, as_at), *charged) if on]
     return AffectedPerson(
         person=person,
         attendances=len({attendance_key(event) for event in held}),
         reports=reports(held),
-        first_on=first_on(held),
-        last_on=last_on(held, as_at),
-        evidence=evidence(held),
+        first_on=min(days, default=None),
+        last_on=max(days, default=None),
+        charges=len(charges),
+        days_since_previous=None,
+        evidence=(*evidence(held), *ids(charges)),
     )
+
+
+def _onset(person: AffectedPerson, previous: AffectedPerson | None) -> AffectedPerson:
+    if previous is None or previous.last_on is None or person.first_on is None:
+        return person
+    days = (date.fromisoformat(person.first_on) - date.fromisoformat(previous.last_on)).days
+    return replace(person, days_since_previous=days)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from schema.decisions.affected import AffectedPersons
+from schema.decisions.assessments import AssessmentListed
 from schema.decisions.behaviours import BehaviourCount, RiskBandCount
 from schema.decisions.breaches import Breaches
 from schema.decisions.children import ChildrenExposed
+from schema.decisions.circumstances import Circumstances
+from schema.decisions.contradictions import RecordContradiction
 from schema.decisions.cross_role import CrossRole
+from schema.decisions.custodians import CustodianReports
 from schema.decisions.escalation import Escalation
 from schema.decisions.frequency import Recency, WindowCount
 from schema.decisions.orders import OrdersNamed
+from schema.decisions.orders_held import OrdersHeld
 from schema.decisions.repeats import Repeat
 from schema.decisions.severity import SeverityFinding
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One plain sentence about one measure, with the reports it rests on."""
+    """One plain sentence about one measure, with the records it rests on."""
 
     about: str  # the name of the measure
     text: str
@@ -27,7 +32,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What the reports shown do not tell; `count` of reports, or of children for CHILD_AGES."""
+    """What the records shown do not tell; `count` of reports, or of children for CHILD_AGES; 0 of a kind of record that
+    is not shown at all."""
 
     code: str
     text: str
@@ -36,19 +42,8 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class CustodianReports:
-    """How many reports of one custodian are shown, and when the latest was received (UTC). It is
-    of these reports, never how fresh the custodian's system is. None: custodian not shown."""
-
-    custodian: str | None
-    reports: int
-    latest_received_at: str | None
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PatternAndHistory:
-    """Computed as at `as_at` (UTC) from the reports shown. `reports_shown` is of those begun by
+    """Computed as at `as_at` (UTC) from the records shown. `reports_shown` is of those begun by
     then; zero means that no report is shown, never that there is no history. It and the
     custodians' counts are of all reports; the others take a report that was filed again once (`repeats`)."""
 
@@ -68,6 +63,10 @@ class PatternAndHistory:
     children: ChildrenExposed
     cross_role: CrossRole
     orders: OrdersNamed
+    orders_held: OrdersHeld
+    circumstances: Circumstances
+    assessments: tuple[AssessmentListed, ...]
+    contradictions: tuple[RecordContradiction, ...]
     custodians: tuple[CustodianReports, ...]
     sentences: tuple[Sentence, ...]
     gaps: tuple[Gap, ...]

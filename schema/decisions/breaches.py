@@ -1,113 +1,142 @@
-"""Contraventions police recorded, and where the test of persistent contravention may be met.
+"""Contraventions that police recorded and those charged: by section, by order, by protected person.
 
-Family Violence Protection Act 2008 (Vic) ss 37, 37A, 123, 123A, 125A. Recorded is not charged and
-not proved: s 125A also asks what the accused knew, so what is found here is a candidate only.
+Family Violence Protection Act 2008 (Vic) ss 37, 37A, 123, 123A, 125A. Recorded is not charged, and charged is not
+proved.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schema.decisions.event import Event, Part, Side
-from schema.decisions.history import (
-    Attendance,
-    History,
-    attendance_key,
-    attendances,
-    evidence,
-    first_on,
-    last_on,
-    reports,
-)
-from schema.decisions.moments import Window, opens_after
-from schema.decisions.offences import offence
-
-PERSISTENT = Window("S_125A", "the 28 days before", days=28)
+from schema.decisions.event import Event, Part
+from schema.decisions.history import History, attendance_key, evidence, first_on, last_on, reports
+from schema.decisions.occasions import UNSEEN, Occasion, numbers_of, occasions, section, sections
+from schema.decisions.persistent import PersistentCandidate, persistent_candidates
+from schema.decisions.records import PROVEN, Charge, day_of, ids
 
 
 @dataclass(frozen=True, slots=True)
 class BreachCount:
-    """`section` of the Act, or ORDER when the code does not tell which section."""
+    """`section` of the Act, or ORDER when the code does not tell which section. Attendances and reports record it;
+    charges are of it, whatever became of them."""
 
     section: str
     attendances: int
     reports: int
+    charges: int
+    charges_proven: int
+    charges_not_sustained: int
     first_on: str | None  # YYYY-MM-DD, local
     last_on: str | None
     evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PersistentCandidate:
-    """An occasion with at least two others in the 28 days before it, of the same affected person
-    or the same order (s 125A(2)(b)(i), (ii)). A notice and the order made on it (iii) are not
-    linked in a police report. `occasions` counts this one too."""
+class BreachesOf:
+    """Occasions in relation to one order against the subject, or to one protected person (`about`: ORDER or PERSON).
+    `id` is that of the order or the person, as shown; `number` the order's, and all that is known of an order which
+    is named by a charge and not shown itself."""
 
-    on: str  # YYYY-MM-DD, local
+    about: str
+    id: str | None
+    number: str | None
     occasions: int
+    recorded: int
+    charged: int
+    first_on: str | None
+    last_on: str | None
     evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Breaches:
-    """With the subject as respondent. The two counts are distinct over all sections."""
+    """By the subject. Attendances and reports are distinct over all sections. An occasion is recorded, charged or
+    both; a charge that was withdrawn or lost makes none, and counts among `charges` alone."""
 
     attendances: int
     reports: int
+    charges: int
+    occasions: int
+    occasions_recorded: int
+    occasions_charged: int
+    occasions_both: int
     by_section: tuple[BreachCount, ...]
+    by_order: tuple[BreachesOf, ...]
+    by_person: tuple[BreachesOf, ...]
     persistent_candidates: tuple[PersistentCandidate, ...]
+    recorded_evidence: tuple[str, ...]
+    charged_evidence: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
 def breaches(history: History) -> Breaches:
-    held = [event for event in history.of(Part.RESPONDENT) if _sections(event)]
-    occasions = [a for a in attendances(held, history.as_at) if a.at is not None]
-    candidates = (_candidate(occasion, occasions) for occasion in occasions)
+    held = [event for event in history.of(Part.RESPONDENT) if sections(event)]
+    charges = [charge for charge in history.records.charges if charge.accused and section(charge)]
+    found = occasions(history)
+    numbers = numbers_of(history).number
     return Breaches(
         attendances=_attended(held),
         reports=reports(held),
-        by_section=_by_section(held, history.as_at),
-        persistent_candidates=tuple(found for found in candidates if found),
-        evidence=evidence(held),
+        charges=len(charges),
+        occasions=len(found),
+        occasions_recorded=sum(bool(o.recorded) for o in found),
+        occasions_charged=sum(bool(o.charged) for o in found),
+        occasions_both=sum(bool(o.recorded and o.charged) for o in found),
+        by_section=_by_section(held, charges, history.as_at),
+        by_order=_by("ORDER", ((order, o) for o in found for order in o.marks.orders), numbers),
+        by_person=_by("PERSON", ((person, o) for o in found for person in o.marks.persons), {}),
+        persistent_candidates=persistent_candidates(found),
+        recorded_evidence=evidence(held),
+        charged_evidence=ids(charges),
+        evidence=(*evidence(held), *ids(charges)),
     )
 
 
-def _by_section(events: list[Event], as_at: str) -> tuple[BreachCount, ...]:
-    sections = sorted({section for event in events for section in _sections(event)})
-    groups = ((s, [event for event in events if s in _sections(event)]) for s in sections)
+def _by_section(events: list[Event], charges: list[Charge], as_at: str) -> tuple[BreachCount, ...]:
+    named = {s for event in events for s in sections(event)} | {section(charge) or "" for charge in charges}
     return tuple(
-        BreachCount(s, _attended(held), reports(held), first_on(held), last_on(held, as_at), evidence(held))
-        for s, held in groups
+        _section(s, [e for e in events if s in sections(e)], [c for c in charges if section(c) == s], as_at)
+        for s in sorted(named)
     )
 
 
-def _candidate(current: Attendance, all_: list[Attendance]) -> PersistentCandidate | None:
-    """Others on or after the instant 28 days before, and strictly before the conduct itself."""
-    at = current.at or ""
-    opens, marks = opens_after(PERSISTENT, at) or "", _marks(current)
-    others = [o for o in all_ if opens <= (o.at or "") < at and marks & _marks(o)]
-    on = last_on(current.events, at)
-    if len(others) < 2 or on is None:
-        return None
-    held = [event for occasion in (*others, current) for event in occasion.events]
-    return PersistentCandidate(on, len(others) + 1, evidence(held))
+def _section(name: str, events: list[Event], charges: list[Charge], as_at: str) -> BreachCount:
+    charged = [day_of(charge.occurred_at) for charge in charges if charge.occurred_at]
+    first, last = first_on(events), last_on(events, as_at)
+    return BreachCount(
+        section=name,
+        attendances=_attended(events),
+        reports=reports(events),
+        charges=len(charges),
+        charges_proven=sum(charge.outcome in PROVEN for charge in charges),
+        charges_not_sustained=sum(not charge.sustained for charge in charges),
+        first_on=min([*charged, *([first] if first else [])], default=None),
+        last_on=max([*charged, *([last] if last else [])], default=None),
+        evidence=(*evidence(events), *ids(charges)),
+    )
 
 
-def _marks(occasion: Attendance) -> set[str]:
-    """Whom it concerned and under which orders against the subject, as far as shown."""
-    persons = {f"person {p}" for event in occasion.events for p in event.affected or ()}
-    orders = {
-        f"order {stated.order}"
-        for event in occasion.events
-        for stated in event.orders or ()
-        if stated.side is Side.AGAINST and stated.order is not None  # two that are not known may be two
-    }
-    return persons | orders
+def _by(about: str, pairs: Iterable[tuple[str, Occasion]], numbers: dict[str, str]) -> tuple[BreachesOf, ...]:
+    groups: dict[str, list[Occasion]] = {}
+    for name, occasion in pairs:
+        groups.setdefault(name, []).append(occasion)
+    return tuple(_of(about, name, numbers.get(name), groups[name]) for name in sorted(groups))
 
 
-def _sections(event: Event) -> tuple[str, ...]:
-    known = (offence(code) for code in event.offences or ())
-    return tuple({row.breach: None for row in known if row and row.breach})
+def _of(about: str, name: str, number: str | None, held: list[Occasion]) -> BreachesOf:
+    days = [occasion.on for occasion in held if occasion.on]
+    return BreachesOf(
+        about=about,
+        id=None if name.startswith(UNSEEN) else name,
+        number=name.removeprefix(UNSEEN) if name.startswith(UNSEEN) else number,
+        occasions=len(held),
+        recorded=sum(bool(occasion.recorded) for occasion in held),
+        charged=sum(bool(occasion.charged) for occasion in held),
+        first_on=min(days, default=None),
+        last_on=max(days, default=None),
+        evidence=tuple(dict.fromkeys(i for occasion in held for i in occasion.evidence)),
+    )
 
 
 def _attended(events: list[Event]) -> int:

@@ -22,6 +22,7 @@ from schema.decisions.history import (
     last_on,
     reports,
 )
+from schema.decisions.records import Reported, ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class AgeAtExposure:
 class ChildExposure:
     """`exposures` are attendances in which the child is named, in any part of the subject;
     `exposures_to_subject` those with the subject as respondent. `respondents`: distinct persons,
-    None when not shown. `span_days`: local days from the first to the last exposure."""
+    None when not shown. `span_days`: local days from the first to the last exposure. The reports to Child Protection
+    are those about the child; of some it is not shown whether they were investigated."""
 
     child: str
     exposures: int
@@ -53,6 +55,12 @@ class ChildExposure:
     last_on: str | None
     span_days: int | None
     ages: tuple[AgeAtExposure, ...]
+    protection_reports: int
+    protection_investigated: int
+    protection_not_investigated: int
+    protection_first_on: str | None  # YYYY-MM-DD
+    protection_last_on: str | None
+    protection_evidence: tuple[str, ...]
     evidence: tuple[str, ...]
 
 
@@ -70,7 +78,8 @@ class ChildrenExposed:
 
 
 def children_exposed(history: History) -> ChildrenExposed:
-    named = sorted({child.person for event in history.events for child in event.children or ()})
+    reported = {child for report in history.records.protection for child in report.children}
+    named = sorted({child.person for event in history.events for child in event.children or ()} | reported)
     held = [event for event in history.events if event.children or event.children_present]
     return ChildrenExposed(
         count=len(named),
@@ -78,7 +87,7 @@ def children_exposed(history: History) -> ChildrenExposed:
         attendances=len({attendance_key(event) for event in held}),
         reports=reports(held),
         children=tuple(_child(person, history) for person in named),
-        evidence=evidence(held),
+        evidence=(*evidence(held), *ids(report for report in history.records.protection if report.children)),
     )
 
 
@@ -96,6 +105,8 @@ def _child(person: str, history: History) -> ChildExposure:
     first, last = first_on(held), last_on(held, history.as_at)
     to_subject = {attendance_key(event) for event in held if event.part is Part.RESPONDENT}
     respondents = {person for event in held for person in event.respondents or ()}
+    protection = [report for report in history.records.protection if person in report.children]
+    days = [report.received_on for report in protection if report.received_on]
     return ChildExposure(
         child=person,
         exposures=len(occasions),
@@ -108,8 +119,18 @@ def _child(person: str, history: History) -> ChildExposure:
         last_on=last,
         span_days=(_date(last) - _date(first)).days if first and last else None,
         ages=_ages(person, held, occasions),
-        evidence=evidence(held),
+        protection_reports=len(protection),
+        protection_investigated=_investigated(protection, True),
+        protection_not_investigated=_investigated(protection, False),
+        protection_first_on=min(days, default=None),
+        protection_last_on=max(days, default=None),
+        protection_evidence=ids(protection),
+        evidence=(*evidence(held), *ids(protection)),
     )
+
+
+def _investigated(reports: list[Reported], answer: bool) -> int:
+    return sum(report.investigated is answer for report in reports)
 
 
 def _ages(person: str, held: list[Event], occasions: tuple[Attendance, ...]) -> tuple[AgeAtExposure, ...]:

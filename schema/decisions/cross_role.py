@@ -1,20 +1,25 @@
-"""Reports in which the subject was affected, and attendances in which he or she was both.
+"""Where the roles are turned round: the subject as affected, as both, as wronged, as protected.
 
 The same person as respondent in one report of an attendance and affected in another is a sign that
-the person most in need of protection may have been misidentified. It is a sign, not a finding.
+the person most in need of protection may have been misidentified; so is a review by police of who used violence, and an
+order against each of two people that protects the other. They are signs, not findings.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schema.decisions.event import Event, Part
+from schema.decisions.event import Event, Part, Side
 from schema.decisions.history import History, evidence, reports
+from schema.decisions.order_statement import Statement
+from schema.decisions.records import ids
 
 
 @dataclass(frozen=True, slots=True)
 class CrossRole:
-    """A mutual attendance is shared by reports that show it; one not shown can match no other."""
+    """A mutual attendance is shared by reports that show it; one not shown can match no other. `reviews`: reports in
+    which police have who used violence under review. Charges are of what was done to the subject. `crossed_orders`:
+    orders against the subject that protect somebody from whom another order protects the subject."""
 
     affected_attendances: int
     affected_reports: int
@@ -23,12 +28,21 @@ class CrossRole:
     child_evidence: tuple[str, ...]
     mutual_attendances: int
     mutual_evidence: tuple[str, ...]
+    reviews: int
+    reviews_evidence: tuple[str, ...]
+    wronged_charges: int
+    wronged_evidence: tuple[str, ...]
+    crossed_orders: int
+    crossed_evidence: tuple[str, ...]
 
 
 def cross_role(history: History) -> CrossRole:
     affected = history.of(Part.AFFECTED)
     child = history.of(Part.CHILD)
     mutual = [held for a in history.attendances(Part.RESPONDENT, Part.AFFECTED) if _both(held := a.events)]
+    reviewed = [event for event in history.events if event.misidentification_review]
+    wronged = [charge for charge in history.records.charges if not charge.accused]
+    crossed = _crossed(history.records.orders)
     return CrossRole(
         affected_attendances=len(history.attendances(Part.AFFECTED)),
         affected_reports=reports(affected),
@@ -37,8 +51,22 @@ def cross_role(history: History) -> CrossRole:
         child_evidence=evidence(child),
         mutual_attendances=len(mutual),
         mutual_evidence=evidence(event for events in mutual for event in events),
+        reviews=reports(reviewed),
+        reviews_evidence=evidence(reviewed),
+        wronged_charges=len(wronged),
+        wronged_evidence=ids(wronged),
+        crossed_orders=len({said.order or said.id for said in crossed if said.side is Side.AGAINST}),
+        crossed_evidence=ids(crossed),
     )
 
 
 def _both(events: tuple[Event, ...]) -> bool:
     return {event.part for event in events} >= {Part.RESPONDENT, Part.AFFECTED}
+
+
+def _crossed(orders: tuple[Statement, ...]) -> list[Statement]:
+    """Statements of orders by which the subject and one other person are each protected from the other."""
+    against = {person for said in orders if said.side is Side.AGAINST for person in said.others or ()}
+    protecting = {person for said in orders if said.side is Side.PROTECTING for person in said.others or ()}
+    both = against & protecting
+    return [said for said in orders if both & set(said.others or ())]

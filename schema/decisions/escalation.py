@@ -6,8 +6,11 @@ the last one where there are only two to compare):
   severity   needs 2 attendances. FOUND when the highest rung of the recent ones is above the
              highest of all earlier ones. NOT_FOUND only when nothing that is not shown could
              make it so; otherwise NOT_KNOWN.
+             The charges of an attendance's incident are read with its reports.
   frequency  needs 3 dated attendances. FOUND when the median of the recent intervals, in local
              calendar days, is below the median of the earlier ones; an equal median is not.
+  assessed   FOUND when the latest assessment of risk in which the subject is the one using violence, and which asks it,
+             has the MARAM factor of escalation (V04) as present. No such assessment: it takes no part.
 """
 
 from __future__ import annotations
@@ -23,9 +26,11 @@ from schema.decisions.event import Part
 from schema.decisions.history import Attendance, History, evidence
 from schema.decisions.moments import days_between
 from schema.decisions.offences import Severity
+from schema.decisions.records import Assessed, ids
 from schema.decisions.severity import Judged, worst
 
 T = TypeVar("T")
+FACTOR = "V04"  # MARAM: escalation, an increase in severity, frequency or both
 
 
 class Finding(StrEnum):
@@ -39,8 +44,9 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """`finding`: FOUND when either is; NOT_FOUND only when both are. Medians are in days. It
-    speaks of the time up to the latest attendance, not of the days since."""
+    """`finding`: FOUND when any is; NOT_FOUND only when all are. Medians are in days. It
+    speaks of the time up to the latest attendance, not of the days since. `assessed`: what an assessor found of it,
+    None when no assessment shown asks."""
 
     finding: Finding
     severity: Finding
@@ -51,6 +57,8 @@ class Escalation:
     median_days_earlier: float | None
     median_days_recent: float | None
     frequency_evidence: tuple[str, ...]
+    assessed: Finding | None
+    assessed_evidence: tuple[str, ...]
     reasons: tuple[str, ...]
     evidence: tuple[str, ...]
 
@@ -60,6 +68,7 @@ class _Trend:
     finding: Finding
     reason: str
     events: tuple[Attendance, ...] = ()
+    assessment: tuple[str, ...] = ()
 
 
 def escalation(history: History) -> Escalation:
@@ -69,8 +78,10 @@ def escalation(history: History) -> Escalation:
     days_earlier, days_recent = _medians(dated)
     worse = _severity_trend(earlier, recent, undated)
     oftener = _frequency_trend(dated, undated, days_earlier, days_recent)
+    assessed = _assessed(history.records.assessments)
+    told = (worse, oftener, assessed) if assessed else (worse, oftener)
     return Escalation(
-        finding=_either(worse.finding, oftener.finding),
+        finding=_first_of(tuple(trend.finding for trend in told)),
         severity=worse.finding,
         severity_earlier=_judged(earlier).floor,
         severity_recent=_judged(recent).floor,
@@ -79,8 +90,10 @@ def escalation(history: History) -> Escalation:
         median_days_earlier=days_earlier,
         median_days_recent=days_recent,
         frequency_evidence=_evidence(oftener.events),
-        reasons=(worse.reason, oftener.reason),
-        evidence=_evidence(worse.events + oftener.events),
+        assessed=assessed.finding if assessed else None,
+        assessed_evidence=assessed.assessment if assessed else (),
+        reasons=tuple(trend.reason for trend in told),
+        evidence=(*_evidence(worse.events + oftener.events), *(assessed.assessment if assessed else ())),
     )
 
 
@@ -125,16 +138,35 @@ def _medians(dated: tuple[Attendance, ...]) -> tuple[float | None, float | None]
     return (float(median(earlier)), float(median(recent))) if earlier else (None, None)
 
 
-def _either(one: Finding, other: Finding) -> Finding:
+def _assessed(assessments: tuple[Assessed, ...]) -> _Trend | None:
+    """The latest that asks; of several on its day, one that has it as present."""
+    asked = [a for a in assessments if a.part == Part.RESPONDENT and FACTOR in (*a.present, *a.absent, *a.not_known)]
+    latest = max(asked, key=lambda a: (a.since or "", FACTOR in a.present, FACTOR in a.not_known, a.id), default=None)
+    if latest is None:
+        return None
+    if FACTOR in latest.present:
+        return _Trend(Finding.FOUND, "assessment: an assessor found escalation", assessment=(latest.id,))
+    if FACTOR in latest.absent:
+        return _Trend(
+            Finding.NOT_FOUND, "assessment: an assessor asked and found no escalation", assessment=(latest.id,)
+        )
+    return _Trend(Finding.NOT_KNOWN, "assessment: an assessor asked, and it is not known", assessment=(latest.id,))
+
+
+def _first_of(findings: tuple[Finding, ...]) -> Finding:
     for finding in (Finding.FOUND, Finding.NOT_KNOWN, Finding.TOO_FEW):
-        if finding in (one, other):
+        if finding in findings:
             return finding
     return Finding.NOT_FOUND
 
 
 def _judged(attendances: tuple[Attendance, ...]) -> Judged:
-    return worst(event for attendance in attendances for event in attendance.events)
+    return worst(
+        (event for attendance in attendances for event in attendance.events),
+        (charge for attendance in attendances for charge in attendance.charges),
+    )
 
 
 def _evidence(attendances: tuple[Attendance, ...]) -> tuple[str, ...]:
-    return evidence(event for attendance in attendances for event in attendance.events)
+    reports = evidence(event for attendance in attendances for event in attendance.events)
+    return (*reports, *ids(charge for attendance in attendances for charge in attendance.charges))

@@ -82,3 +82,4 @@ class Event:
     children: tuple[Child, ...] | None = None
     children_present: bool | None = None
     orders: tuple[OrderStated, ...] | None = None
+    misidentification_review: bool | None = None  # who used violence is under review

@@ -10,8 +10,10 @@ from schema.decisions.behaviours import BEHAVIOURS
 from schema.decisions.children import unnamed_children
 from schema.decisions.event import Child, Event, Part
 from schema.decisions.history import History, evidence, reports
+from schema.decisions.kinds_not_shown import kinds_not_shown
 from schema.decisions.moments import began, known_by
 from schema.decisions.offences import offence
+from schema.decisions.records import ids
 from schema.decisions.severity import judge, known_injury
 from schema.decisions.words import counted, listed
 
@@ -110,6 +112,13 @@ def orders(shown: tuple[Event, ...], held: History) -> Gap | None:
     return _gap("ORDERS_NOT_SHOWN", found, "with orders not stated or not shown")
 
 
+def bail(shown: tuple[Event, ...], held: History) -> Gap | None:
+    """No record gives the days of bail, so that who was on bail when rests on what is said of the charge now."""
+    bailed = [charge for charge in held.records.charges if charge.accused and charge.on_bail]
+    text = f"{counted(len(bailed), 'charge')} on bail, with the days of bail not shown: bail is taken to last until the"
+    return Gap("BAIL_DAYS_NOT_SHOWN", f"{text} outcome.", len(bailed), ids(bailed)) if bailed else None
+
+
 GAPS: tuple[Callable[[tuple[Event, ...], History], Gap | None], ...] = (
     no_report,
     after_as_at,
@@ -127,13 +136,15 @@ GAPS: tuple[Callable[[tuple[Event, ...], History], Gap | None], ...] = (
     child_ages,
     respondents,
     orders,
+    bail,
 )
 
 
 def gaps(shown: Iterable[Event], held: History) -> tuple[Gap, ...]:
     """`shown`: all, also those of after the instant; `held`: the history they make."""
     events = tuple(shown)
-    return tuple(gap for rule in GAPS if (gap := rule(events, held)) is not None)
+    told = (gap for rule in GAPS if (gap := rule(events, held)) is not None)
+    return (*told, *kinds_not_shown(held))
 
 
 def _gap(code: str, events: list[Event], words: str) -> Gap | None:

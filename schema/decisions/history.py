@@ -9,41 +9,58 @@ every measure counts them once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from schema.decisions.event import Event, Part
 from schema.decisions.moments import began, happened, known_by, local_date
+from schema.decisions.records import Charge, Records, known
 from schema.decisions.repeats import Repeat, repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """The reports of one attendance; `began` and `at` are its first and last shown moments."""
+    """The reports of one attendance; `began` and `at` are its first and last shown moments. `charges`: those against
+    the subject that name its LEAP incident number and were not withdrawn or lost."""
 
     key: str
     began: str | None
     at: str | None
     events: tuple[Event, ...]
+    charges: tuple[Charge, ...] = ()
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(event.incident_number for event in self.events if event.incident_number)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
     """The events begun by `as_at`, oldest first (undated ones before all others). `events` are those
-    that count, each under the attendance it is linked to; `shown` are all, as they were given."""
+    that count, each under the attendance it is linked to; `shown` are all, as they were given. `records` are those of
+    other custodians, begun by `as_at` too."""
 
     as_at: str
     events: tuple[Event, ...]
     shown: tuple[Event, ...]
     repeats: tuple[Repeat, ...]
+    records: Records = field(default_factory=Records)
 
     def of(self, *parts: Part) -> tuple[Event, ...]:
         return tuple(event for event in self.events if event.part in parts)
 
     def attendances(self, *parts: Part) -> tuple[Attendance, ...]:
-        return attendances(self.of(*parts), self.as_at)
+        found = attendances(self.of(*parts), self.as_at)
+        return tuple(
+            replace(a, charges=tuple(c for c in self.sustained if c.incident_number in a.numbers)) for a in found
+        )
+
+    @property
+    def sustained(self) -> tuple[Charge, ...]:
+        """Charges against the subject that were not withdrawn or lost."""
+        return tuple(charge for charge in self.records.charges if charge.accused and charge.sustained)
 
 
-def history(events: Iterable[Event], as_at: str) -> History:
+def history(events: Iterable[Event], as_at: str, records: Records | None = None) -> History:
     """Filters by occurrence alone: what was on record by then is for the reader of the graph."""
     shown = oldest_first(event for event in events if known_by(event, as_at))
     found = repeats(shown)
@@ -52,7 +69,7 @@ def history(events: Iterable[Event], as_at: str) -> History:
         for event in shown
         if event.incident not in found.set_aside
     )
-    return History(as_at, tuple(counting), shown, found.told)
+    return History(as_at, tuple(counting), shown, found.told, known(records or Records(), as_at))
 
 
 def oldest_first(events: Iterable[Event]) -> tuple[Event, ...]:

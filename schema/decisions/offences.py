@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Severity(IntEnum):
@@ -99,20 +100,28 @@ _FVPA = re.compile(r"(?:FVPA)?[ :_.-]*(?:2008)?[ :_.-]*(?:SECTION|S)?[ :_.-]*(37
 _CRIMES = re.compile(r"CRIMES[ _]?(?:ACT)?[ :_.-]*(?:1958)?[ :_.-]*(?:SECTION|S)?[ :_.-]*(20|34AD|34AE)")
 
 
+@lru_cache(maxsize=1024)
 def offence(code: str) -> Offence | None:
     """None: the code is not known, which is never "no offence". A group unknown to the table
     is read by its subdivision or division: `offence("0219")` is an act intended to cause injury."""
+    spelt = spelled(code)
+    if spelt is None:
+        return None
+    if spelt.isdecimal():
+        return _first(spelt, spelt[:3], spelt[:2])
+    return _first(spelt, spelt[:3], f"{spelt[:2]}0", spelt[:1])
+
+
+def spelled(code: str) -> str | None:
+    """The code as the tables spell it, or None where it is of no classification known: `s 123A` is `FVPA 123A`."""
     written = code.strip().upper()
     if section := _FVPA.fullmatch(written):
-        return _BY_CODE[f"FVPA {section[1]}"]
+        return f"FVPA {section[1]}"
     if section := _CRIMES.fullmatch(written):
-        return _BY_CODE[f"CRIMES {section[1]}"]
+        return f"CRIMES {section[1]}"
     if group := _ANZSOC.fullmatch(written):
-        digits = group[1] + group[2]
-        return _first(digits, digits[:3], digits[:2])
-    if _CSA.fullmatch(written):
-        return _first(written, written[:3], f"{written[:2]}0", written[:1])
-    return None
+        return group[1] + group[2]
+    return written if _CSA.fullmatch(written) else None
 
 
 def _first(*codes: str) -> Offence | None:

@@ -11,11 +11,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from schema import codes
+from schema.decisions.editions import default_end
 from schema.decisions.order_moments import Asked, Point, clock, point
 from schema.decisions.order_statement import OrderBinding, Statement
 from schema.decisions.order_states import (
     APPLICATION,
     ENDED,
+    FINAL,
     LONGEST_NOTICE,
     NEVER_AN_ORDER,
     NOTICE,
@@ -168,6 +170,17 @@ def _notice_has_run(order: Order, asked: Asked) -> Found | None:
     return None
 
 
+def _default_length_has_run(order: Order, asked: Asked) -> Found | None:
+    """A court may have made it for longer, and of a prisoner's it must have: no statement says which."""
+    if order.kind != FINAL or order.ends_on or order.ended_at or order.made is None:
+        return None
+    ends = default_end(date.fromisoformat(order.made.on), asked.amended_from)
+    if ends is None or asked.on <= ends.isoformat():
+        return None
+    words = f"no end is stated, and the length that the law gives such an order ran out on {day(ends.isoformat())}"
+    return OrderBinding.NOT_KNOWN, words
+
+
 def _binds(order: Order, asked: Asked) -> Found:
     served = f"it was served {order.served}" if order.served else "it is said to be served"
     end = f"it lasts until {day(order.ends_on)}" if order.ends_on else "no end is stated"
@@ -188,5 +201,6 @@ RULES: tuple[Callable[[Order, Asked], Found | None], ...] = (
     _by_service,
     _not_started,
     _notice_has_run,
+    _default_length_has_run,
     _binds,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from schema.decisions.moments import local, local_date
 from schema.decisions.words import day
+from schema.law import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Asked:
 
     at: str  # UTC text
     on: str  # YYYY-MM-DD
+    amended_from: str = UNKNOWN  # see `editions.py`
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Point:
         return f"on {day(self.on)}" if self.at is None else f"at {clock(self.at)}"
 
 
-def asked_at(at: str) -> Asked:
-    return Asked(at, local_date(at).isoformat())
+def asked_at(at: str, amended_from: str = UNKNOWN) -> Asked:
+    return Asked(at, local_date(at).isoformat(), amended_from)
 
 
 def point(at: str | None, on: str | None) -> Point | None:

@@ -37,6 +37,9 @@ class Statement:
     ended_at: str | None = None
     conditions: tuple[str, ...] | None = None
     conditions_in_full: tuple[Stated, ...] | None = None
+    doubts: tuple[str, ...] | None = None
+    received_at: str | None = None
+    others: tuple[str, ...] | None = None  # the persons on the other side
 
     @property
     def of_a_register(self) -> bool:

@@ -18,7 +18,8 @@ from schema.decisions.order_moments import Asked, asked_at, clock, point
 from schema.decisions.order_statement import OrderBinding, Statement
 from schema.decisions.order_states import ENDED, REGISTERS
 from schema.decisions.order_succession import orders_of
-from schema.decisions.words import counted, day, listed
+from schema.decisions.words import counted, day, listed, named
+from schema.law import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,10 @@ SAID_DIFFERENTLY = ("kind", "made_on", "served_on", "starts_on", "ends_on")
 SHOWN = "This is what the statements shown say"
 
 
-def orders_at(statements: Sequence[Statement], as_at: str) -> OrdersInForce:
-    """`statements` are those known, of one person, on either side; `as_at` is UTC text."""
-    asked = asked_at(as_at)
+def orders_at(statements: Sequence[Statement], as_at: str, amended_from: str = UNKNOWN) -> OrdersInForce:
+    """`statements` are those known, of one person, on either side; `as_at` is UTC text; `amended_from`: see
+    `editions.py`."""
+    asked = asked_at(as_at, amended_from)
     found = [_order(order, asked) for order in orders_of(statements)]
     found.sort(key=lambda order: (FIRST.index(order.binding), order.evidence))
     binding_now = sum(order.binding in BINDS for order in found)
@@ -155,7 +157,7 @@ def _holds(condition: Stated, found: OrderBinding, asked: Asked) -> bool | None:
 def _sentence(order: Order, found: OrderBinding, why: str, asked: Asked) -> str:
     """ "Final family violence intervention order 12 against this person: in force on 1 July 2026, for it was …" """
     sides = {Side.AGAINST: " against this person", Side.PROTECTING: " that protects this person", None: ""}
-    sources = listed(sorted({said.custodian for said in order.held if said.custodian}))
+    sources = listed(sorted({named(said.custodian) for said in order.held if said.custodian}))
     by = f" By {sources}." if sources else ""
     return f"{order.named}{sides[order.first('side')]}: {IN_WORDS[found]} {_when(order, asked)}, for {why}.{by}"
 

@@ -1,4 +1,4 @@
-"""The measures in plain English. Each sentence names the reports it rests on, and says no more."""
+"""The measures in plain English. Each sentence names the records it rests on, and says no more."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from schema.decisions.escalation import Finding
 from schema.decisions.frequency import WindowCount
 from schema.decisions.gaps import NO_REPORT
 from schema.decisions.moments import WINDOWS, local_date
+from schema.decisions.record_sentences import RECORD_SENTENCES
 from schema.decisions.repeats import Repeat
 from schema.decisions.sameness import SAME_INCIDENT_NUMBER
 from schema.decisions.severity import SeverityFinding
@@ -66,7 +67,7 @@ def severity(pattern: PatternAndHistory) -> Sentences:
     if not pattern.frequency[-1].reports:
         return ()
     highest = _rung("highest_severity", "The highest severity shown", pattern.highest_severity)
-    latest = _rung("latest_severity", "The severity of the latest attendance", pattern.latest_severity)
+    latest = _rung("latest_severity", "The latest severity shown", pattern.latest_severity)
     return highest, latest
 
 
@@ -89,12 +90,13 @@ def behaviours(pattern: PatternAndHistory) -> Sentences:
 
 
 def breaches(pattern: PatternAndHistory) -> Sentences:
-    found = pattern.breaches
-    if not found.reports:
+    """What police recorded; `record_sentences.py` tells what was charged."""
+    rows = [row for row in pattern.breaches.by_section if row.reports]
+    if not rows:
         return ()
-    sections = listed([_section(row.section, row.reports) for row in found.by_section])
-    text = f"{counted(found.reports, 'report')} with a contravention recorded: {sections}."
-    return (Sentence("breaches", text, found.evidence), *_persistent(pattern))
+    sections = listed([_section(row.section, row.reports) for row in rows])
+    text = f"{counted(pattern.breaches.reports, 'report')} with a contravention recorded: {sections}."
+    return (Sentence("breaches", text, pattern.breaches.recorded_evidence),)
 
 
 def affected(pattern: PatternAndHistory) -> Sentences:
@@ -105,17 +107,18 @@ def affected(pattern: PatternAndHistory) -> Sentences:
     onset = found.persons[-1].first_on
     if onset and found.count > 1:
         text += f", the last of them first affected on {day(onset)}"
+        text += _since_previous(found.persons[-1].days_since_previous)
     return (Sentence("affected", f"{text}.", found.evidence),)
 
 
 def children(pattern: PatternAndHistory) -> Sentences:
     found = pattern.children
+    told = tuple(_child(child) for child in found.children)
     if not found.reports:
-        return ()
+        return told
     text = f"Children were named or present in {counted(found.reports, 'report')}"
     text += f" of {counted(found.attendances, 'attendance')}."
-    total = Sentence("children", text, found.evidence)
-    return (total, *(_child(child) for child in found.children))
+    return (Sentence("children", text, found.evidence), *told)
 
 
 def cross_role(pattern: PatternAndHistory) -> Sentences:
@@ -154,6 +157,7 @@ SENTENCES: tuple[Callable[[PatternAndHistory], Sentences], ...] = (
     children,
     cross_role,
     orders,
+    *RECORD_SENTENCES,
 )
 
 
@@ -196,24 +200,36 @@ def _section(section: str, count: int) -> str:
     return f"{words} in {counted(count, 'report')}"
 
 
-def _persistent(pattern: PatternAndHistory) -> Sentences:
-    """Candidates only: section 125A also asks what the accused knew."""
-    return tuple(
-        Sentence(
-            "breaches",
-            f"{counted(found.occasions, 'occasion')} of contravention in the 28 days to"
-            f" {day(found.on)}: the test of persistent contravention (section 125A) may be met.",
-            found.evidence,
-        )
-        for found in pattern.breaches.persistent_candidates
-    )
+def _since_previous(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days <= 0:
+        return ", while the person before was still being affected"
+    return f", {counted(days, 'day')} after the last date of the person before"
 
 
 def _child(child: ChildExposure) -> Sentence:
+    if not child.exposures:
+        return Sentence("children", f"{_protection(child)}.", child.evidence)
     text = f"One child exposed in {counted(child.exposures, 'attendance')}"
     if child.first_on and child.last_on and child.span_days:
         text += f" from {day(child.first_on)} to {day(child.last_on)}"
-    return Sentence("children", f"{text}{_ages(child)}.", child.evidence)
+    told = f"; {lowered}" if (lowered := _protection(child).replace("One child is", "that child is")) else ""
+    return Sentence("children", f"{text}{_ages(child)}{told}.", child.evidence)
+
+
+def _protection(child: ChildExposure) -> str:
+    if not child.protection_reports:
+        return ""
+    text = f"One child is named in {counted(child.protection_reports, 'report')} to Child Protection"
+    known = child.protection_investigated + child.protection_not_investigated
+    if not known:
+        return f"{text}, with investigation not shown"
+    return f"{text}, of which {child.protection_investigated} {_were(child.protection_investigated)} investigated"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _ages(child: ChildExposure) -> str:

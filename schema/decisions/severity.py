@@ -2,7 +2,8 @@
 
 Sources: the offence rows of `offences.py`; MARAM Practice Guides, Foundation
 Knowledge Guide (Victorian Government, 2021), where strangulation, threats to kill, use of a weapon
-and sexual assault are serious risk factors. A rung is a reading of reports, not a level of risk.
+and sexual assault are serious risk factors. A rung is a reading of reports and charges, not a level of risk. A
+charge has the rung of its offence, unless it was withdrawn or lost.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from schema.decisions.event import Event, Part
 from schema.decisions.history import History, evidence, last_on
 from schema.decisions.offences import Severity, offence
+from schema.decisions.records import Charge, day_of, ids
 
 Reasons = tuple[str, ...] | None  # (): the answer is no; None: it is not known
 
@@ -124,9 +126,17 @@ def judge(event: Event) -> Judged:
     return Judged(floor, ceiling, tuple(words))
 
 
-def worst(events: Iterable[Event]) -> Judged:
-    """Several reports together: the highest rung stated, never a sum."""
-    judged = [judge(event) for event in events]
+def judge_charge(charge: Charge) -> Judged:
+    """An offence that is not shown, or not known, could be of any rung."""
+    found = offence(charge.offence) if charge.offence else None
+    if found is None:
+        return Judged(None, Severity.ATTEMPTED_HOMICIDE, ())
+    return Judged(found.severity, found.severity, (f"charge of {found.title}",))
+
+
+def worst(events: Iterable[Event], charges: Iterable[Charge] = ()) -> Judged:
+    """Several reports and charges together: the highest rung stated, never a sum."""
+    judged = [*(judge(event) for event in events), *(judge_charge(charge) for charge in charges)]
     floor = max((j.floor for j in judged if j.floor is not None), default=None)
     ceiling = max((j.ceiling for j in judged), default=Severity.ATTEMPTED_HOMICIDE)
     words = (w for j in judged if j.floor is not None and j.floor == floor for w in j.reasons)
@@ -134,26 +144,33 @@ def worst(events: Iterable[Event]) -> Judged:
 
 
 def latest_severity(history: History) -> SeverityFinding:
-    """Of the latest dated attendance as respondent; attendances of the same moment together."""
+    """Of the latest dated attendance as respondent, with the charges of its incident, or of charges of conduct later
+    than that; what is of the same moment together."""
     dated = [a for a in history.attendances(Part.RESPONDENT) if a.at is not None]
-    latest = [event for a in dated if a.at == dated[-1].at for event in a.events]
-    return _finding(tuple(latest), history.as_at)
+    charges = [charge for charge in history.sustained if charge.occurred_at is not None]
+    latest = max([*(a.at for a in dated), *(c.occurred_at for c in charges)], key=lambda at: at or "", default=None)
+    attended = [attendance for attendance in dated if attendance.at == latest]
+    charged = {*(c for c in charges if c.occurred_at == latest), *(c for a in attended for c in a.charges)}
+    events = tuple(event for attendance in attended for event in attendance.events)
+    return _finding(events, tuple(c for c in history.sustained if c in charged), history.as_at)
 
 
 def highest_severity(history: History) -> SeverityFinding:
-    """Of every report with the subject as respondent, dated or not."""
-    return _finding(history.of(Part.RESPONDENT), history.as_at)
+    """Of every report with the subject as respondent and every charge against the subject, dated or not."""
+    return _finding(history.of(Part.RESPONDENT), history.sustained, history.as_at)
 
 
-def _finding(events: tuple[Event, ...], as_at: str) -> SeverityFinding:
-    together = worst(events)
+def _finding(events: tuple[Event, ...], charges: tuple[Charge, ...], as_at: str) -> SeverityFinding:
+    together = worst(events, charges)
     held = [event for event in events if judge(event).floor == together.floor]
+    charged = [charge for charge in charges if judge_charge(charge).floor == together.floor]
+    days = [last_on(held, as_at), *(day_of(charge.occurred_at) for charge in charged if charge.occurred_at)]
     return SeverityFinding(
         severity=together.floor,
         at_least=together.floor is not None and together.ceiling > together.floor,
-        on=last_on(held, as_at),
+        on=max((on for on in days if on), default=None),
         reasons=together.reasons,
-        evidence=evidence(held),
+        evidence=(*evidence(held), *ids(charged)),
     )
 
 

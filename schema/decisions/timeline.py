@@ -15,7 +15,7 @@ from schema.decisions.words import counted, day
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One record as it is shown. `at` and `until` are instants (UTC) or days (YYYY-MM-DD); None is not shown or not
-    stated. `people` are ids of persons."""
+    stated. `people` are ids of persons. `of` joins records of one thing: what several say alike of it is said once."""
 
     id: str
     kind: str
@@ -25,6 +25,7 @@ class Happening:
     custodian: str | None = None
     source: str | None = None
     people: tuple[str, ...] = ()
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,18 @@ LIMIT = "Only records shown to you are here; an empty stretch is not one in whic
 
 def timeline(people: Sequence[str], happenings: Iterable[Happening], first: str | None, last: str | None) -> Timeline:
     """`first` and `last` are days of Victoria, both included; a record that lasts is here while it lasts."""
-    entries = sorted({_entry(one) for one in happenings}, key=_order)
+    entries = sorted(_once(happenings), key=_order)
     dated = tuple(e for e in entries if e.on is not None and _within(e, first, last))
     undated = tuple(e for e in entries if e.on is None)
     return Timeline(tuple(people), dated, undated, _said(dated, undated))
+
+
+def _once(happenings: Iterable[Happening]) -> Iterable[TimelineEntry]:
+    """Of several records that say the same of one thing, the first by its id."""
+    found: dict[tuple[str, str | None, str], TimelineEntry] = {}
+    for one in sorted(happenings, key=lambda one: one.id):
+        found.setdefault((one.of or one.id, one.at, one.said), _entry(one))
+    return found.values()
 
 
 def _entry(one: Happening) -> TimelineEntry:

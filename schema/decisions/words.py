@@ -9,6 +9,12 @@ from schema.decisions.moments import in_words
 from schema.decisions.offences import Severity
 
 _PLURALS = {"child": "children", "person": "persons"}
+_PHRASES = {
+    "stay in custody": "stays in custody",
+    "statement of an order": "statements of orders",
+    "report to Child Protection": "reports to Child Protection",
+    "notice, application or order": "notices, applications or orders",
+}
 
 RUNGS = {
     Severity.NO_OFFENCE: "no offence",
@@ -22,6 +28,8 @@ RUNGS = {
 
 def counted(count: int, noun: str) -> str:
     """`counted(2, "police report")` is "2 police reports"."""
+    if noun in _PHRASES:
+        return f"{count} {noun if count == 1 else _PHRASES[noun]}"
     *before, last = noun.split(" ")
     plural = _PLURALS.get(last, f"{last}s")
     return " ".join([str(count), *before, last if count == 1 else plural])
@@ -31,6 +39,11 @@ def listed(words: Sequence[str]) -> str:
     """`listed(["a", "b", "c"])` is "a, b and c"."""
     *before, last = words or [""]
     return f"{', '.join(before)} and {last}" if before else last
+
+
+def named(custodian: str) -> str:
+    """`named("victoria_police")` is "Victoria Police"."""
+    return custodian.replace("_", " ").title()
 
 
 def day(text: str) -> str:

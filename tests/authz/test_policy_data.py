@@ -94,6 +94,11 @@ FAULTS: dict[str, tuple[str, Change, str]] = {
         put(0, "value", "two years"),
         "settings.csv: protective_window_months is to be a whole number",
     ),
+    "a setting that is no day": (
+        "settings.csv",
+        put(11, "value", "2027"),
+        "settings.csv: family_violence_amendments_from is to be a day (YYYY-MM-DD) or unknown",
+    ),
     "a setting missing": ("settings.csv", without(1), "settings.csv: child_until is to be a whole number"),
     "a search of no key": ("search.csv", put(0, "keys", "name dob"), "search.csv:2: unknown searchkey 'dob'"),
     "a search of no spelling": ("search.csv", put(0, "spelling", "like"), "search.csv:2: unknown spelling 'like'"),

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.decisions.event import Side
-from schema.decisions.orders_in_force import OrderBinding, OrderOnDay, Statement, orders_at
+from schema.decisions.order_statement import OrderBinding, Statement
+from schema.decisions.orders_in_force import OrderOnDay, orders_at
 
 SERVED_ON, ENDS_ON = "2026-03-03", "2027-03-02"
 ORDER = Statement(id="a", order="o", side=Side.AGAINST, heard_on="2026-03-10", kind="FINAL", state="FINAL_SERVED",
@@ -58,7 +59,7 @@ def test_an_order_is_told_whole_and_in_words() -> None:
     [order] = found.orders
     assert order.sentence == (
         "Final family violence intervention order 12 against this person: in force on 1 July 2026, for it was served "
-        "on 3 March 2026, and it lasts until 2 March 2027. By victoria_police."
+        "on 3 March 2026, and it lasts until 2 March 2027. By Victoria Police."
     )
     assert order.conditions
     assert [(c.code, c.text) for c in order.conditions] == [
@@ -113,7 +114,7 @@ def test_statements_of_one_order_are_one_and_what_they_say_differently_stands_si
     assert [(c.field, c.value, c.evidence) for c in found.contradictions] == [
         ("ends_on", "2028-03-02", ("b",)), ("ends_on", "2027-03-02", ("a",)),
     ]  # fmt: skip
-    assert found.sentence.endswith("By a_court and victoria_police.")
+    assert found.sentence.endswith("By A Court and Victoria Police.")
 
 
 def test_statements_of_which_the_order_is_not_shown_are_not_joined() -> None:

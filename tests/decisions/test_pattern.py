@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
+from random import Random
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,22 +15,37 @@ from schema.decisions.answer import PatternAndHistory
 from schema.decisions.event import Child, Event, OrderStated, Part, Side
 from schema.decisions.gaps import NO_REPORT
 from schema.decisions.pattern import pattern_and_history
+from schema.decisions.records import Records
 from schema.decisions.sameness import RepeatKind
 from tests.decisions.events import AS_AT, EVENTS, INSTANTS, affected, on, respondent
+from tests.decisions.records import RECORDS, charge, order, stay
 
 
 def _texts(pattern: PatternAndHistory, about: str) -> list[str]:
     return [sentence.text for sentence in pattern.sentences if sentence.about == about]
 
 
+KINDS = [
+    "NO_COURT_RECORD_SHOWN",
+    "NO_CHARGE_SHOWN",
+    "NO_CUSTODY_SHOWN",
+    "NO_SUPERVISION_SHOWN",
+    "NO_ASSESSMENT_SHOWN",
+    "NO_PROTECTION_REPORT_SHOWN",
+]
+
+
 def _gaps(*events: Event) -> dict[str, str]:
-    return {gap.code: gap.text for gap in pattern_and_history(events, AS_AT).gaps}
+    """Of the reports; that nothing else is shown is told too, each time."""
+    found = pattern_and_history(events, AS_AT).gaps
+    assert [gap.code for gap in found[-6:]] == KINDS
+    return {gap.code: gap.text for gap in found[:-6]}
 
 
 def test_no_report_shown_is_said_and_is_not_no_history() -> None:
     found = pattern_and_history([], AS_AT)
     assert [sentence.text for sentence in found.sentences] == [NO_REPORT]
-    assert [gap.code for gap in found.gaps] == ["NO_REPORT_SHOWN"]
+    assert [gap.code for gap in found.gaps] == ["NO_REPORT_SHOWN", *KINDS]
     assert found.reports_shown == 0
 
 
@@ -189,6 +206,50 @@ def test_all_evidence_is_of_the_events_given(events: list[Event], as_at: str) ->
     assert set(_evidence(pattern_and_history(events, as_at))) <= given_ids
 
 
+@given(EVENTS, RECORDS, INSTANTS)
+def test_all_evidence_is_of_what_is_given(events: list[Event], records: Records, as_at: str) -> None:
+    given_ids = {event.incident for event in events} | _ids(records)
+    assert set(_evidence(pattern_and_history(events, as_at, records))) <= given_ids
+
+
+@given(EVENTS, RECORDS, INSTANTS, st.randoms())
+def test_the_order_of_the_records_does_not_matter(
+    events: list[Event], records: Records, as_at: str, random: Random
+) -> None:
+    kinds = ("charges", "stays", "supervisions", "orders", "assessments", "protection", "described")
+    shuffled = replace(
+        records, **{kind: tuple(random.sample(held := getattr(records, kind), len(held))) for kind in kinds}
+    )
+    assert pattern_and_history(events, as_at, shuffled) == pattern_and_history(events, as_at, records)
+
+
+@given(EVENTS, RECORDS, INSTANTS)
+def test_no_code_stands_in_a_sentence(events: list[Event], records: Records, as_at: str) -> None:
+    for sentence in pattern_and_history(events, as_at, records).sentences:
+        assert not re.search(r"[A-Z]+_[A-Z]|\d{4}-\d{2}-\d{2}|\bNone\b", sentence.text), sentence.text
+
+
+def test_kinds_of_record_of_which_none_is_shown_are_named_one_by_one() -> None:
+    records = Records(
+        charges=(charge("c", occurred_at=on("2026-01-01"), custodian="victoria_police", on_bail=True),),
+        stays=(stay("s", on("2026-01-01"), on("2026-01-02")),),
+        orders=(order("o", custodian="victoria_police"),),
+    )
+    found = pattern_and_history([], AS_AT, records).gaps
+    assert [gap.code for gap in found] == [
+        "NO_REPORT_SHOWN",
+        "BAIL_DAYS_NOT_SHOWN",
+        "NO_COURT_RECORD_SHOWN",
+        "NO_SUPERVISION_SHOWN",
+        "NO_ASSESSMENT_SHOWN",
+        "NO_PROTECTION_REPORT_SHOWN",
+    ]
+    assert found[2].text == (
+        "No record of a court is shown. There may be some all the same: "
+        "records that are not shared, or not shown to you, leave no trace here."
+    )
+
+
 @given(EVENTS, INSTANTS)
 def test_an_event_that_has_not_begun_changes_nothing_but_its_gap(events: list[Event], as_at: str) -> None:
     future = respondent("future", "2100-01-01T00:00:00Z")
@@ -204,6 +265,12 @@ def test_the_sides_of_the_orders_make_up_their_count(events: list[Event], as_at:
 
 def _filed_again(pattern: PatternAndHistory) -> bool:
     return any(repeat.kind is RepeatKind.SAME_REPORT for repeat in pattern.repeats)
+
+
+def _ids(records: Records) -> set[str]:
+    held = (records.charges, records.stays, records.supervisions, records.orders, records.assessments,
+            records.protection, records.described)  # fmt: skip
+    return {record.id for kind in held for record in kind}
 
 
 def _evidence(value: object) -> Iterator[str]:

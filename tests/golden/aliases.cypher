@@ -11,7 +11,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (o0:PersonRecord {origin: $given.p3})
   MATCH (n0)-[ko0:KNOWN_AS]->(o0)
   WHERE o0.recorded_from <= $given.p1
     AND o0.recorded_to > $given.p1
@@ -36,7 +36,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.occurred_from ASC, n1.lineage
-    LIMIT $given.p3
+    LIMIT $given.p4
     RETURN [n1.occurred_from]
   }, COLLECT {
     MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
@@ -52,7 +52,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.occurred_from DESC, n1.lineage
-    LIMIT $given.p4
+    LIMIT $given.p5
     RETURN [n1.occurred_from]
   }, COLLECT {
     MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
@@ -66,24 +66,25 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
-      AND n1.weapon_used = $given.p5
+      AND n1.weapon_used = $given.p6
       AND NOT n1.id IN $given.incident_weapon_used_kept
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    LIMIT $given.p6
+    LIMIT $given.p7
     RETURN [n1.lineage]
   }, n0.id]
 })]
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: the variable $id
+// $given.p2: of the asking: now
+// $given.p3: the variable $id
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p3: 1
 // $given.p4: 1
-// $given.p5: True
-// $given.p6: 20
+// $given.p5: 1
+// $given.p6: True
+// $given.p7: 20
 // $given.incident_there: of the verdict
 // $given.incident_weapon_used_kept: of the verdict
 // $given.own_incident_there: of the verdict

@@ -8,7 +8,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (o0:PersonRecord {origin: $given.p3})
   MATCH (n0)-[ko0:KNOWN_AS]->(o0)
   WHERE o0.recorded_from <= $given.p1
     AND o0.recorded_to > $given.p1
@@ -30,7 +30,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p3
+    LIMIT $given.p4
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.valid_from END, n1.origin]
   }, COLLECT {
@@ -47,28 +47,30 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    LIMIT $given.p4
+    LIMIT $given.p5
     RETURN [n1.lineage]
   }, n0.id]
 }), last(COLLECT {
-  MATCH (n0:Incident {lineage: $given.p7})
-  WHERE n0.recorded_from <= $given.p6
-    AND n0.recorded_to > $given.p6
-    AND n0.occurred_from <= $given.p5
+  MATCH (n0:Incident {lineage: $given.p9})
+  WHERE n0.recorded_from <= $given.p7
+    AND n0.recorded_to > $given.p7
+    AND n0.occurred_from <= $given.p6
     AND (n0.id IN $given.incident_there OR (n0.own IN $given.own_incident_there AND NOT n0.id IN $given.walled))
   RETURN [n0.lineage, n0.version, n0.received_at]
 })]
 
 // $given.p0: the variable $then
 // $given.p1: of the asking: now
-// $given.p2: the variable $id
-// $given.p3: 20
+// $given.p2: the variable $then
+// $given.p3: the variable $id
+// $given.p4: 20
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p4: 20
-// $given.p5: of the asking: now
-// $given.p6: the variable $known
-// $given.p7: the variable $id
+// $given.p5: 20
+// $given.p6: of the asking: now
+// $given.p7: the variable $known
+// $given.p8: of the asking: now
+// $given.p9: the variable $id
 // $given.incident_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_personrecord_identity_f: of the verdict

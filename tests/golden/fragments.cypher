@@ -14,7 +14,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (n0:Incident {lineage: $given.p2})
+  MATCH (n0:Incident {lineage: $given.p3})
   WHERE n0.recorded_from <= $given.p1
     AND n0.recorded_to > $given.p1
     AND n0.occurred_from <= $given.p0
@@ -29,7 +29,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p3
+    LIMIT $given.p4
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
       CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END, n1.origin]
@@ -43,7 +43,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p4
+    LIMIT $given.p5
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
@@ -53,11 +53,12 @@ RETURN [reduce(at = 0, p IN COLLECT {
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: the variable $id
+// $given.p2: of the asking: now
+// $given.p3: the variable $id
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p3: 20
 // $given.p4: 20
+// $given.p5: 20
 // $given.incident_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_personrecord_identity_f: of the verdict

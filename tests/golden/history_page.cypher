@@ -16,7 +16,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (o0:PersonRecord {origin: $given.p3})
   MATCH (n0)-[ko0:KNOWN_AS]->(o0)
   WHERE o0.recorded_from <= $given.p1
     AND o0.recorded_to > $given.p1
@@ -57,7 +57,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.occurred_from DESC, n1.lineage
-    LIMIT $given.p3
+    LIMIT $given.p4
     RETURN [n1.lineage, n1.occurred_from,
       CASE WHEN NOT n1.id IN $given.incident_location_type_kept THEN n1.location_type END,
       CASE WHEN NOT n1.id IN $given.incident_offences_kept THEN n1.offences END,
@@ -74,7 +74,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.lineage
-      LIMIT $given.p4
+      LIMIT $given.p5
       RETURN [n2.lineage,
         CASE WHEN NOT n2.id IN $given.personrecord_initials_kept THEN n2.initials END,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
@@ -90,7 +90,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.lineage
-      LIMIT $given.p5
+      LIMIT $given.p6
       RETURN [n2.lineage,
         CASE WHEN NOT n2.id IN $given.personrecord_initials_kept THEN n2.initials END,
         CASE WHEN NOT n2.id IN $given.personrecord_birth_year_kept THEN n2.birth_year END, n2.origin]
@@ -98,11 +98,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       MATCH (n1)-[:STATES]->(n2)
       WHERE n2.recorded_from <= $given.p1
         AND n2.recorded_to > $given.p1
-        AND coalesce(n2.made_on, '') <= $given.p0
+        AND coalesce(n2.made_on, '') <= $given.p2
         AND (n2.id IN $given.order_there OR (n2.own IN $given.own_order_there AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.lineage
-      LIMIT $given.p6
+      LIMIT $given.p7
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.order_orders_f OR (n2.own IN $given.own_order_orders_f AND NOT n2.id IN $given.walled))
         AND NOT n2.id IN $given.order_order_kind_kept THEN n2.order_kind END,
@@ -119,7 +119,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
           AND (n3.id IN $given.personrecord_there OR (n3.own IN $given.own_personrecord_there AND NOT n3.id IN $given.walled))
         WITH n3
         ORDER BY n3.lineage
-        LIMIT $given.p7
+        LIMIT $given.p8
         RETURN [n3.lineage,
           CASE WHEN NOT n3.id IN $given.personrecord_initials_kept THEN n3.initials END, n3.origin]
       }]
@@ -131,7 +131,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.id IN $given.referral_there OR (n2.own IN $given.own_referral_there AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.lineage
-      LIMIT $given.p8
+      LIMIT $given.p9
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.referral_referral_f OR (n2.own IN $given.own_referral_referral_f AND NOT n2.id IN $given.walled))
         AND NOT n2.id IN $given.referral_party_kept THEN n2.party END,
@@ -142,15 +142,16 @@ RETURN [reduce(at = 0, p IN COLLECT {
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: the variable $id
+// $given.p2: of the asking: now
+// $given.p3: the variable $id
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p3: the variable $first
-// $given.p4: 20
+// $given.p4: the variable $first
 // $given.p5: 20
 // $given.p6: 20
 // $given.p7: 20
 // $given.p8: 20
+// $given.p9: 20
 // $given.incident_location_type_kept: of the verdict
 // $given.incident_narrative_f: of the verdict
 // $given.incident_narrative_kept: of the verdict

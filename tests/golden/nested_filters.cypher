@@ -23,7 +23,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (o0:PersonRecord {origin: $given.p3})
   MATCH (n0)-[ko0:KNOWN_AS]->(o0)
   WHERE o0.recorded_from <= $given.p1
     AND o0.recorded_to > $given.p1
@@ -46,17 +46,17 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n1.recorded_to > $given.p1
       AND n1.occurred_from <= $given.p0
       AND (n1.id IN $given.incident_there OR (n1.own IN $given.own_incident_there AND NOT n1.id IN $given.walled))
-      AND n1.portal_id IN $given.p3
-      AND n1.occurred_from >= $given.p4
-      AND n1.occurred_from < $given.p5
-      AND $given.p6 IN n1.offences
+      AND n1.portal_id IN $given.p4
+      AND n1.occurred_from >= $given.p5
+      AND n1.occurred_from < $given.p6
+      AND $given.p7 IN n1.offences
       AND NOT n1.id IN $given.incident_offences_kept
-      AND n1.children_count > $given.p7
+      AND n1.children_count > $given.p8
       AND NOT n1.id IN $given.incident_children_count_kept
     WITH DISTINCT n1
     ORDER BY coalesce(
       CASE WHEN NOT n1.id IN $given.incident_children_count_kept THEN n1.children_count END, -9223372036854775808) DESC, n1.lineage
-    LIMIT $given.p8
+    LIMIT $given.p9
     RETURN [n1.lineage, COLLECT {
       MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
       WHERE (en2.exclusion IS NULL OR n2.custodian = $given.custodian OR $given.organisation IN en2.released)
@@ -66,14 +66,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.valid_to IS NULL OR n2.valid_to > $given.p0)
         AND (n2.id IN $given.personrecord_there OR (n2.own IN $given.own_personrecord_there AND NOT n2.id IN $given.walled))
         AND n2.family_name STARTS
-      WITH $given.p9
+      WITH $given.p10
         AND (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
         AND NOT n2.id IN $given.personrecord_family_name_kept
-        AND n2.birth_year <= $given.p10
+        AND n2.birth_year <= $given.p11
         AND NOT n2.id IN $given.personrecord_birth_year_kept
       WITH n2
       ORDER BY n2.lineage
-      LIMIT $given.p11
+      LIMIT $given.p12
       RETURN [n2.lineage,
         CASE WHEN (n2.id IN $given.personrecord_identity_f OR (n2.own IN $given.own_personrecord_identity_f AND NOT n2.id IN $given.walled))
         AND NOT n2.id IN $given.personrecord_family_name_kept THEN n2.family_name END, n2.origin]
@@ -94,19 +94,19 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n1.valid_from <= $given.p0
       AND (n1.valid_to IS NULL OR n1.valid_to > $given.p0)
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
-      AND n1.received_at < $given.p12
+      AND n1.received_at < $given.p13
       AND (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p13
+    LIMIT $given.p14
     RETURN [n1.lineage, COLLECT {
       MATCH (n1)-[:LIVES_AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
-        AND n2.suburb CONTAINS $given.p14
+        AND n2.suburb CONTAINS $given.p15
         AND (n2.id IN $given.address_contact_f OR (n2.own IN $given.own_address_contact_f AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.id
-      LIMIT $given.p15
+      LIMIT $given.p16
       RETURN [n2.suburb]
     }, n1.origin]
   }, n0.id]
@@ -114,22 +114,23 @@ RETURN [reduce(at = 0, p IN COLLECT {
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: the variable $id
+// $given.p2: of the asking: now
+// $given.p3: the variable $id
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p3: the variable $numbers
-// $given.p4: the variable $from
-// $given.p5: the variable $to
-// $given.p6: '0213'
-// $given.p7: 0
-// $given.p8: 5
-// $given.p9: the variable $letters
-// $given.p10: 1990
-// $given.p11: 20
-// $given.p12: the variable $to
-// $given.p13: 20
-// $given.p14: the variable $letters
-// $given.p15: 20
+// $given.p4: the variable $numbers
+// $given.p5: the variable $from
+// $given.p6: the variable $to
+// $given.p7: '0213'
+// $given.p8: 0
+// $given.p9: 5
+// $given.p10: the variable $letters
+// $given.p11: 1990
+// $given.p12: 20
+// $given.p13: the variable $to
+// $given.p14: 20
+// $given.p15: the variable $letters
+// $given.p16: 20
 // $given.address_contact_f: of the verdict
 // $given.address_there: of the verdict
 // $given.incident_children_count_kept: of the verdict

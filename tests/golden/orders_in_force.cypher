@@ -10,7 +10,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), [last(COLLECT {
-  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (o0:PersonRecord {origin: $given.p3})
   MATCH (n0)-[ko0:KNOWN_AS]->(o0)
   WHERE o0.recorded_from <= $given.p1
     AND o0.recorded_to > $given.p1
@@ -47,7 +47,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
-      AND coalesce(n1.made_on, '') <= $given.p0
+      AND coalesce(n1.made_on, '') <= $given.p2
       AND (n1.id IN $given.order_there OR (n1.own IN $given.own_order_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
@@ -55,7 +55,6 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_case_number_kept THEN n1.case_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
@@ -76,6 +75,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_ended_at_kept THEN n1.ended_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
@@ -106,7 +106,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
-      AND coalesce(n1.made_on, '') <= $given.p0
+      AND coalesce(n1.made_on, '') <= $given.p2
       AND (n1.id IN $given.order_there OR (n1.own IN $given.own_order_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
@@ -114,7 +114,6 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.instrument END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_number_kept THEN n1.order_number END,
-      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_case_number_kept THEN n1.case_number END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
@@ -135,6 +134,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       CASE WHEN NOT n1.id IN $given.order_ends_on_kept THEN n1.ends_on END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_ended_at_kept THEN n1.ended_at END,
+      CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_order_kind_kept THEN n1.order_kind END,
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
@@ -161,11 +161,13 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WHERE s.id IS NOT NULL
   RETURN [s.id, s.fresh_as_of]
   ORDER BY s.id
-}]]
+}, $given.amended_from]]
 
 // $given.p0: the variable $at
 // $given.p1: of the asking: now
-// $given.p2: the variable $person
+// $given.p2: the variable $at
+// $given.amended_from: of the asking: amended_from
+// $given.p3: the variable $person
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
 // $given.address_there: of the verdict

@@ -23,17 +23,18 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n0.occurred_from <= $given.p0
     RETURN n0, n0.occurred_from AS key, n0.lineage AS id
     ORDER BY n0.own DESC, key DESC, id
-    LIMIT $given.p2 + 1
+    LIMIT $given.p3 + 1
   }
   WITH n0, key, id
   ORDER BY key DESC, id
-  LIMIT $given.p2 + 1
+  LIMIT $given.p3 + 1
   RETURN [key, id, [id, key]]
-}, $given.p2]]
+}, $given.p3]]
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: 50
+// $given.p2: of the asking: now
+// $given.p3: 50
 // $given.incident_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.walled: of the verdict

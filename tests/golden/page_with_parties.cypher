@@ -30,11 +30,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND n0.occurred_from <= $given.p0
     RETURN n0, n0.occurred_from AS key, n0.lineage AS id
     ORDER BY n0.own DESC, key DESC, id
-    LIMIT $given.p5 + 1
+    LIMIT $given.p6 + 1
   }
   WITH n0, key, id
   ORDER BY key DESC, id
-  LIMIT $given.p5 + 1
+  LIMIT $given.p6 + 1
   RETURN [key, id, [id, key, COLLECT {
     MATCH (n0)<-[en1:AFFECTED_IN]-(n1)
     WHERE (en1.exclusion IS NULL OR n1.custodian = $given.custodian OR $given.organisation IN en1.released)
@@ -45,7 +45,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p2
+    LIMIT $given.p3
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
       CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END, n1.origin]
@@ -59,7 +59,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p3
+    LIMIT $given.p4
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END,
       CASE WHEN NOT n1.id IN $given.personrecord_birth_year_kept THEN n1.birth_year END, last(COLLECT {
@@ -97,20 +97,21 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p4
+    LIMIT $given.p5
     RETURN [n1.lineage,
       CASE WHEN NOT n1.id IN $given.personrecord_initials_kept THEN n1.initials END, n1.origin]
   }]]
-}, $given.p5]]
+}, $given.p6]]
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
+// $given.p2: of the asking: now
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p2: 20
 // $given.p3: 20
 // $given.p4: 20
-// $given.p5: the variable $first
+// $given.p5: 20
+// $given.p6: the variable $first
 // $given.incident_there: of the verdict
 // $given.own_incident_there: of the verdict
 // $given.own_personrecord_there: of the verdict

@@ -17,7 +17,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (o0:PersonRecord {origin: $given.p2})
+  MATCH (o0:PersonRecord {origin: $given.p3})
   MATCH (n0)-[ko0:KNOWN_AS]->(o0)
   WHERE o0.recorded_from <= $given.p1
     AND o0.recorded_to > $given.p1
@@ -39,7 +39,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (n1.id IN $given.personrecord_there OR (n1.own IN $given.own_personrecord_there AND NOT n1.id IN $given.walled))
     WITH n1
     ORDER BY n1.lineage
-    LIMIT $given.p3
+    LIMIT $given.p4
     RETURN [n1.lineage,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.custodian END,
       CASE WHEN (n1.id IN $given.personrecord_identity_f OR (n1.own IN $given.own_personrecord_identity_f AND NOT n1.id IN $given.walled)) THEN n1.received_at END,
@@ -56,7 +56,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
-      LIMIT $given.p4
+      LIMIT $given.p5
       RETURN [n2.name_type, n2.family_name, n2.given_names]
     }, COLLECT {
       MATCH (n1)-[:REACHED_AT]->(n2)
@@ -64,14 +64,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
-      LIMIT $given.p5
+      LIMIT $given.p6
       RETURN [n2.kind, n2.value, n2.safe]
     }, COLLECT {
       MATCH (n1)-[:LIVES_AT]->(n2)
       WHERE (n2.id IN $given.address_there OR (n2.own IN $given.own_address_there AND NOT n2.id IN $given.walled))
       WITH n2
       ORDER BY n2.id
-      LIMIT $given.p6
+      LIMIT $given.p7
       RETURN [n2.purpose, n2.line, n2.suburb]
     }, n1.origin]
   }, COLLECT {
@@ -94,13 +94,14 @@ RETURN [reduce(at = 0, p IN COLLECT {
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: the variable $id
-// $given.p3: 20
+// $given.p2: of the asking: now
+// $given.p3: the variable $id
+// $given.p4: 20
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p4: 20
 // $given.p5: 20
 // $given.p6: 20
+// $given.p7: 20
 // $given.address_there: of the verdict
 // $given.own_address_there: of the verdict
 // $given.own_personrecord_contact_f: of the verdict

@@ -7,7 +7,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
   MATCH (l:Ledger {id: 'ledger'})
   RETURN l.position
 } | p), last(COLLECT {
-  MATCH (n0:Incident {lineage: $given.p2})
+  MATCH (n0:Incident {lineage: $given.p3})
   WHERE n0.recorded_from <= $given.p1
     AND n0.recorded_to > $given.p1
     AND n0.occurred_from <= $given.p0
@@ -21,7 +21,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: the variable $id
+// $given.p2: of the asking: now
+// $given.p3: the variable $id
 // $given.incident_narrative_f: of the verdict
 // $given.incident_narrative_kept: of the verdict
 // $given.incident_risk_band_kept: of the verdict

@@ -13,23 +13,23 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WHERE n0.id IS NOT NULL
   WITH n0
   ORDER BY n0.name ASC, n0.id
-  LIMIT $given.p2
+  LIMIT $given.p3
   RETURN [n0.id, n0.name, COLLECT {
     MATCH (n0)<-[:WITHIN]-(n1)
     WHERE true
     WITH n1
     ORDER BY n1.id
-    LIMIT $given.p3
+    LIMIT $given.p4
     RETURN [n1.name]
   }]
 }, COLLECT {
   MATCH (n0:Service)
   WHERE n0.id IS NOT NULL
     AND n0.name STARTS
-  WITH $given.p6
+  WITH $given.p8
   WITH n0
   ORDER BY n0.id
-  LIMIT $given.p7
+  LIMIT $given.p9
   RETURN [n0.id, last(COLLECT {
     MATCH (n0)<-[:RUNS]-(n1)
     WHERE true
@@ -50,18 +50,21 @@ RETURN [reduce(at = 0, p IN COLLECT {
   WHERE n0.id IS NOT NULL
   WITH n0
   ORDER BY n0.id
-  LIMIT $given.p10
+  LIMIT $given.p13
   RETURN [n0.id, n0.name, n0.kind, n0.classes]
 }]
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
-// $given.p2: 100
-// $given.p3: 3
-// $given.p4: of the asking: now
+// $given.p2: of the asking: now
+// $given.p3: 100
+// $given.p4: 3
 // $given.p5: of the asking: now
-// $given.p6: 'TOD'
-// $given.p7: 100
-// $given.p8: of the asking: now
-// $given.p9: of the asking: now
-// $given.p10: 100
+// $given.p6: of the asking: now
+// $given.p7: of the asking: now
+// $given.p8: 'TOD'
+// $given.p9: 100
+// $given.p10: of the asking: now
+// $given.p11: of the asking: now
+// $given.p12: of the asking: now
+// $given.p13: 100

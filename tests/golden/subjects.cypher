@@ -94,11 +94,11 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND (en1.exclusion IS NULL OR r1.custodian = $given.custodian OR $given.organisation IN en1.released)
       AND n1.recorded_from <= $given.p1
       AND n1.recorded_to > $given.p1
-      AND coalesce(n1.made_on, '') <= $given.p0
+      AND coalesce(n1.made_on, '') <= $given.p2
       AND (n1.id IN $given.order_there OR (n1.own IN $given.own_order_there AND NOT n1.id IN $given.walled))
     WITH DISTINCT n1
     ORDER BY n1.lineage
-    LIMIT $given.p2
+    LIMIT $given.p3
     RETURN [
       CASE WHEN (n1.id IN $given.order_orders_f OR (n1.own IN $given.own_order_orders_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.order_state_kept THEN n1.state END,
@@ -119,9 +119,10 @@ RETURN [reduce(at = 0, p IN COLLECT {
 
 // $given.p0: of the asking: now
 // $given.p1: of the asking: now
+// $given.p2: of the asking: now
 // $given.custodian: of the asking: custodian
 // $given.organisation: of the asking: organisation
-// $given.p2: 3
+// $given.p3: 3
 // $given.incident_amended_at_kept: of the verdict
 // $given.incident_injuries_kept: of the verdict
 // $given.incident_leap_incident_kept: of the verdict
