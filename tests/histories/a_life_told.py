@@ -1,16 +1,17 @@
 """What each role is told of the life in tests/histories/a_life.py: worked out from docs/policy.md, cell by cell.
 
 - **cip_analyst** (CIP_REQUEST, named: him). Pattern, orders, charges and custody of him: all. Child Protection history:
-  all if *consent*, which is not asked of a person using violence. Risk: only the band of police. Others: masked; where
-  they are: nothing. Referrals: a summary (the state). Safety plans: nothing.
-- **tod_victim_side** (ASSESSMENT, named: Imogen, who consents, him, Jory and Elka, whose views were sought). Charges and
-  custody only by a report of the Central Information Point (a gate that is closed). Its own assessment and plan: all;
-  the men's: a summary. Him it sees masked, and not where he is: by the mistaken report its client used violence
-  against him (W08).
-- **mens_service** (ASSESSMENT, named: him). Charges, its own assessment: closed gates. Custody and Child Protection: a
-  summary. The mistaken report: he is the one harmed in it, and has not consented. Everybody harmed by him: masked (W08).
-- **cp_team_manager** (CYFA_STATUTORY, named: Finn, whose views were sought, Tess, him): an adult's consent is not asked.
-  Charges and custody: a summary. Referrals: a closed gate. Its own reports: all, and the children in them by their names.
+  all if *consent*, which is not asked of a person using violence. Risk: only the band of police. Others: masked, and
+  not where they are. Referrals: a summary (the state). Safety plans: nothing.
+- **tod_victim_side** (ASSESSMENT, named: Imogen, who consents, him, and Jory and Elka, whose views were sought).
+  Charges and custody only by a report of the Central Information Point (a gate that is closed). Its own assessment and
+  plan: all; the men's: a summary. Him it sees masked, and not where he is: by the mistaken report its client used
+  violence against him (W08).
+- **mens_service** (ASSESSMENT, named: him). Charges, and its own assessment: closed gates. Custody and Child
+  Protection: a summary. The mistaken report: he is the one harmed in it, and has not consented. Whom he harmed: masked
+  (W08).
+- **cp_team_manager** (CYFA_STATUTORY, named: Finn, whose views were sought, Tess, him): no adult's consent is asked.
+  Charges and custody: a summary. Referrals: a closed gate. Its own reports: all, and the children in them by name.
 """
 
 from __future__ import annotations

@@ -26,11 +26,10 @@ CUSTODIANS = ["victoria_police", "magistrates_court", "corrections_victoria", "c
               "mens_referral_service"]  # fmt: skip
 CONSENT = """mutation($m: ID!, $who: Reference!, $at: DateTime!) {
   recordConsent(matter: $m, person: $who, givenAt: $at, how: "In person") { id } }"""
-WITHDRAW = "mutation($consent: ID!) { withdrawConsent(consent: $consent) { id } }"
 VIEWS = """mutation($m: ID!, $who: Reference!) {
   recordAssertion(matter: $m, person: $who, kind: VIEWS_SOUGHT, reason: "Spoke with the child at school") { id } }"""
-MARK = """mutation($type: String!, $id: ID!, $event: ID) { excludeInformation(input: {type: $type, id: $id, event: $event,
-  ground: "CONFIDENTIAL_SOURCE", reason: "A neighbour told", reviewOn: "2026-12-01"}) { id } }"""
+MARK = """mutation($id: ID!) { excludeInformation(input: {type: "Incident", id: $id, ground: "CONFIDENTIAL_SOURCE",
+  reason: "A neighbour told", reviewOn: "2026-12-01"}) { id } }"""
 RELEASE = 'mutation($it: ID!) { releaseExclusion(exclusion: $it, reason: "No longer") { id } }'
 BOTH_SIDES = (
     """query($id: ID!) { matches(id: $id) { rule state left { familyName custodian } right { familyName } } }"""
@@ -105,13 +104,14 @@ class Life:
         """One by which everybody who may see anything of the person finds him: that of police."""
         return self.origins[who]["police"]
 
-    async def excluded(self, event: str, type: str = "Incident") -> str:
-        """Marked by police's reviewer: kept from all others from now on (FVPA s 144C)."""
-        told = await self.hub.ask("rosa", MARK, "OWN_CASE", type=type, id=self.events[event])
-        return str(told["excludeInformation"]["id"])
-
-    async def released(self, exclusion: str) -> None:
-        await self.hub.ask("rosa", RELEASE, "OWN_CASE", it=exclusion)
+    @asynccontextmanager
+    async def excluded(self, report: str) -> AsyncIterator[None]:
+        """Kept from all but police meanwhile (FVPA s 144C): their reviewer marks it, and ends that."""
+        told = await self.hub.ask("rosa", MARK, "OWN_CASE", id=self.events[report])
+        try:
+            yield
+        finally:
+            await self.hub.ask("rosa", RELEASE, "OWN_CASE", it=told["excludeInformation"]["id"])
 
 
 @asynccontextmanager

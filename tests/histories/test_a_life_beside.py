@@ -1,4 +1,4 @@
-"""Whom he is met with, and how people are connected, as four roles are told it: to the last field, worked out by hand."""
+"""Whom he is met with, and how people are connected, as four roles are told it, to the last field, by hand."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ COUNTS = {
 BY = {
     CIP: "5 by police reports, 4 by orders, 2 by charges, 4 by court files, 1 by stays in custody and 3 by reports to "
     "Child Protection",
-    DOOR: "5 by police reports, 4 by orders, 4 by court files, 1 by risk assessments and 3 by reports to Child Protection",
+    DOOR: "5 by police reports, 4 by orders, 4 by court files, 1 by risk assessments and 3 by reports to Child "
+    "Protection",
     MEN: "5 by police reports, 4 by orders and 4 by court files",
     CHILDREN: "5 by police reports, 4 by orders, 4 by court files, 1 by risk assessments and 3 by reports to Child "
     "Protection",
@@ -218,26 +219,25 @@ async def test_between_his_two_partners_the_one_way_is_through_him(life: Life, r
 
 @pytest.mark.parametrize("role", [CIP, DOOR, MEN])
 async def test_a_report_that_is_kept_from_others_is_no_step_of_theirs(life: Life, role: str) -> None:
-    exclusion = await life.excluded("second")
-    assert await ways(life, role, "him", "finn", most=4) is None  # of Finn no other record is shown: he is nobody
-    await life.released(exclusion)
+    async with life.excluded("second"):
+        assert await ways(life, role, "him", "finn", most=4) is None  # of Finn no other record is shown: he is nobody
     assert (await ways(life, role, "him", "finn"))["hops"] == 1
 
 
 async def test_where_others_records_lead_there_the_way_is_longer(life: Life) -> None:
     """Child Protection has a report of its own on Finn, with his mother, and is told where both live."""
-    exclusion = await life.excluded("second")
     by_home = [("ProtectionReport", "concern", "HOUSEHOLD_IN", "CHILD_REPORTED_IN"),
                *await home(life, "finn", "L17-SECOND", "CP-25-1216")]  # fmt: skip
     steps = [told(life, CHILDREN, WITH_TESS, hidden=["second"]), told(life, CHILDREN, by_home)]
     said = "By 1 police report, 1 order and 1 court file, then by 1 report to Child Protection and 1 home."
-    assert await ways(life, CHILDREN, "him", "finn") == {
+    longer = {
         "hops": 2,
         "paths": [path(life, CHILDREN, ["him", "tess", "finn"], steps, said)],
         "more": False,
         "said": "1 way of 2 steps.",
     }
-    await life.released(exclusion)
+    async with life.excluded("second"):
+        assert await ways(life, CHILDREN, "him", "finn") == longer
     assert (await ways(life, CHILDREN, "him", "finn"))["hops"] == 1
 
 
