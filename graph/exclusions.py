@@ -94,12 +94,19 @@ END = f"""
 MATCH (x:{MARKING} {{id: $given.exclusion}}) WHERE x.until = '{OPEN}'
 SET x.until = $given.at, x.ended_by = $given.by, x.ended_because = $given.reason
 WITH x MATCH (x)-[:ON]->(n) {STANDS.strip()}"""
+WITH_TEXT = tuple(noun for noun in WITH_LINEAGE if noun not in ("PersonRecord", "Referral"))
+"""Whose free text, and that of its parts, opens to others once it was looked through."""
 # Of one version: what a later one says was not looked through.
-VERSION = """
-MATCH (i:Incident {lineage: $given.record}) WHERE i.version = $given.version AND i.custodian = $given.custodian
-RETURN i.id"""
-SCANNED = """
-MATCH (i:Incident {id: $given.incident}) SET i.scanned_at = $given.at, i.scanned_by = $given.by"""
+VERSION = (
+    "CALL () { "
+    + " UNION ".join(f"MATCH (v:{noun} {{lineage: $given.record}}) RETURN v" for noun in WITH_TEXT)
+    + " } WITH v WHERE v.version = $given.version AND v.custodian = $given.custodian RETURN [v.id, labels(v)[0]]"
+)
+SCANNED = tuple(
+    f"MATCH (v:{noun} {{id: $given.version_of}}) WHERE $given.noun = '{noun}' "
+    "SET v.scanned_at = $given.at, v.scanned_by = $given.by"
+    for noun in WITH_TEXT
+)
 MARKS = (
     BEGIN.strip(),
     *(f"MATCH (x:{MARKING} {{id: $given.id}}) UNWIND $given.nodes AS id MATCH (n:{noun} {{id: id}}) "
@@ -114,7 +121,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
         END.strip(),
         f"MATCH (x:{MARKING} {{id: $given.exclusion}}) WHERE x.event IS NOT NULL {PARTS_STAND.strip()}",
     ),
-    "markScanned": (SCANNED.strip(),),
+    "markScanned": SCANNED,
 }
 # What is new and of a lineage of which something of its kind is marked.
 CARRIED: Mapping[str, str] = {

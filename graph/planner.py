@@ -14,7 +14,7 @@ from typing import Any
 from authz.local_days import local_day
 from authz.verdict import shown
 from authz.words import Level
-from graph import shape, told
+from graph import shape, told, whose
 from graph.conditions import TRUE, all_of, any_of, when
 from graph.identity import KNOWN_AS, SAME_AS
 from graph.lists import Listing
@@ -52,6 +52,7 @@ class Planner:
         self.policy = Policy(self.parameters)
         self.listing = Listing(self.policy, self.parameters)
         self.depth = 0
+        self.fixed = False
         self.times = Times("", "", "")
 
     def at(self, arguments: Mapping[str, Any]) -> None:
@@ -89,9 +90,7 @@ class Planner:
             return f"'{place.node.label}'", None
         match place.node.fields[child.name]:
             case Property() as field:
-                build = shape.valued(child, field.shaper) if field.shaper else None
-                lens = place.node.subject is Subject.LENS  # of which the id is all that is stored
-                return self.person_id(place) if lens else self.policy.shown(place, field), build
+                return self._property(place, field, child)
             case Computed(needs, function):
                 texts = [self.policy.shown(place, place.node.property(need)) for need in needs]
                 return f"[{', '.join(texts)}]", shape.computed(child, function)
@@ -102,6 +101,12 @@ class Planner:
                 return text, shape.gathered(child, gathered.function)
             case Edge() as edge:
                 return self._edge(place, edge, child)
+
+    def _property(self, place: Place, field: Property, child: Selection) -> Value:
+        """Of a lens the id is all that is stored."""
+        if place.node.subject is not Subject.LENS:
+            return self.policy.shown(place, field), shape.valued(child, field.shaper) if field.shaper else None
+        return (whose.marked(place.variable), whose.told) if self.fixed else (self.person_id(place), None)
 
     def _edge(self, source: Place, edge: Edge, child: Selection) -> Value:
         self.depth += 1
@@ -195,6 +200,24 @@ class Planner:
             f"RETURN {origin}.id ORDER BY {origin}.id DESC }}"
         )
         return f"reduce({record.variable}id = {person}.id, {known} IN {found} | {known})"
+
+    def fixed_record(self, place: Place, selection: Selection) -> tuple[str, Build]:
+        """As `record`, of a selection of the hub's own: its people go by `graph.whose`, with `ids_told` beside it."""
+        self.fixed = True
+        try:
+            return self.record(place, selection)
+        finally:
+            self.fixed = False
+
+    def ids_told(self, people: str) -> str:
+        """Rows [the graph's id, the id told] of those joined among these people, and among who stands in an event with
+        them: seen or not, since only who is in a row is looked up."""
+        parts, other = "|".join(self.parts), self.place("Person", "w1")
+        beside = f"(w0)-[:{KNOWN_AS}]->(:{RECORD})-[:{parts}]->()<-[:{parts}]-(:{RECORD})<-[:{KNOWN_AS}]-(w1:Person)"
+        return (
+            f"COLLECT {{ UNWIND {people} AS w0 CALL (w0) {{ RETURN w0 AS w1 UNION MATCH {beside} RETURN w1 }} "
+            f"WITH DISTINCT w1 WHERE w1.joined RETURN [w1.id, {self.person_id(other)}] }}"
+        )
 
     def by_record(self, person: Place, id: str) -> str:
         """Finds a person by an id of his: any origin of which a record is there."""

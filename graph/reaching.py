@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from graph import shape
+from graph import shape, whose
 from graph.conditions import all_of
 from graph.identity import KNOWN_AS
 from graph.lists import page_size
@@ -49,8 +49,8 @@ class Reaching:
         return f"COLLECT {{ {found} RETURN {variable} }}"
 
     def met(self, front: str) -> str:
-        """Rows [a, kind, id, part, the other's part, b] of one hop from the people in `front`. Give them a name by WITH:
-        Neo4j refuses what is counted inside of UNWIND and of a list."""
+        """Rows [a, kind, id, part, the other's part, b] of one hop from the people in `front`. They are to be named by
+        WITH: Neo4j refuses what is counted inside of UNWIND and of a list."""
         return f"COLLECT {{ UNWIND {front} AS a CALL (a) {{ {self._beside()} UNION {self._at_home()} }} RETURN row }}"
 
     def handle(self, variable: str) -> tuple[str, Callable[[Any], Any]]:
@@ -196,7 +196,7 @@ def lives(asked: tuple[Selection, ...], work: Work) -> Root:
 
     def plan(planner: Planner, selection: Selection) -> Column:
         reaching, of = Reaching(planner, selection), selection.arguments["of"].value
-        one, build = planner.record(planner.place("Person", "q0"), Selection("person", "person", {}, asked))
+        one, build = planner.fixed_record(planner.place("Person", "q0"), Selection("person", "person", {}, asked))
         met = reaching.met("[n0]") if of == FAMILY else "[]"
         other = f"last(COLLECT {{ UNWIND {reaching.person('other', 'm0')} AS m0 RETURN {reaching.id('m0')} }})"
         first, last = (
@@ -205,13 +205,14 @@ def lives(asked: tuple[Selection, ...], work: Work) -> Root:
         text = (
             f"[COLLECT {{ UNWIND {reaching.person('person', 'n0')} AS n0 WITH n0, {met} AS rows "
             f"UNWIND [n0] + [row IN rows | row[5]] AS q0 WITH DISTINCT n0, q0, {reaching.id('q0')} AS id "
-            f"ORDER BY q0 <> n0, id LIMIT {MOST_OF_A_FAMILY} RETURN {one} }}, "
+            f"ORDER BY q0 <> n0, id LIMIT {MOST_OF_A_FAMILY} RETURN [{one}, {planner.ids_told('[q0]')}] }}, "
             f"{other if of == DYAD else 'null'}, {first}, {last}, {SOURCES}]"
         )
 
         def write(found: Any, _key: bytes) -> Any:
             people, whom, since, until, sources = found
-            told = work([build(row) for row in people], whom, of == DYAD, since, until, sources)
+            lives = [whose.built(row, ids, build) for row, ids in people]
+            told = work(lives, whom, of == DYAD, since, until, sources)
             return shape.plain(selection, told)
 
         return column(planner, selection, text, write)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from authz.verdict import APART, OWN, SUBJECTS, WALLED, there
-from graph import cursor, shape
+from graph import cursor, shape, whose
 from graph.conditions import TRUE, all_of
 from graph.lists import Order, page_size
 from graph.mapping import Build, Subject
@@ -50,28 +50,25 @@ def _one(planner: Planner, label: str, selection: Selection, id: Any) -> tuple[s
     return f"last(COLLECT {{ {found} RETURN {expression} }})", build
 
 
-def worked_out(
-    label: str,
-    argument: str,
-    evidence: tuple[Selection, ...],
-    work: Callable[[Any, str, Mapping[str, Any], str], Any],
-) -> Root:
-    """A value worked out in Python from a fixed selection of one node, as the asker sees it.
+def worked_out(evidence: tuple[Selection, ...], work: Callable[[Any, str, Mapping[str, Any], str], Any]) -> Root:
+    """A value worked out in Python from a fixed selection of the person asked about, as the asker sees it.
 
-    `work` is given the node as that selection (or None), the instant it is asked
+    `work` is given the person as that selection (or None), the instant it is asked
     as at, shared facts of the hub, and since when the amendments of 2025 are law.
     """
 
     def plan(planner: Planner, selection: Selection) -> Column:
         planner.at(selection.arguments)
         as_of, amended = planner.times.as_of, planner.parameters.asking(AMENDED_FROM)
-        asked = Selection(selection.name, selection.key, selection.arguments, evidence)
-        text, build = _one(planner, label, asked, selection.arguments[argument])
+        place = planner.place("Person")
+        found = planner.by_record(place, planner.parameters.add(selection.arguments["person"]))
+        expression, build = planner.fixed_record(place, Selection("person", "person", {}, evidence))
+        text = f"last(COLLECT {{ {found} RETURN [{expression}, {planner.ids_told('[n0]')}] }})"
 
         def write(found: Any, _key: bytes) -> Any:
-            row, at, sources, amended_from = found
-            value = work(None if row is None else build(row), at, sources, amended_from)
-            return shape.plain(selection, value)
+            held, at, sources, amended_from = found
+            person = None if held is None else whose.built(held[0], held[1], build)
+            return shape.plain(selection, work(person, at, sources, amended_from))
 
         return column(planner, selection, f"[{text}, {as_of}, {SOURCES}, {amended}]", write)
 

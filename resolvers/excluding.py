@@ -41,9 +41,9 @@ class ExclusionInput:
 
 @strawberry.type
 class Scanned:
-    """A version of a report whose narrative was looked through."""
+    """A version of a record whose free text was looked through."""
 
-    report: ID = strawberry.field(description="The report.")
+    record: ID = strawberry.field(description="The record.")
     version: int = strawberry.field(description="Its version.")
     at: datetime = strawberry.field(description="When.")
 
@@ -139,11 +139,11 @@ class ExclusionMutation:
         return await acts.review(str(exclusion), reason, review_on, released_to)  # type: ignore[no-any-return]
 
     @strawberry.mutation(
-        description="Say that you looked through the narrative of this version of a report of your organisation, and "
+        description="Say that you looked through the free text of this version of a record of your organisation, and "
         "what is excluded is marked: then it is shown to whose role opens it. A later version is looked through anew."
     )
-    async def mark_scanned(self, info: Info, report: ID, version: int) -> Scanned:
-        return await info.context.decisions.exclusions.mark_scanned(str(report), version)  # type: ignore[no-any-return]
+    async def mark_scanned(self, info: Info, record: ID, version: int) -> Scanned:
+        return await info.context.decisions.exclusions.mark_scanned(str(record), version)  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="End a marking: what it kept is shown again as the policy has it, at once.")
     async def release_exclusion(self, info: Info, exclusion: ID, reason: str) -> Excluded:

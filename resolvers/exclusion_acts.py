@@ -76,15 +76,15 @@ class ExclusionActs:
             await self.desk.decide("releaseExclusion", {"exclusion": exclusion, "reason": reason})
         return Excluded(id=exclusion, at=self.desk.now)  # type: ignore[arg-type]
 
-    async def mark_scanned(self, report: str, version: int) -> Scanned:
+    async def mark_scanned(self, record: str, version: int) -> Scanned:
         self._may("markScanned")
-        given = {"record": report, "version": version, "custodian": self.desk.asker.custodian}
+        given = {"record": record, "version": version, "custodian": self.desk.asker.custodian}
         async with self.desk.following.turn():
-            incident = await self.desk.fetch(exclusions.VERSION.strip(), given)
-            if incident is None:
-                raise Fault("RECORD_NOT_HELD", "Your organisation holds no such version of a report.")
-            await self.desk.decide("markScanned", {"incident": incident})
-        return Scanned(report=report, version=version, at=self.desk.now)  # type: ignore[arg-type]
+            held = await self.desk.fetch(exclusions.VERSION, given)
+            if held is None:
+                raise Fault("RECORD_NOT_HELD", "Your organisation holds no such version of a record.")
+            await self.desk.decide("markScanned", {"version_of": held[0], "noun": held[1]})
+        return Scanned(record=record, version=version, at=self.desk.now)  # type: ignore[arg-type]
 
     async def _marked(self, kind: str, body: Mapping[str, Any]) -> Excluded:
         id = new_id()

@@ -59,8 +59,8 @@ Known = Annotated[datetime | None, strawberry.argument(description=KNOWN_AT)]
 PLANNED: Mapping[str, Root] = {
     "person": roots.one("Person"),
     "subjects": roots.subjects,
-    "pattern_and_history": roots.worked_out("Person", "person", EVIDENCE, history_of),
-    "orders_in_force": roots.worked_out("Person", "person", ORDERS_STATED, orders_of),
+    "pattern_and_history": roots.worked_out(EVIDENCE, history_of),
+    "orders_in_force": roots.worked_out(ORDERS_STATED, orders_of),
     "awaiting": roots.awaiting(Waits),
     "matters": roots.matters(opened),
     "matches": matches(written),

@@ -12,12 +12,12 @@ from typing import Any
 from graphql.execution.values import VariableValues, get_variable_values
 
 from authz.verdict import NOTHING_SEEN
-from graph.statement import ACCOUNT, CUSTODIAN, NOW, ORGANISATION, REVIEWING
+from graph.statement import ACCOUNT, AMENDED_FROM, CUSTODIAN, NOW, ORGANISATION, REVIEWING
 from resolvers.plans import Plans
 
 Run = Callable[[str, dict[str, Any]], Awaitable[Any]]
 NOBODY, NO_KEY = "nobody", b""
-ASKING = {of.name: NOBODY for of in (ACCOUNT, CUSTODIAN, ORGANISATION, REVIEWING)}
+ASKING = {of.name: NOBODY for of in (ACCOUNT, AMENDED_FROM, CUSTODIAN, ORGANISATION, REVIEWING)}
 FIXED = (
     "{ patternAndHistory(person: $id) { person } }",
     "{ ordersInForce(person: $id) { said } }",

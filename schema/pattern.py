@@ -125,4 +125,4 @@ def _order(order: Mapping[str, Any], subject: str) -> OrderStated:
 
 
 def _person_of(record: Mapping[str, Any]) -> str | None:
-    return str(record["person"]["id"]) if record["person"] else None
+    return record["person"]["id"] if record["person"] else None

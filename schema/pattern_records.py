@@ -70,7 +70,7 @@ def people(records: list[Row]) -> tuple[str, ...] | None:
 
 def person(record: Row) -> str:
     whose = record["person"]
-    return str(whose["id"] if whose else record["id"])
+    return str((whose and whose["id"]) or record["id"])
 
 
 def _held(row: Row) -> dict[str, Any]:

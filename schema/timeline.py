@@ -163,7 +163,7 @@ def _happenings(life: Row) -> Iterator[Happening]:
 def _people(row: Row, parts: tuple[str, ...]) -> tuple[str, ...]:
     """Each once. One shown without his person is not told of: which he is, is not known."""
     records = (record for part in parts for record in _several(row[part]))
-    return tuple({str(record["person"]["id"]) for record in records if record["person"]})
+    return tuple({str(record["person"]["id"]) for record in records if record["person"] and record["person"]["id"]})
 
 
 def _several(value: Any) -> list[Any]:

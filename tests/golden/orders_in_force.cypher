@@ -21,23 +21,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND ko0.until > $given.p1
   WITH n0
   LIMIT 1
-  RETURN [reduce(j0id = n0.id, j0as IN COLLECT {
-    MATCH (n0)
-    WHERE n0.joined
-    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
-    WHERE ALL(k IN j0ass
-    WHERE k.from <= $given.p1 AND k.until > $given.p1)
-      AND EXISTS {
-      MATCH (j0:PersonRecord {origin: j0of.id})
-      WHERE j0.recorded_from <= $given.p1
-        AND j0.recorded_to > $given.p1
-        AND j0.valid_from <= $given.p0
-        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
-        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
-    }
-    RETURN j0of.id
-    ORDER BY j0of.id DESC
-  } | j0as), COLLECT {
+  RETURN [[
+    CASE WHEN n0.joined THEN '*' + n0.id ELSE n0.id END, COLLECT {
     MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESTRAINED_BY]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
@@ -155,7 +140,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
         RETURN [n3.line, n3.suburb]
       })]
     }]
-  }, n0.id]
+  }, n0.id], COLLECT {
+    UNWIND [n0] AS w0
+    CALL (w0) { RETURN w0 AS w1 UNION MATCH (w0)-[:KNOWN_AS]->(:PersonRecord)-[:PROTECTED_BY|PLANNED_FOR|AFFECTED_IN|ASSESSED_IN|ADULT_VICTIM_IN|WRONGED_IN|OTHER_IN|CHILD_ON_FILE|HELD_IN|RESTRAINED_BY|ASSESSED_AS_RISK_IN|SUPERVISED_IN|RESPONDENT_IN|OTHER_ON_FILE|RESPONSIBLE_IN|OTHER_CHILD_IN|CHILD_PLANNED_FOR|CHILD_ASSESSED_IN|CHILD_IN|CHILD_REPORTED_IN|RESPONDENT_ON_FILE|AFFECTED_ON_FILE|ACCUSED_IN|NO_CONTACT_WITH|HOUSEHOLD_IN|REFERRED_IN]->()<-[:PROTECTED_BY|PLANNED_FOR|AFFECTED_IN|ASSESSED_IN|ADULT_VICTIM_IN|WRONGED_IN|OTHER_IN|CHILD_ON_FILE|HELD_IN|RESTRAINED_BY|ASSESSED_AS_RISK_IN|SUPERVISED_IN|RESPONDENT_IN|OTHER_ON_FILE|RESPONSIBLE_IN|OTHER_CHILD_IN|CHILD_PLANNED_FOR|CHILD_ASSESSED_IN|CHILD_IN|CHILD_REPORTED_IN|RESPONDENT_ON_FILE|AFFECTED_ON_FILE|ACCUSED_IN|NO_CONTACT_WITH|HOUSEHOLD_IN|REFERRED_IN]-(:PersonRecord)<-[:KNOWN_AS]-(w1:Person) RETURN w1 }
+    WITH DISTINCT w1
+    WHERE w1.joined
+    RETURN [w1.id, reduce(j0id = w1.id, j0as IN COLLECT {
+      MATCH (w1)
+      WHERE w1.joined
+      MATCH (w1)<-[j0ass:SAME_AS*0..1]-(j0of)
+      WHERE ALL(k IN j0ass
+      WHERE k.from <= $given.p1 AND k.until > $given.p1)
+        AND EXISTS {
+        MATCH (j0:PersonRecord {origin: j0of.id})
+        WHERE j0.recorded_from <= $given.p1
+          AND j0.recorded_to > $given.p1
+          AND j0.valid_from <= $given.p0
+          AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+          AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+      }
+      RETURN j0of.id
+      ORDER BY j0of.id DESC
+    } | j0as)]
+  }]
 }), $given.p0, COLLECT {
   MATCH (s:Source)
   WHERE s.id IS NOT NULL

@@ -21,23 +21,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
     AND ko0.until > $given.p1
   WITH n0
   LIMIT 1
-  RETURN [reduce(j0id = n0.id, j0as IN COLLECT {
-    MATCH (n0)
-    WHERE n0.joined
-    MATCH (n0)<-[j0ass:SAME_AS*0..1]-(j0of)
-    WHERE ALL(k IN j0ass
-    WHERE k.from <= $given.p1 AND k.until > $given.p1)
-      AND EXISTS {
-      MATCH (j0:PersonRecord {origin: j0of.id})
-      WHERE j0.recorded_from <= $given.p1
-        AND j0.recorded_to > $given.p1
-        AND j0.valid_from <= $given.p0
-        AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
-        AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
-    }
-    RETURN j0of.id
-    ORDER BY j0of.id DESC
-  } | j0as), COLLECT {
+  RETURN [[
+    CASE WHEN n0.joined THEN '*' + n0.id ELSE n0.id END, COLLECT {
     MATCH (n0)-[kr1:KNOWN_AS]->(r1)-[en1:RESPONDENT_IN]->(n1)
     WHERE (r1.id IN $given.personrecord_there OR (r1.own IN $given.own_personrecord_there AND NOT r1.id IN $given.walled))
       AND r1.recorded_from <= $given.p1
@@ -105,23 +90,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
@@ -145,23 +115,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:CHILD_IN]-(n2)
@@ -185,23 +140,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
@@ -237,23 +177,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
-            MATCH (n4)
-            WHERE n4.joined
-            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
-            WHERE ALL(k IN j4ass
-            WHERE k.from <= $given.p1 AND k.until > $given.p1)
-              AND EXISTS {
-              MATCH (j4:PersonRecord {origin: j4of.id})
-              WHERE j4.recorded_from <= $given.p1
-                AND j4.recorded_to > $given.p1
-                AND j4.valid_from <= $given.p0
-                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
-                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
-            }
-            RETURN j4of.id
-            ORDER BY j4of.id DESC
-          } | j4as), n4.id]
+          RETURN [
+            CASE WHEN n4.joined THEN '*' + n4.id ELSE n4.id END, n4.id]
         }), n3.origin]
       }, COLLECT {
         MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
@@ -272,23 +197,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
-            MATCH (n4)
-            WHERE n4.joined
-            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
-            WHERE ALL(k IN j4ass
-            WHERE k.from <= $given.p1 AND k.until > $given.p1)
-              AND EXISTS {
-              MATCH (j4:PersonRecord {origin: j4of.id})
-              WHERE j4.recorded_from <= $given.p1
-                AND j4.recorded_to > $given.p1
-                AND j4.valid_from <= $given.p0
-                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
-                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
-            }
-            RETURN j4of.id
-            ORDER BY j4of.id DESC
-          } | j4as), n4.id]
+          RETURN [
+            CASE WHEN n4.joined THEN '*' + n4.id ELSE n4.id END, n4.id]
         }), n3.origin]
       }]
     }]
@@ -360,23 +270,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
@@ -400,23 +295,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:CHILD_IN]-(n2)
@@ -440,23 +320,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
@@ -492,23 +357,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
-            MATCH (n4)
-            WHERE n4.joined
-            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
-            WHERE ALL(k IN j4ass
-            WHERE k.from <= $given.p1 AND k.until > $given.p1)
-              AND EXISTS {
-              MATCH (j4:PersonRecord {origin: j4of.id})
-              WHERE j4.recorded_from <= $given.p1
-                AND j4.recorded_to > $given.p1
-                AND j4.valid_from <= $given.p0
-                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
-                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
-            }
-            RETURN j4of.id
-            ORDER BY j4of.id DESC
-          } | j4as), n4.id]
+          RETURN [
+            CASE WHEN n4.joined THEN '*' + n4.id ELSE n4.id END, n4.id]
         }), n3.origin]
       }, COLLECT {
         MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
@@ -527,23 +377,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
-            MATCH (n4)
-            WHERE n4.joined
-            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
-            WHERE ALL(k IN j4ass
-            WHERE k.from <= $given.p1 AND k.until > $given.p1)
-              AND EXISTS {
-              MATCH (j4:PersonRecord {origin: j4of.id})
-              WHERE j4.recorded_from <= $given.p1
-                AND j4.recorded_to > $given.p1
-                AND j4.valid_from <= $given.p0
-                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
-                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
-            }
-            RETURN j4of.id
-            ORDER BY j4of.id DESC
-          } | j4as), n4.id]
+          RETURN [
+            CASE WHEN n4.joined THEN '*' + n4.id ELSE n4.id END, n4.id]
         }), n3.origin]
       }]
     }]
@@ -615,23 +450,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:RESPONDENT_IN]-(n2)
@@ -655,23 +475,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)<-[en2:CHILD_IN]-(n2)
@@ -695,23 +500,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, COLLECT {
       MATCH (n1)-[:STATES]->(n2)
@@ -747,23 +537,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
-            MATCH (n4)
-            WHERE n4.joined
-            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
-            WHERE ALL(k IN j4ass
-            WHERE k.from <= $given.p1 AND k.until > $given.p1)
-              AND EXISTS {
-              MATCH (j4:PersonRecord {origin: j4of.id})
-              WHERE j4.recorded_from <= $given.p1
-                AND j4.recorded_to > $given.p1
-                AND j4.valid_from <= $given.p0
-                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
-                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
-            }
-            RETURN j4of.id
-            ORDER BY j4of.id DESC
-          } | j4as), n4.id]
+          RETURN [
+            CASE WHEN n4.joined THEN '*' + n4.id ELSE n4.id END, n4.id]
         }), n3.origin]
       }, COLLECT {
         MATCH (n2)<-[en3:PROTECTED_BY]-(n3)
@@ -782,23 +557,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
           WITH n4
           ORDER BY n4.id
           LIMIT 1
-          RETURN [reduce(j4id = n4.id, j4as IN COLLECT {
-            MATCH (n4)
-            WHERE n4.joined
-            MATCH (n4)<-[j4ass:SAME_AS*0..1]-(j4of)
-            WHERE ALL(k IN j4ass
-            WHERE k.from <= $given.p1 AND k.until > $given.p1)
-              AND EXISTS {
-              MATCH (j4:PersonRecord {origin: j4of.id})
-              WHERE j4.recorded_from <= $given.p1
-                AND j4.recorded_to > $given.p1
-                AND j4.valid_from <= $given.p0
-                AND (j4.valid_to IS NULL OR j4.valid_to > $given.p0)
-                AND (j4.id IN $given.personrecord_there OR (j4.own IN $given.own_personrecord_there AND NOT j4.id IN $given.walled))
-            }
-            RETURN j4of.id
-            ORDER BY j4of.id DESC
-          } | j4as), n4.id]
+          RETURN [
+            CASE WHEN n4.joined THEN '*' + n4.id ELSE n4.id END, n4.id]
         }), n3.origin]
       }]
     }]
@@ -844,23 +604,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }, last(COLLECT {
       MATCH (n1)-[:CONTRAVENES]->(n2)
@@ -993,23 +738,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }]
   }, COLLECT {
@@ -1073,23 +803,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }]
   }, COLLECT {
@@ -1238,23 +953,8 @@ RETURN [reduce(at = 0, p IN COLLECT {
         WITH n3
         ORDER BY n3.id
         LIMIT 1
-        RETURN [reduce(j3id = n3.id, j3as IN COLLECT {
-          MATCH (n3)
-          WHERE n3.joined
-          MATCH (n3)<-[j3ass:SAME_AS*0..1]-(j3of)
-          WHERE ALL(k IN j3ass
-          WHERE k.from <= $given.p1 AND k.until > $given.p1)
-            AND EXISTS {
-            MATCH (j3:PersonRecord {origin: j3of.id})
-            WHERE j3.recorded_from <= $given.p1
-              AND j3.recorded_to > $given.p1
-              AND j3.valid_from <= $given.p0
-              AND (j3.valid_to IS NULL OR j3.valid_to > $given.p0)
-              AND (j3.id IN $given.personrecord_there OR (j3.own IN $given.own_personrecord_there AND NOT j3.id IN $given.walled))
-          }
-          RETURN j3of.id
-          ORDER BY j3of.id DESC
-        } | j3as), n3.id]
+        RETURN [
+          CASE WHEN n3.joined THEN '*' + n3.id ELSE n3.id END, n3.id]
       }), n2.origin]
     }]
   }, COLLECT {
@@ -1276,7 +976,29 @@ RETURN [reduce(at = 0, p IN COLLECT {
       AND NOT n1.id IN $given.personrecord_birth_date_kept THEN n1.birth_date END,
       CASE WHEN (n1.id IN $given.personrecord_custody_f OR (n1.own IN $given.own_personrecord_custody_f AND NOT n1.id IN $given.walled))
       AND NOT n1.id IN $given.personrecord_custody_status_kept THEN n1.custody_status END, n1.origin]
-  }, n0.id]
+  }, n0.id], COLLECT {
+    UNWIND [n0] AS w0
+    CALL (w0) { RETURN w0 AS w1 UNION MATCH (w0)-[:KNOWN_AS]->(:PersonRecord)-[:PROTECTED_BY|PLANNED_FOR|AFFECTED_IN|ASSESSED_IN|ADULT_VICTIM_IN|WRONGED_IN|OTHER_IN|CHILD_ON_FILE|HELD_IN|RESTRAINED_BY|ASSESSED_AS_RISK_IN|SUPERVISED_IN|RESPONDENT_IN|OTHER_ON_FILE|RESPONSIBLE_IN|OTHER_CHILD_IN|CHILD_PLANNED_FOR|CHILD_ASSESSED_IN|CHILD_IN|CHILD_REPORTED_IN|RESPONDENT_ON_FILE|AFFECTED_ON_FILE|ACCUSED_IN|NO_CONTACT_WITH|HOUSEHOLD_IN|REFERRED_IN]->()<-[:PROTECTED_BY|PLANNED_FOR|AFFECTED_IN|ASSESSED_IN|ADULT_VICTIM_IN|WRONGED_IN|OTHER_IN|CHILD_ON_FILE|HELD_IN|RESTRAINED_BY|ASSESSED_AS_RISK_IN|SUPERVISED_IN|RESPONDENT_IN|OTHER_ON_FILE|RESPONSIBLE_IN|OTHER_CHILD_IN|CHILD_PLANNED_FOR|CHILD_ASSESSED_IN|CHILD_IN|CHILD_REPORTED_IN|RESPONDENT_ON_FILE|AFFECTED_ON_FILE|ACCUSED_IN|NO_CONTACT_WITH|HOUSEHOLD_IN|REFERRED_IN]-(:PersonRecord)<-[:KNOWN_AS]-(w1:Person) RETURN w1 }
+    WITH DISTINCT w1
+    WHERE w1.joined
+    RETURN [w1.id, reduce(j0id = w1.id, j0as IN COLLECT {
+      MATCH (w1)
+      WHERE w1.joined
+      MATCH (w1)<-[j0ass:SAME_AS*0..1]-(j0of)
+      WHERE ALL(k IN j0ass
+      WHERE k.from <= $given.p1 AND k.until > $given.p1)
+        AND EXISTS {
+        MATCH (j0:PersonRecord {origin: j0of.id})
+        WHERE j0.recorded_from <= $given.p1
+          AND j0.recorded_to > $given.p1
+          AND j0.valid_from <= $given.p0
+          AND (j0.valid_to IS NULL OR j0.valid_to > $given.p0)
+          AND (j0.id IN $given.personrecord_there OR (j0.own IN $given.own_personrecord_there AND NOT j0.id IN $given.walled))
+      }
+      RETURN j0of.id
+      ORDER BY j0of.id DESC
+    } | j0as)]
+  }]
 }), $given.p0, COLLECT {
   MATCH (s:Source)
   WHERE s.id IS NOT NULL

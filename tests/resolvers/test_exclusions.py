@@ -253,7 +253,8 @@ async def test_only_a_reviewer_of_its_custodian_decides_and_others_learn_nothing
          "PREJUDICE_TRIAL, PRIVILEGE, CONFIDENTIAL_SOURCE, COURT_ORDER_OR_LAW, PUBLIC_INTEREST."),
         ({"type": "Address", "field": "line"}, "field, for Address, is left out: it is marked whole."),
         ({"event": UNKNOWN}, "event goes with the type PersonRecord, and without field."),
-        ({"type": "Person"}, "type is one of PersonRecord, Incident, Order, Referral, PersonName, Contact, Address."),
+        ({"type": "Person"}, "type is one of PersonRecord, Incident, Order, Referral, CourtFile, Charge, "
+         "CustodyEpisode, Supervision, RiskAssessment, SafetyPlan, ProtectionReport, PersonName, Contact, Address."),
     ],
 )  # fmt: skip
 async def test_a_marking_has_a_ground_a_reason_and_a_day_on_which_it_is_looked_at(
@@ -305,7 +306,7 @@ async def test_a_graph_built_again_has_the_same_markings_on_the_same_nodes(hub: 
 
 # Scans of free text
 
-SCAN = "mutation($i: ID!, $v: Int!) { markScanned(report: $i, version: $v) { report version at } }"
+SCAN = "mutation($i: ID!, $v: Int!) { markScanned(record: $i, version: $v) { record version at } }"
 TEXT = "query($i: ID!) { incident(id: $i) { id narrative } }"
 
 
@@ -324,7 +325,7 @@ async def test_a_narrative_is_shown_when_its_custodian_looked_through_this_versi
     assert refusal((await hub.post(REVIEWER, SCAN, "OWN_CASE", i=report, v=2)).json())[0] == "RECORD_NOT_HELD"
     assert await read() == {"id": report, "narrative": None}
     told = await hub.ask(REVIEWER, SCAN, "OWN_CASE", i=report, v=1)
-    assert told == {"markScanned": {"report": report, "version": 1, "at": hub.clock.at}}
+    assert told == {"markScanned": {"record": report, "version": 1, "at": hub.clock.at}}
     assert await read() == {"id": report, "narrative": words}
     await hub.ingest([row_(2)])
     assert await read() == {"id": report, "narrative": None}  # nobody looked through the new version
