@@ -17,6 +17,7 @@ import orjson
 from authz.issuing import ISSUER
 from connectors.synthetic import agencies
 from graph.embedded import Running as Neo4j
+from resolvers.warming import warm
 from tests.histories import a_life
 from tests.histories.her_story import AWAITING, LODGE, OPEN
 from tests.identity.people import DECIDE, looked_at, matches, reviewers
@@ -130,6 +131,7 @@ async def lived(neo4j: Neo4j, folder: Path) -> AsyncIterator[Life]:
         await sent(hub, "risk", [a_life.her_risk(), a_life.his_assessment()])
         await _elka_is_elka(hub)
         await sent(hub, "l17", [a_life.mistaken(), a_life.under_review()])
+        await warm(hub.parts.hub.plans, hub.parts.database.run, START)  # as a hub that serves does
         yield await _with_matters(await held(hub))
 
 
@@ -152,18 +154,19 @@ async def _elka_is_elka(hub: Town) -> None:
     """Child Protection is shown its own record and, by the referral of the children, that of police."""
     asker = await by_referral(hub, "cp_team_manager", "CYFA_STATUTORY", "L17-FIRST", "CHILD")
     await views_sought(hub, asker, "elka")
-    asked = {"match": await _match_of(hub, "CRIS-6104", "50001004"), "same": True, "why": "One mother, one birthday"}
+    asked = {"match": await _possible_match(hub, "elka"), "same": True, "why": "One mother, one birthday"}
     done = await hub.ask(asker.role, DECIDE, asker.purpose, asker.matter, **asked)
     assert done["decideMatch"]["state"] == "LINKED"
 
 
-async def _match_of(hub: Town, *numbers: str) -> str:
-    rows = await hub.graph(
-        "MATCH (r:PersonRecord) WHERE r.person_number IN $given.numbers WITH collect(DISTINCT r.origin) AS both "
-        "MATCH (m:Match) WHERE m.left IN both AND m.right IN both RETURN m.id AS id",
-        {"numbers": list(numbers)},
+async def _possible_match(hub: Town, who: str) -> str:
+    """Of an origin of hers with another: with which of those that are joined, is the matcher's choice."""
+    [row] = await hub.graph(
+        "MATCH (r:PersonRecord) WHERE r.person_number IN $given.numbers WITH collect(DISTINCT r.origin) AS hers "
+        "MATCH (m:Match {state: 'POSSIBLE'}) WHERE m.left IN hers AND m.right IN hers RETURN m.id AS id",
+        {"numbers": list(ORIGINS[who].values())},
     )
-    return str(rows[0]["id"])
+    return str(row["id"])
 
 
 async def held(hub: Town) -> Life:
