@@ -1,7 +1,7 @@
 """Whom a person is met with, hop by hop, over what is there for the asker.
 
     (a)-[:KNOWN_AS]->(record)-[part]->(event)<-[part]-(record)<-[:KNOWN_AS]-(b)
-    (a)-[:KNOWN_AS]->(record)-[:LIVES_AT]->(address) … an address of the same key … (b)
+    (a)-[:KNOWN_AS]->(record)-[:LIVES_AT]->(residence) … a residence of the same key … (b)
 
 Every record, part, event and address on the way is there for the asker, at the time asked: a hidden one lengthens no
 way and adds to no count. Inside a statement people go by the graph's own ids, which an answer never tells.
@@ -23,7 +23,7 @@ from graph.selection import Selection, fields
 from graph.statement import Column
 from graph.times import OPEN
 
-HOME = "Address"
+HOME, RESIDENCE = "Address", "RESIDENCE"
 MOST_FOLLOWED = 300
 MOST_HOPS = 4
 MOST_OF_A_FAMILY = 20
@@ -49,7 +49,8 @@ class Reaching:
         return f"COLLECT {{ {found} RETURN {variable} }}"
 
     def met(self, front: str) -> str:
-        """Rows [a, kind, id, part, the other's part, b] of one hop from the people in `front`."""
+        """Rows [a, kind, id, part, the other's part, b] of one hop from the people in `front`. They are to be named by
+        WITH: Neo4j refuses what is counted inside of UNWIND and of a list."""
         return f"COLLECT {{ UNWIND {front} AS a CALL (a) {{ {self._beside()} UNION {self._at_home()} }} RETURN row }}"
 
     def handle(self, variable: str) -> tuple[str, Callable[[Any], Any]]:
@@ -73,7 +74,8 @@ class Reaching:
         )
 
     def _at_home(self) -> str:
-        """At one address, on the day that is asked as at: where each of them is shown to live."""
+        """At one address, on the day that is asked as at: where each of them is shown to live. Several records of the
+        other may give that home: it is one, by the least of its ids."""
         x, y = (self.planner.place(HOME, variable) for variable in ("x", "y"))
         there = all_of([self.planner.rows(x), self.planner.rows(y), self._lived_in(x), self._lived_in(y)])
         return (
@@ -81,12 +83,14 @@ class Reaching:
             f"MATCH (a)-[kra:{KNOWN_AS}]->(ra:PersonRecord)-[:LIVES_AT]->(x:{HOME}) WHERE {self._held('ra')} "
             f"MATCH (y:{HOME} {{key: x.key}})<-[:LIVES_AT]-(rb:PersonRecord) WHERE {there} "
             f"MATCH (rb)<-[krb:{KNOWN_AS}]-(b:Person) WHERE b <> a AND {self._held('rb')} "
-            f"RETURN DISTINCT [a, '{HOME}', y.id, 'LIVES_AT', 'LIVES_AT', b] AS row"
+            f"WITH a, b, x.key AS home, min(y.id) AS id RETURN [a, '{HOME}', id, 'LIVES_AT', 'LIVES_AT', b] AS row"
         )
 
     def _lived_in(self, address: Place) -> str:
+        """A residence, as for kin: nobody lives where he works, learns or fetches his mail."""
         a, day = address.variable, self.planner.times.day
-        return f"coalesce({a}.valid_from, '') <= {day} AND coalesce({a}.valid_to, '{OPEN}') >= {day}"
+        lasting = f"coalesce({a}.valid_from, '') <= {day} AND coalesce({a}.valid_to, '{OPEN}') >= {day}"
+        return f"coalesce({a}.purpose, '{RESIDENCE}') = '{RESIDENCE}' AND {lasting}"
 
     def _held(self, record: str) -> str:
         place = self.planner.place("PersonRecord", record)
@@ -110,8 +114,9 @@ def expand(work: Work, kinds: tuple[str, ...] | None = None) -> Root:
         of, build = reaching.handle("n0")
         one, build_one = reaching.handle("q0")
         text = (
-            f"last(COLLECT {{ UNWIND {reaching.person('person', 'n0')} AS n0 WITH n0, COLLECT {{ "
-            f"UNWIND {reaching.met('[n0]')} AS row WITH row[5] AS b, collect(row[1..5]) AS links "
+            f"last(COLLECT {{ UNWIND {reaching.person('person', 'n0')} AS n0 "
+            f"WITH n0, {reaching.met('[n0]')} AS rows WITH n0, COLLECT {{ "
+            f"UNWIND rows AS row WITH row[5] AS b, collect(row[1..5]) AS links "
             f"WITH b, links, {reaching.id('b')} AS id RETURN [b, links] ORDER BY size(links) DESC, id }} AS met "
             f"RETURN [{of}, size(met), "
             f"[kind IN {reaching.kinds} | [kind, size([m IN met WHERE any(l IN m[1] WHERE l[0] = kind)])]], "
@@ -140,8 +145,8 @@ def shared(work: Work) -> Root:
         text = (
             f"last(COLLECT {{ UNWIND {reaching.person('first_person', 'n0')} AS n0 "
             f"UNWIND {reaching.person('second_person', 'm0')} AS m0 "
-            f"WITH n0, m0, COLLECT {{ {met.format(reaching.met('[n0]'))} }} AS mine, "
-            f"COLLECT {{ {met.format(reaching.met('[m0]'))} }} AS theirs "
+            f"WITH n0, m0, {reaching.met('[n0]')} AS one, {reaching.met('[m0]')} AS two "
+            f"WITH n0, m0, COLLECT {{ {met.format('one')} }} AS mine, COLLECT {{ {met.format('two')} }} AS theirs "
             f"RETURN COLLECT {{ UNWIND mine AS m UNWIND theirs AS t WITH n0, m0, m, t WHERE m[0] = t[0] "
             f"AND NOT m[0] IN [n0, m0] WITH m[0] AS q0, m[1] AS links, t[1] AS others "
             f"WITH q0, links, others, {reaching.id('q0')} AS id ORDER BY id LIMIT {MOST_FOLLOWED} "
@@ -192,14 +197,14 @@ def lives(asked: tuple[Selection, ...], work: Work) -> Root:
     def plan(planner: Planner, selection: Selection) -> Column:
         reaching, of = Reaching(planner, selection), selection.arguments["of"].value
         one, build = planner.fixed_record(planner.place("Person", "q0"), Selection("person", "person", {}, asked))
-        met = f"[row IN {reaching.met('[n0]')} | row[5]]" if of == FAMILY else "[]"
+        met = reaching.met("[n0]") if of == FAMILY else "[]"
         other = f"last(COLLECT {{ UNWIND {reaching.person('other', 'm0')} AS m0 RETURN {reaching.id('m0')} }})"
         first, last = (
             planner.parameters.add(selection.arguments.get(name), day_of) for name in ("first_day", "last_day")
         )
         text = (
-            f"[COLLECT {{ UNWIND {reaching.person('person', 'n0')} AS n0 WITH n0, {met} AS met "
-            f"UNWIND [n0] + met AS q0 WITH DISTINCT n0, q0, {reaching.id('q0')} AS id "
+            f"[COLLECT {{ UNWIND {reaching.person('person', 'n0')} AS n0 WITH n0, {met} AS rows "
+            f"UNWIND [n0] + [row IN rows | row[5]] AS q0 WITH DISTINCT n0, q0, {reaching.id('q0')} AS id "
             f"ORDER BY q0 <> n0, id LIMIT {MOST_OF_A_FAMILY} RETURN [{one}, {planner.ids_told('[q0]')}] }}, "
             f"{other if of == DYAD else 'null'}, {first}, {last}, {SOURCES}]"
         )

@@ -101,7 +101,8 @@ def _within(entry: TimelineEntry, first: str | None, last: str | None) -> bool:
 
 
 def _said(dated: Sequence[TimelineEntry], undated: Sequence[TimelineEntry]) -> str:
-    apart = f" {counted(len(undated), 'record')} without a time stand apart." if undated else ""
+    stand = "stands" if len(undated) == 1 else "stand"
+    apart = f" {counted(len(undated), 'record')} without a time {stand} apart." if undated else ""
     if not dated:
         return f"No dated record is shown.{apart} {LIMIT}"
     first, last = dated[0].on or "", max(entry.until_on or entry.on or "" for entry in dated)
