@@ -194,12 +194,15 @@ async def test_people_are_joined_as_the_planted_truth_says(demo_hub: Town, peopl
         for slot in slots
     }
     held = [(name, row) for name, rows in systems(people).items() for row in rows]
-    others = {(name, _source_id(name, row), p["family_name"], p["given_names"]): key
-              for name, row in held for p, key in row.people}  # fmt: skip
+    others = {  # father and son may share both names
+        (name, _source_id(name, row), party["family_name"], party["given_names"], party["birth_date"]): key
+        for name, row in held
+        for party, key in row.people
+    }
     rows = await demo_hub.graph(
         "MATCH (p:Person)-[k:KNOWN_AS]->(r:PersonRecord) WHERE k.until STARTS WITH '9999' "
-        "RETURN p.id AS id, collect(DISTINCT r.origin) AS origins, "
-        "collect(DISTINCT [r.lineage, r.source, r.source_id, r.family_name, r.given_names]) AS records"
+        "RETURN p.id AS id, collect(DISTINCT r.origin) AS origins, collect(DISTINCT "
+        "[r.lineage, r.source, r.source_id, r.family_name, r.given_names, r.birth_date]) AS records"
     )
     joined = [row for row in rows if len(row["origins"]) > 1]
     whose = [{police.get(lineage) or others[tuple(said)] for lineage, *said in row["records"]} for row in joined]
