@@ -24,8 +24,8 @@ NO_VIOLENCE = ("NO_FAMILY_VIOLENCE", "Must not commit family violence against th
 NO_CONTACT = ("NO_CONTACT", "Must not contact or communicate with the protected person; except through a lawyer.")
 AWAY = "Must not be at or within 200 metres of {}, the home of the protected person."
 NOT_TOLD = "a place that is not stated here"
-# The home that a condition names is told to whom that of everybody protected is. The one for Tess protects her alone, in
-# Child Protection's matter. The other protects Imogen, who consents, and two children: in an order they stand as people
+# The home that a condition names is told to whom that of everybody protected is. One order protects Tess alone, whom
+# Child Protection's matter names. The other protects Imogen, who consents, and two children: they stand in it as people
 # protected, so that an assertion has to stand for their consent (the twin is in test_a_life_denied.py).
 PLACES = {
     "final": {CIP: NOT_TOLD, DOOR: NOT_TOLD, MEN: NOT_TOLD, CHILDREN: NOT_TOLD},
