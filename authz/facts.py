@@ -1,7 +1,7 @@
 """What the scope statement found about one asker's matter: facts, no decision among them.
 
 A person is named by his id; records are what sources say of him; events are what
-records have parts in (incidents, orders, referrals); places are addresses.
+records have parts in (incidents, orders, charges …); places are addresses.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An incident, order or referral. `at` is when it happened; `served` to `state` are an order's."""
+    """What records have parts in. `at` is when it happened; `served` to `state` are an order's, or a supervision's.
+
+    `going_on`: as its source had it then, a report is open, somebody is in custody. `kind` is that of its noun."""
 
     id: str
     label: str
@@ -105,6 +107,10 @@ class Event:
     state: str = ""
     kept: Kept = ()
     scanned: bool = False  # its text, in this version
+    kind: str = ""
+    going_on: bool | None = None
+    released_at: str = ""
+    risk_relevant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,7 @@ class Part:
     person: str
     standing: Standing
     exclusion: Exclusion | None = None
+    relationship: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ class Case:
     respondents: frozenset[str] | None = None  # None: a person's record, not an event
     respondent_part: bool = False
     scanned: bool = False
+    kind: str = ""
+    risk_relevant: bool = False
 
 
 Gate = Callable[[Case], bool]
@@ -86,7 +88,7 @@ def perpetrator_only(case: Case) -> bool:
 
 def police_band(case: Case) -> bool:
     """Table 8b, CIP: the band of a Victoria Police report and nothing else."""
-    return case.custodian == POLICE
+    return case.custodian == POLICE and case.label == "Incident"
 
 
 def own_part(case: Case) -> bool:
@@ -109,6 +111,26 @@ def scanned(case: Case) -> bool:
     return case.scanned
 
 
+def open_report(case: Case) -> bool:
+    """Table 8a, Child Protection: while a report on a child of the matter is open."""
+    return case.moment.report_open
+
+
+def no_contact_list(case: Case) -> bool:
+    """Table 8a, Corrections: on the no-contact list of a prisoner or offender whom the asker supervises."""
+    return case.person in case.moment.kept_from_contact
+
+
+def perpetrator_tools(case: Case) -> bool:
+    """3.3; table 8b, who works with men using violence: an assessment made with the perpetrator-focused tools."""
+    return case.label == "RiskAssessment" and case.kind == "PERPETRATOR"
+
+
+def risk_relevant(case: Case) -> bool:
+    """8.1(8); table 8b, specialist services: its custodian marked the entry as relevant to family violence risk."""
+    return case.risk_relevant
+
+
 BUILT: Mapping[str, Gate] = {
     gate.__name__: gate
     for gate in (
@@ -123,6 +145,10 @@ BUILT: Mapping[str, Gate] = {
         respondent_part,
         narrative_scope,
         scanned,
+        open_report,
+        no_contact_list,
+        perpetrator_tools,
+        risk_relevant,
     )
 }
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from authz import walls
 from authz.access import Access
+from authz.circumstances import kept_from_contact, report_is_open
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
@@ -62,10 +63,18 @@ class Judgement:
         things: tuple[Record | Event, ...] = (*facts.records, *facts.events)
         self.shut = frozenset(thing.id for thing in things if self._kept_away(thing))
         self.granted = frozenset(r.id for r in facts.records if self._covered(r))
+        self.moment = self._with_circumstances()
         self.known: dict[object, Level] = {}
         self.cases: dict[object, tuple[Case, ...]] = {}
         self.cells: dict[tuple[Facet, Standing, Position], tuple[Level, tuple[str, ...]]] = {}
         self.lists: dict[str, list[str]] = {}
+
+    def _with_circumstances(self) -> Moment:
+        events = {e.id: e for e in self.facts.events if not self._excluded(e)}
+        told = [(p, events[p.event]) for p in self.facts.parts if p.event in events and self._open(p)]
+        led = [(p, e) for p, e in told if self._granted(self.records[p.record])]
+        listed = kept_from_contact(led, told, self.moment, self.access.custodian, self.access.today)
+        return replace(self.moment, report_open=report_is_open(led, self.moment), kept_from_contact=listed)
 
     def verdict(self, apart: frozenset[str]) -> Verdict:
         """`apart`: what W10 has taken from the facts already."""
@@ -198,7 +207,8 @@ class Judgement:
         told = walls.alleged_may_be_told(self.access)
         told = told or not walls.about_alleged(respondents, self.moment)
         case = Case(Position.OWN, "", Standing.NONE, Standing.NONE, event.custodian, own, self.moment,
-                    event.label, respondents, event.party == "RESPONDENT", event.scanned)  # fmt: skip
+                    event.label, respondents, event.party == "RESPONDENT", event.scanned,
+                    event.kind, event.risk_relevant)  # fmt: skip
         parts = [p for p in self.parts.get(event.id, ()) if self._open(p) and self._granted(self.records[p.record])]
         if own:
             yield case
@@ -253,10 +263,10 @@ class Judgement:
         return max(self._best(facet, own), min(located, default=Level.N))
 
     def _locates(self, facet: Facet, cases: list[Case], record: str, standing: Standing) -> Level:
-        """Named, the place opens only when it may be told of each person it locates: read at the most protective
-        standing there, while consent is asked of each as what he himself stands in it."""
+        """Named, the place opens only when it may be told of each person it locates, by a record of his that is shown
+        itself: read at the most protective standing there, while consent is asked of each as what he stands in it."""
         person = self.records[record].person
-        if not self._granted(self.records[record]):
+        if record not in self.carrying:
             return Level.N
         named = any(c.position is Position.NAMED for c in cases)
         mine = (c for c in cases if c.person == person)

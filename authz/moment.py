@@ -24,7 +24,8 @@ class Moment:
     `consenting` are those who consent and those for whose consent an assertion stands; of `views_told` it is said
     that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake.
     `reasoned`: a reason in writing came with the question. `apart` are those from whom the account is kept (W10).
-    `held`: the matter is held, `glass`: a break-glass stands in for its link (W15)."""
+    `held`: the matter is held, `glass`: a break-glass stands in for its link (W15).
+    `report_open` and `kept_from_contact` are of the records that the matter reaches: see `authz.circumstances`."""
 
     standings: Mapping[str, Standing]
     grants: Mapping[str, Grant]
@@ -38,6 +39,8 @@ class Moment:
     apart: frozenset[str] = frozenset()
     held: bool = True
     glass: bool = False
+    report_open: bool = False
+    kept_from_contact: frozenset[str] = frozenset()
 
     def asked_for(self, purpose: Purpose, reasoned: bool) -> Moment:
         """CWSA Pt 6A and CYFA: on a matter that names a child adults are not asked (source tables 4.9 and 4.10)."""

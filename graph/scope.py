@@ -66,8 +66,9 @@ RETURN [
   COLLECT {{ UNWIND records AS r MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person) RETURN {record} }},
   [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
     coalesce({times}), v.party,
-    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, v.ends_on, v.state,
-    v.kept, v.scanned_at IS NOT NULL]],
+    head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, coalesce(v.ends_on, v.until_on),
+    v.state, v.kept, v.scanned_at IS NOT NULL, v.kind, coalesce(v.open_now, v.in_custody), v.released_at,
+    v.risk_relevant]],
   COLLECT {{ UNWIND events AS v MATCH (v)<-[e:{parts}]-(r:PersonRecord)
     RETURN [v.id, type(e), v.party, {excluded_e}, r.id] }},
   COLLECT {{ UNWIND records AS r MATCH (r)-[:LIVES_AT]->(a:Address) RETURN {place} UNION
@@ -160,7 +161,8 @@ class Scope:
         for event, relationship, party, released, record in rows:
             if record in records:
                 standing = standing_of(self.standings, relationship, party)
-                yield Part(event, record, records[record].person, standing, _exclusion(released))
+                whose = records[record].person
+                yield Part(event, record, whose, standing, _exclusion(released), relationship)
 
 
 def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
@@ -220,6 +222,10 @@ def _event(
     state: str | None,
     kept: list[str] | None,
     scanned: bool,
+    kind: str | None,
+    going_on: bool | None,
+    released_at: str | None,
+    risk_relevant: bool | None,
 ) -> Event:
     return Event(
         id,
@@ -236,6 +242,10 @@ def _event(
         state or "",
         _kept(kept),
         scanned,
+        kind or "",
+        going_on,
+        released_at or "",
+        bool(risk_relevant),
     )
 
 

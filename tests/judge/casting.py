@@ -8,6 +8,7 @@ from typing import Any
 from tests.judge.askers import pad
 from tests.judge.fields import FACET_OF
 from tests.judge.loading import OPEN, World
+from tests.judge.nouns import PARTS, WHEN
 from tests.judge.values import (
     address_values,
     incident_values,
@@ -18,17 +19,6 @@ from tests.judge.values import (
 )
 
 NOW = "2026-06-01T00:00:00Z"
-PARTS: dict[str, dict[str, str]] = {
-    "incidents": {
-        "AFFECTED_IN": "VICTIM",
-        "RESPONDENT_IN": "ALLEGED",
-        "CHILD_IN": "CHILD",
-        "OTHER_IN": "LINKED",
-    },
-    "orders": {"PROTECTED_BY": "VICTIM", "RESTRAINED_BY": "ALLEGED"},
-    "referrals": {"REFERRED_IN": "by its party"},
-}
-PARTY = {"AFFECTED": "VICTIM", "RESPONDENT": "ALLEGED", "CHILD": "CHILD"}
 CUSTODIANS = (
     *(
         "victoria_police",
@@ -40,8 +30,8 @@ CUSTODIANS = (
     *("mens_referral_service", "homelessness_service", "magistrates_court"),
     *("child_protection", "corrections_victoria", "cip"),
 )
-# Every report has these; an order is there from when it was made.
-UNKEPT = ("portal_id", "occurred_from", "instrument", "made_on", "referred_at")
+# Every report has these; an event is there from when it was.
+UNKEPT = ("portal_id", "instrument", *WHEN.values())
 # The grounds of exclusions, and whom those are released to.
 RELEASED = {
     "PREJUDICE_INVESTIGATION": ["orange_door", "mens_referral_service", "police_fv_unit"],
@@ -61,7 +51,7 @@ def kept(area: str, name: str) -> dict[str, Any]:
     draw, fields = random.Random(f"kept {name}"), sorted(FACET_OF[area])
     if draw.random() < 0.6:
         return {}
-    of = [f for f in draw.sample(fields, 4) if f not in UNKEPT]
+    of = [f for f in draw.sample(fields, min(4, len(fields))) if f not in UNKEPT]
     return {"kept": {f: RELEASED[draw.choice(tuple(RELEASED))] for f in of}}
 
 
@@ -105,7 +95,7 @@ SIDES = {
 }
 
 
-def _cast(draw: random.Random, found: World, sides: tuple[str, ...]) -> list[str]:
+def cast(draw: random.Random, found: World, sides: tuple[str, ...]) -> list[str]:
     """A record of a different person for each side; now and then from the other side."""
     chosen: list[str] = []
     for side in sides:
@@ -117,7 +107,7 @@ def _cast(draw: random.Random, found: World, sides: tuple[str, ...]) -> list[str
 
 
 def an_incident(draw: random.Random, found: World) -> dict[str, Any]:
-    affected, respondent, *beside = _cast(draw, found, ("AFFECTED", "RESPONDENT", "CHILD", "CHILD", "OTHER"))
+    affected, respondent, *beside = cast(draw, found, ("AFFECTED", "RESPONDENT", "CHILD", "CHILD", "OTHER"))
     children = draw.choice([0, 0, 1, 1, 2])
     place = pad(f"z{len(found['addresses'])}")
     found["addresses"][place] = {**address_values(draw), **exclusion(draw, 0.05)}
@@ -152,7 +142,7 @@ def add_versions(draw: random.Random, found: World) -> None:
 
 
 def an_order(draw: random.Random, found: World) -> dict[str, Any]:
-    victim, respondent, child = _cast(draw, found, ("AFFECTED", "RESPONDENT", "CHILD"))
+    victim, respondent, child = cast(draw, found, ("AFFECTED", "RESPONDENT", "CHILD"))
     values = order_values(draw)
     values["in_force"] = order_in_force(values, NOW)
     return {

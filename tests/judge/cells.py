@@ -27,6 +27,7 @@ class Cells:
     def __init__(self, world: World, asker: Asker, now: str) -> None:
         self.world, self.asker, self.now = world, asker, now
         self.facts = Facts(world, asker, now)
+        self.report_is_open, self.kept_from_contact = self.facts.report_is_open(), self.facts.kept_from_contact()
 
     def _cell(self, facet: str, standing: str, position: str, met: dict[str, bool]) -> str:
         """The printed level, if the purpose opens the position and every gate on it holds."""

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from tests.judge.agencies import unled
+from tests.judge.agency_values import maker
 from tests.judge.askers import ASKERS, Naming, asker, matter_id, pad
 from tests.judge.casting import NOW
 from tests.judge.loading import OPEN, World
 from tests.judge.matters import name_row
+from tests.judge.nouns import AGENCIES, BELONGS, PARTS
 from tests.judge.values import (
     address_values,
     attendance_values,
@@ -24,14 +27,20 @@ from tests.judge.values import (
 )
 from tests.judge.worlds import empty_world
 
-EDGE = {
-    "VICTIM": "AFFECTED_IN",
-    "ALLEGED": "RESPONDENT_IN",
-    "CHILD": "CHILD_IN",
-    "LINKED": "OTHER_IN",
-}
-ORDER_EDGE = {"VICTIM": "PROTECTED_BY", "ALLEGED": "RESTRAINED_BY"}
 PARTY = {"VICTIM": "AFFECTED", "ALLEGED": "RESPONDENT", "CHILD": "CHILD"}
+SUBJECT, OTHER = [pad("r1a"), pad("r1b")], [pad("r2a"), pad("r2b")]
+# Of whom a client may not contact and is asked while he is held or supervised.
+STILL: dict[str, dict[str, Any]] = {
+    "episodes": {"in_custody": True, "released_at": "2028-05-05T10:00:00Z"},
+    "supervisions": {"state": "CURRENT", "until_on": "2028-05-05"},
+}
+LED = {"charges": {"CHARGED_ON": "gfi", "CONTRAVENES": "o"}, "plans": {"FOLLOWS_ASSESSMENT": "gas"}}
+# What a gate asks of an event: as it holds, and as it does not.
+GATED: dict[str, dict[str, tuple[Any, Any]]] = {
+    "charges": {"risk_relevant": (True, False)},
+    "assessments": {"kind": ("PERPETRATOR", "COMPREHENSIVE")},
+    "reports": {"open_now": (True, False)},
+}
 SINCE = "2026-03-01T00:00:00Z"
 Maker = Callable[[random.Random], dict[str, Any]]
 
@@ -39,13 +48,16 @@ Maker = Callable[[random.Random], dict[str, Any]]
 def directed_world(role: str, purpose: str, standing: str, *, met: bool) -> World:
     """The matter names p1 with this standing, p2 of the other side and a child p3.
 
-    With `met`, people consented, children's views were sought, the belief of risk is established and p1 is a client.
+    With `met`, people consented, children's views were sought, the belief of risk is established and p1 is a client;
+    what a gate asks of a charge, an assessment and a report holds.
     """
     found, mine = empty_world(), ASKERS[role].custodian
     for letter, custodian in (("a", mine), ("b", _another(mine))):
         for number, given in (("1", standing), ("2", _opposite(standing)), ("3", "CHILD")):
             _add_record(found, number, letter, custodian, given)
         _add_events(found, letter, custodian, standing)
+        for area in AGENCIES:
+            _add_agency_event(found, area, letter, custodian, standing, met)
     found["matters"][matter_id(role, purpose)] = _matter(role, purpose, standing, met)
     return found
 
@@ -104,38 +116,76 @@ def _add_record(found: World, number: str, letter: str, custodian: str, standing
 
 def _add_events(found: World, letter: str, custodian: str, standing: str) -> None:
     """One report, order and referral in which both custodians' records of p1 have a part."""
-    subject, other = [pad("r1a"), pad("r1b")], [pad("r2a"), pad("r2b")]
-    place, attendance = pad(f"z{letter}"), pad(f"t{letter}")
-    home = {**_full(address_values, letter), "key": pad(f"kz{letter}"), "suppressed": False}
-    found["addresses"][place] = home
+    attendance = pad(f"t{letter}")
     found["attendances"][attendance] = {"custodian": custodian, **_full(attendance_values, letter)}
-    cast = {EDGE[standing]: subject, EDGE[_opposite(standing)]: other}
     found["incidents"][pad(f"i{letter}")] = {
         **_common(custodian, f"i{letter}"),
         **_full(incident_values, letter),
-        **{edge: cast.get(edge, []) for edge in EDGE.values()},
+        **_cast("incidents", standing),
         "scanned_at": SINCE,
-        "AT": [place],
+        "AT": [_place(found, f"z{letter}")],
         "AT_ATTENDANCE": [attendance],
         "STATES": [pad(f"o{letter}")],
     }
     order = {**_full(order_values, letter), "served": True}
-    sides = {
-        ORDER_EDGE.get(standing, "PROTECTED_BY"): subject,
-        ORDER_EDGE[_opposite(standing)]: other,
-    }
     found["orders"][pad(f"o{letter}")] = {
         **_common(custodian, f"o{letter}"),
         **order,
         "in_force": order_in_force(order, NOW),
-        **sides,
+        **_cast("orders", standing),
+        **_belongings(found, "orders", letter),
+        "AT": [_place(found, f"q{letter}")],
+        "ON_FILE": [pad(f"gfi{letter}")],
     }
+    found["conditions"][pad(f"cond{letter}")]["AT"] = [pad(f"q{letter}")]
     found["referrals"][pad(f"f{letter}")] = {
         **_common(custodian, f"f{letter}"),
         **_full(referral_values, letter),
         "party": PARTY.get(standing, "AFFECTED"),
-        "REFERRED_IN": subject,
+        "REFERRED_IN": list(SUBJECT),
         "ARISES_FROM": [pad(f"i{letter}")],
+    }
+
+
+def _cast(area: str, standing: str) -> dict[str, list[str]]:
+    """The subject and the other side, each under the part that has this standing, or as who is protected."""
+    cast: dict[str, list[str]] = {key: [] for key in PARTS[area]}
+    by_standing = {given: key for key, given in reversed(PARTS[area].items())}
+    for given, records in ((standing, SUBJECT), (_opposite(standing), OTHER)):
+        protected = given != "ALLEGED"
+        key = by_standing.get(given, by_standing["VICTIM"] if protected else "")
+        if key:
+            cast[key] = list(records)
+    if area == "reports":
+        cast["CHILD_REPORTED_IN"] = [*cast["CHILD_REPORTED_IN"], pad("r3a"), pad("r3b")]
+    return cast
+
+
+def _place(found: World, short: str) -> str:
+    home = {**_full(address_values, short[1:]), "key": pad(f"k{short}"), "suppressed": False}
+    found["addresses"][pad(short)] = home
+    return pad(short)
+
+
+def _belongings(found: World, area: str, letter: str) -> dict[str, list[str]]:
+    """One of each."""
+    mine = {part: key for part, (owner, key) in BELONGS.items() if owner == area}
+    for part in mine:
+        found[part][pad(f"{part[:4]}{letter}")] = {**_full(maker(part), f"{part} {letter}")}
+    return {key: [pad(f"{part[:4]}{letter}")] for part, key in mine.items()}
+
+
+def _add_agency_event(found: World, area: str, letter: str, custodian: str, standing: str, met: bool) -> None:
+    name = f"g{area[:2]}{letter}"
+    found[area][pad(name)] = {
+        **_common(custodian, name),
+        **_full(maker(area), f"{area} {letter}"),
+        **STILL.get(area, {}),
+        **{field: yes if met else no for field, (yes, no) in GATED.get(area, {}).items()},
+        **_cast(area, standing),
+        **unled(area),
+        **_belongings(found, area, letter),
+        **{key: [pad(f"{target}{letter}")] for key, target in LED.get(area, {}).items()},
     }
 
 

@@ -8,14 +8,8 @@ from tests.judge.askers import Asker
 from tests.judge.cells import at_least, most
 from tests.judge.facts import Part
 from tests.judge.loading import World
+from tests.judge.nouns import KEY_FACET
 from tests.judge.records import Records
-
-# The facet that makes an event be there, and how much of it.
-KEY_FACET = {
-    "incidents": ("PATTERN", "F"),
-    "orders": ("ORDERS", "S"),
-    "referrals": ("REFERRAL", "S"),
-}
 
 
 class Events(Records):
@@ -43,6 +37,7 @@ class Events(Records):
             "linked": bool(named),
             "own_client": any(self._is_org_client(p.person) for p in named),
             "perpetrator_only": any(self._is_violent(p.person) for p in named),
+            "no_contact_list": any(p.person in self.kept_from_contact for p in named),
         }
         return self._cell(facet, "NONE", "own", met)
 
@@ -60,6 +55,7 @@ class Events(Records):
             "consent": self._consent(part.person, {part.standing}),
             "established": self.facts.some_accused_established(part.area, part.event),
             "perpetrator_only": self._is_violent(part.person),
+            "no_contact_list": part.person in self.kept_from_contact,
         }
         established = part.standing == "ALLEGED" and self.facts.is_perpetrator(part.person)
         return self._cell(facet, "PERPETRATOR" if established else part.standing, "named", met)
@@ -79,12 +75,15 @@ class Events(Records):
         thing = self.world[area][name]
         referral = area == "referrals"
         return {
+            "open_report": self.report_is_open,
+            "perpetrator_tools": area == "assessments" and thing["kind"] == "PERPETRATOR",
+            "risk_relevant": area == "charges" and thing["risk_relevant"] is True,
             "police_band": area == "incidents" and thing["custodian"] == "victoria_police",
             "own_part": referral and thing["custodian"] == self.asker.custodian,
             "respondent_part": (referral and thing["party"] == "RESPONDENT")
             or (facet == "NARRATIVE" and self._holds_respondent_referral(name)),
             "narrative_scope": True,
-            "scanned": area == "incidents" and thing.get("scanned_at") is not None,
+            "scanned": thing.get("scanned_at") is not None,
         }
 
     def _holds_respondent_referral(self, incident: str) -> bool:

@@ -9,16 +9,11 @@ from functools import cache
 from typing import Any
 
 from tests.judge.askers import CLASSES, Asker
-from tests.judge.casting import PARTS, PARTY
 from tests.judge.loading import OPEN, World
+from tests.judge.nouns import BELONGS, PARTS, PARTY, PLACES, WHEN
 from tests.judge.tables import CHILD_UNTIL, PROTECTIVE_ORDER, WINDOW_MONTHS
 from tests.judge.values import order_in_force
 
-STATED = {
-    "names": (("records", "NAMED"),),
-    "contacts": (("records", "REACHED_AT"),),
-    "addresses": (("records", "LIVES_AT"), ("incidents", "AT")),
-}
 PROTECTED = ("CHILD", "VICTIM", "LINKED")
 VIOLENT = ("ALLEGED", "PERPETRATOR")
 
@@ -32,6 +27,7 @@ class Part:
     record: str
     person: str
     standing: str
+    key: str
 
 
 class Facts:
@@ -71,7 +67,7 @@ class Facts:
                     given = PARTY.get(thing["party"], "") if area == "referrals" else standing
                     for record in thing[key]:
                         if given and record in self.person_of:
-                            yield Part(area, event, record, self.person_of[record], given)
+                            yield Part(area, event, record, self.person_of[record], given, key)
 
     def parts_of(self, area: str, event: str) -> list[Part]:
         return self._by_event.get((area, event), [])
@@ -104,10 +100,11 @@ class Facts:
         return self.asker.organisation not in released
 
     def _custodian(self, area: str, name: str) -> str:
-        """Names, ways to reach and places are whose record or report states them."""
+        """A place, and what belongs to a record or an event, is whose that is."""
         if "custodian" in self.world[area][name]:
             return str(self.world[area][name]["custodian"])
-        return next(str(thing["custodian"]) for owners, key in STATED.get(area, ())
+        stated = PLACES if area == "addresses" else (BELONGS[area],)
+        return next(str(thing["custodian"]) for owners, key in stated
                     for thing in self.world[owners].values() if name in thing[key])  # fmt: skip
 
     def _out_of_reach(self) -> frozenset[str]:
@@ -115,8 +112,8 @@ class Facts:
         kept = {r for r, person in self.person_of.items() if person in self.conflicted}
         kept |= {part.event for part in self.parts if part.person in self.conflicted}
         kept |= {f for f, x in self.world["referrals"].items() if kept & set(x["ARISES_FROM"])}
-        kept |= {a for r, x in self.world["records"].items() if r in kept for a in x["LIVES_AT"]}
-        return frozenset(kept | {a for i, x in self.world["incidents"].items() if i in kept for a in x["AT"]})
+        return frozenset(kept | {a for owners, key in PLACES for name, x in self.world[owners].items()
+                                 if name in kept for a in x[key]})  # fmt: skip
 
     # Matters
 
@@ -192,6 +189,48 @@ class Facts:
 
     def _sure(self, origin: str, person: str) -> bool:
         return origin == person or bool(self.world["origins"][origin]["confirmed"])
+
+    # What a gate asks of the records of a matter that are not kept from the asker
+
+    def report_is_open(self) -> bool:
+        """Child Protection holds an open report on a child whom the matter names as one."""
+        return any(
+            part.key == "CHILD_REPORTED_IN" and self.given_standing(part.person) == "CHILD" and self._leads(part)
+            and self._going_on(part) and self.world["reports"][part.event]["custodian"] == "child_protection"
+            for part in self.parts
+        )  # fmt: skip
+
+    def kept_from_contact(self) -> frozenset[str]:
+        """Whom a client of this account, named by the matter, may not contact while the asker's own organisation
+        holds or supervises him."""
+        lists = {
+            (part.area, part.event)
+            for part in self.parts
+            if part.area in ("episodes", "supervisions") and part.standing == "ALLEGED"
+            and part.person in self.clients and self._leads(part) and self._going_on(part)
+            and self.world[part.area][part.event]["custodian"] == self.asker.custodian
+        }  # fmt: skip
+        return frozenset(p.person for p in self.parts
+                         if p.key == "NO_CONTACT_WITH" and (p.area, p.event) in lists and self._told(p))  # fmt: skip
+
+    def _leads(self, part: Part) -> bool:
+        return self.granted(part.record) and self._told(part)
+
+    def _told(self, part: Part) -> bool:
+        event, record = (part.area, part.event), ("records", part.record)
+        return not (self.apart(part) or self.excluded(*event) or self.excluded(*record))
+
+    def _going_on(self, part: Part) -> bool:
+        """By its latest version: open, held or supervised still."""
+        thing = self.world[part.area][part.event]
+        if thing["recorded_to"] != OPEN:
+            return False
+        match part.area:
+            case "reports":
+                return thing["open_now"] is True
+            case "episodes":
+                return thing["in_custody"] is not False and (thing["released_at"] or OPEN)[:10] > self.today
+        return thing["state"] not in ("COMPLETED", "CANCELLED") and (thing["until_on"] or self.today) >= self.today
 
     # Walls: they stand on facts, seen or not
 
@@ -269,8 +308,7 @@ class Facts:
 
     def _lately(self, part: Part) -> bool:
         """Within the protective window; an event without a time may have been yesterday."""
-        thing = self.world[part.area][part.event]
-        when = thing["occurred_from"] if part.area == "incidents" else thing["made_on"]
+        when = self.world[part.area][part.event][WHEN[part.area]]
         return when is None or str(when) > months_before(self.now, WINDOW_MONTHS)
 
     def age(self, person: str) -> int | None:

@@ -19,7 +19,7 @@ _INCIDENT = {
         strangulation threat_to_kill property_damage alcohol drugs pets_harmed sexual_violence
         offences children_present children_count prior_reports_between prior_reports_respondent
         prior_reports_affected breaches_recorded actions weapons_seized fviu_managed
-        misidentification_review""",
+        misidentification_review correction_open""",
     "IDENTITY": "relationship relationship_currency living_together separated_on",
     "RISK": """fear_level risk_scheme risk_tool_version risk_items risk_score risk_band
         risk_assessed_on risk_override_band risk_override_reason""",
@@ -35,8 +35,47 @@ _INCIDENT = {
 }
 _ORDER = {
     "ORDERS": """instrument order_kind order_number state made_on served_on served starts_on ends_on
-        conditions court in_force housing_conditions"""
+        conditions court in_force housing_conditions case_number applicant_type applied_on notice_number
+        family_law_orders recognised_nationally made_at served_at ended_at doubts"""
 }
+_CONDITION = {"ORDERS": "kind distance_m exceptions suspended from_on until_on", "NARRATIVE": "persons text"}
+_SERVICE = {"ORDERS": "at served method served_by", "NARRATIVE": "note"}
+_STEP = {"ORDERS": "at state possible", "NARRATIVE": "note"}
+_FILE = {"ORDERS": "file_number kind court opened_on next_hearing_at"}
+_HEARING = {"ORDERS": "at kind outcome", "NARRATIVE": "note"}
+_CHARGE = {
+    "CRIMINAL": """charge_number leap_incident offence division offence_text section occurred_at charged_on
+        order_number conditions state outcome outcome_on sentence bail warrant
+        risk_relevant family_violence_offence violence_offence charge_pending on_bail doubts""",
+    "NARRATIVE": "sentence_text bail_conditions",
+}
+_EPISODE = {
+    "CUSTODY": """episode_number kind from_at released_at release_kind release_expected_on parole_eligible_on
+        in_custody prison doubts"""
+}
+_MOVEMENT = {"CUSTODY": "at kind to_place"}
+_SUPERVISION = {
+    "CUSTODY": """supervision_number kind from_on until_on state compliance doubts""",
+    "NARRATIVE": "compliance_note conditions",
+}
+_PROGRAMME = {"CUSTODY": "kind name state from_on until_on"}
+_ASSESSMENT = {
+    "RISK": """assessment_number kind tool tool_version tool_limits scheme level assessed_on
+        self_assessed_level practice_level assessor_name informed_by_number doubts""",
+    "NARRATIVE": "rationale",
+}
+_OBSERVATION = {"RISK": "factor serious presence first_seen_on last_seen_on", "NARRATIVE": "evidence"}
+_PLAN = {"SAFETY_PLAN": "made_on review_on state"}
+_ACTION = {"SAFETY_PLAN": "kind text done_on"}
+_REPORT = {
+    "CHILD_PROTECTION": """report_number received_on harm harm_substantiated classification classified_on
+        investigated outcome outcome_on open_now doubts""",
+    "NARRATIVE": "concerns",
+    "REPORTER": "reporter_name reporter_role",
+}
+_CONSULTATION = {"CHILD_PROTECTION": "kind with_whom on", "NARRATIVE": "advice"}
+_PROTECTION = {"CHILD_PROTECTION": "kind made_on ends_on"}
+_PAPER = {"CHILD_PROTECTION": "kind sha256 dpi pointer scanned_on"}
 _REFERRAL = {"REFERRAL": "party service_type service formal consent state referred_at area"}
 _NAME = {"IDENTITY": "name_type family_name given_names"}
 _REACH = {"CONTACT": "kind value safe note"}
@@ -61,6 +100,24 @@ FACET_OF: dict[str, dict[str, str]] = {
     "attendances": _facets(_ATTENDANCE),
     "orders": _facets(_ORDER),
     "referrals": _facets(_REFERRAL),
+    "conditions": _facets(_CONDITION),
+    "services": _facets(_SERVICE),
+    "steps": _facets(_STEP),
+    "files": _facets(_FILE),
+    "hearings": _facets(_HEARING),
+    "charges": _facets(_CHARGE),
+    "episodes": _facets(_EPISODE),
+    "movements": _facets(_MOVEMENT),
+    "supervisions": _facets(_SUPERVISION),
+    "programmes": _facets(_PROGRAMME),
+    "assessments": _facets(_ASSESSMENT),
+    "observations": _facets(_OBSERVATION),
+    "plans": _facets(_PLAN),
+    "actions": _facets(_ACTION),
+    "reports": _facets(_REPORT),
+    "consultations": _facets(_CONSULTATION),
+    "protections": _facets(_PROTECTION),
+    "papers": _facets(_PAPER),
 }
 NOUN_OF = {
     "persons": "Person",
@@ -72,6 +129,24 @@ NOUN_OF = {
     "attendances": "Attendance",
     "orders": "Order",
     "referrals": "Referral",
+    "conditions": "Condition",
+    "services": "OrderService",
+    "steps": "OrderStep",
+    "files": "CourtFile",
+    "hearings": "Hearing",
+    "charges": "Charge",
+    "episodes": "CustodyEpisode",
+    "movements": "Movement",
+    "supervisions": "Supervision",
+    "programmes": "Programme",
+    "assessments": "RiskAssessment",
+    "observations": "RiskObservation",
+    "plans": "SafetyPlan",
+    "actions": "SafetyStep",
+    "reports": "ProtectionReport",
+    "consultations": "Consultation",
+    "protections": "ProtectionOrder",
+    "papers": "ScannedDocument",
 }
 AREA_OF = {noun: area for area, noun in NOUN_OF.items()}
 # Shown wherever the node is: they say nothing of a person.
@@ -89,6 +164,7 @@ SHOWN_FROM: dict[tuple[str, str], str] = {
         "S",
     ),
     ("referrals", "state"): "S",
+    **dict.fromkeys([("assessments", f) for f in ("scheme", "level", "assessed_on")], "S"),
 }
 # Never a filter, a sort or a count, even where they are shown.
 NEVER_COMPARED = frozenset({"REPORTER", "SUPPRESSED_LOCATION"})

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 
+from tests.judge.agencies import unled
+from tests.judge.agency_values import MAKERS, maker
 from tests.judge.askers import pad
-from tests.judge.casting import NOW, PARTS, versioned
+from tests.judge.casting import NOW, versioned
 from tests.judge.loading import World
+from tests.judge.nouns import AGENCIES, BELONGS, PARTS
 from tests.judge.values import (
     OPEN,
     address_values,
@@ -20,6 +23,7 @@ from tests.judge.values import (
 from tests.judge.worlds import add_person
 
 SOURCE = {"exclusion": "CONFIDENTIAL_SOURCE", "released": list[str]()}
+WITHIN = tuple(area for area in BELONGS if area in MAKERS)  # an order, a file, a stay and the like
 
 
 def hidden_people(world: World, draw: random.Random) -> None:
@@ -29,7 +33,7 @@ def hidden_people(world: World, draw: random.Random) -> None:
 
 
 def hidden_things(world: World, draw: random.Random, number: int) -> None:
-    """One excluded thing of each kind, all about people whom the world already has."""
+    """One excluded thing of each kind, and one more in turn, all about people whom the world already has."""
     known = [r for r in world["records"] if not r.startswith(("r98", "r99", "h"))]
     record = draw.choice(known)
     _excluded_event(world, draw, f"h{number}i", "incidents")
@@ -46,6 +50,8 @@ def hidden_things(world: World, draw: random.Random, number: int) -> None:
         if area == "addresses":
             world[area][name].update(key=pad(f"kh{number}"), suppressed=False)
         world["records"][draw.choice(known)][key].append(name)
+    _excluded_event(world, draw, f"h{number}g", AGENCIES[number % len(AGENCIES)])
+    _excluded_part(world, draw, f"h{number}p", WITHIN[number % len(WITHIN)])
 
 
 def _excluded_event(world: World, draw: random.Random, short: str, area: str) -> None:
@@ -57,12 +63,22 @@ def _excluded_event(world: World, draw: random.Random, short: str, area: str) ->
         attendances = list(world["attendances"])
         values["AT_ATTENDANCE"] = [draw.choice(attendances)]
     elif area == "orders":
-        values = order_values(draw)
+        values = {**order_values(draw), "AT": [], **unled(area)}
         values["in_force"] = order_in_force(values, NOW)
+    elif area in AGENCIES:
+        values = {**maker(area)(draw), **unled(area)}
     else:
         incident = draw.choice(list(world["incidents"]))
         values = {**referral_values(draw), "party": "AFFECTED", "ARISES_FROM": [incident]}
     world[area][pad(short)] = {**values, **common}
+
+
+def _excluded_part(world: World, draw: random.Random, short: str, area: str) -> None:
+    """Something more that belongs to an event which is known."""
+    owners, key = BELONGS[area]
+    if world[owners]:
+        world[area][pad(short)] = {**maker(area)(draw), **SOURCE, **({"AT": []} if area == "conditions" else {})}
+        world[owners][draw.choice(sorted(world[owners]))][key].append(pad(short))
 
 
 def _excluded_record(world: World, draw: random.Random, short: str, like: str) -> None:

@@ -19,9 +19,8 @@ from tests.judge.askers import Asker
 from tests.judge.cells import at_least, most
 from tests.judge.fields import ALWAYS, FACET_OF, NEVER_COMPARED, SHOWN_FROM
 from tests.judge.loading import World
+from tests.judge.nouns import BELONGS, SUMMARIES
 from tests.judge.places import Places
-
-OWNERS = {"names": "NAMED", "contacts": "REACHED_AT"}
 
 
 class Judge(Places):
@@ -64,17 +63,18 @@ class Judge(Places):
     def persons_there(self) -> set[str]:
         return {person for person in self.world["persons"] if self.there("persons", person)}
 
-    def summary_incidents(self, person: str) -> set[str]:
-        """The reports that a violence summary of this person rests on: his, at least at S."""
+    def summed(self, area: str, person: str) -> set[str]:
+        """The events that a summary of this person rests on: those he has this part in, at least at S."""
+        key, facet = SUMMARIES[area]
         return {
             part.event
             for part in self.facts.parts
-            if part.area == "incidents"
+            if part.area == area
             and part.person == person
-            and part.standing == "ALLEGED"
+            and part.key == key
             and not self.facts.apart(part)
             and self.there("records", part.record)
-            and at_least(self.judged("incidents", part.event, "PATTERN"), "S")
+            and at_least(self.judged(area, part.event, facet), "S")
         }
 
     # What is there
@@ -82,41 +82,31 @@ class Judge(Places):
     def _there(self, area: str, name: str) -> bool:
         if name not in self.world[area] or self.facts.excluded(area, name):
             return False
-        match area:
-            case "persons":
-                return any(self.there("records", r) for r in self.facts.records_of(name))
-            case "records":
-                return self.record_there(name)
-            case "names":
-                return self.judged(area, name, "IDENTITY") == "F"
-            case "contacts":
-                return self.judged(area, name, "CONTACT") == "F"
-            case "addresses":
-                return self.address_level(name) == "F"
-            case "attendances":
-                return self.judged(area, name, "PATTERN") == "F"
+        if area == "persons":
+            return any(self.there("records", r) for r in self.facts.records_of(name))
+        if area == "records":
+            return self.record_there(name)
+        if area == "addresses":
+            return self.address_level(name) == "F"
+        if area in BELONGS:
+            return self.judged(area, name, self._facet_of_part(area)) == "F"
         return self.event_there(area, name)
+
+    def _facet_of_part(self, area: str) -> str:
+        """All that is said in it is of one facet, but free text."""
+        [facet] = set(FACET_OF[area].values()) - {"NARRATIVE"}
+        return facet
 
     def judged(self, area: str, name: str, facet: str) -> str:
         """The level of a facet, whether or not the node is there."""
         if self.facts.excluded(area, name):
             return "N"
-        match area:
-            case "records":
-                return self.record_level(name, facet)
-            case "names" | "contacts":
-                return self._of_part_of_record(area, name, facet)
-            case "addresses":
-                return self.address_level(name)
-            case "attendances":
-                return self._of_attendance(name, facet)
+        if area == "records":
+            return self.record_level(name, facet)
+        if area == "addresses":
+            return self.address_level(name)
+        if area in BELONGS:
+            owners, key = BELONGS[area]
+            whose = (owner for owner, thing in self.world[owners].items() if name in thing[key])
+            return most(*(self.level(owners, owner, facet) for owner in whose))
         return self.event_level(area, name, facet)
-
-    def _of_part_of_record(self, area: str, name: str, facet: str) -> str:
-        records = self.world["records"].items()
-        owner = next(r for r, thing in records if name in thing[OWNERS[area]])
-        return self.level("records", owner, facet)
-
-    def _of_attendance(self, name: str, facet: str) -> str:
-        incidents = [i for i, x in self.world["incidents"].items() if name in x["AT_ATTENDANCE"]]
-        return most(*(self.level("incidents", i, facet) for i in incidents))

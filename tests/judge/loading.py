@@ -7,40 +7,14 @@ from typing import Any
 
 from tests.judge.askers import CLASSES
 from tests.judge.describing import descriptions
+from tests.judge.fields import NOUN_OF
+from tests.judge.nouns import EDGES, PARTS, PLACES
 from tests.judge.relating import relationships
 
 World = dict[str, dict[str, dict[str, Any]]]
 Statement = tuple[str, dict[str, Any]]
 
 OPEN = "9999-12-31T23:59:59Z"
-LABELS = {
-    "persons": "Person",
-    "records": "PersonRecord",
-    "names": "PersonName",
-    "contacts": "Contact",
-    "addresses": "Address",
-    "attendances": "Attendance",
-    "incidents": "Incident",
-    "orders": "Order",
-    "referrals": "Referral",
-}
-# (area that lists them, key of the list, area of the listed, does the edge leave the listed?)
-EDGES = (
-    ("records", "NAMED", "names", False),
-    ("records", "REACHED_AT", "contacts", False),
-    ("records", "LIVES_AT", "addresses", False),
-    ("incidents", "AT", "addresses", False),
-    ("incidents", "AT_ATTENDANCE", "attendances", False),
-    ("incidents", "STATES", "orders", False),
-    ("incidents", "AFFECTED_IN", "records", True),
-    ("incidents", "RESPONDENT_IN", "records", True),
-    ("incidents", "CHILD_IN", "records", True),
-    ("incidents", "OTHER_IN", "records", True),
-    ("orders", "PROTECTED_BY", "records", True),
-    ("orders", "RESTRAINED_BY", "records", True),
-    ("referrals", "REFERRED_IN", "records", True),
-    ("referrals", "ARISES_FROM", "incidents", False),
-)
 
 
 def load(run: Callable[..., Any], world: World) -> None:
@@ -52,7 +26,7 @@ def load(run: Callable[..., Any], world: World) -> None:
 def statements(world: World) -> Iterator[Statement]:
     """The same as `load`, for a caller that must await each."""
     yield "MATCH (n) DETACH DELETE n", {}
-    for area, label in LABELS.items():
+    for area, label in NOUN_OF.items():
         rows = [_stored(world, area, name) for name in world[area]]
         yield f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", {"rows": rows}
     yield from _joins(world)
@@ -94,34 +68,30 @@ def origin(world: World, record: str) -> str:
 
 def own_mark(world: World, area: str, name: str) -> str | None:
     thing = world[area][name]
-    match area:
-        case "records":
-            return f"{thing['custodian']} {thing['standing']}"
-        case "incidents" | "orders" | "referrals" | "attendances":
-            return str(thing["custodian"])
-        case "addresses":
-            return _own_of_address(world, name)
-    return None
+    if area == "records":
+        return f"{thing['custodian']} {thing['standing']}"
+    if area == "addresses":
+        return _own_of_address(world, name)
+    return str(thing["custodian"]) if area in PARTS or area == "attendances" else None
 
 
 def _own_of_address(world: World, name: str) -> str | None:
+    """Where a record says that its person lives, or a victim's home."""
     hidden = " SUPPRESSED" if world["addresses"][name].get("suppressed") else ""
-    for record in world["records"].values():
-        if name in record["LIVES_AT"]:
-            return f"{record['custodian']} {record['standing']}{hidden}"
-    for incident in world["incidents"].values():
-        if name in incident["AT"]:
-            return f"{incident['custodian']} VICTIM{hidden}"
+    for owners, key in PLACES:
+        for owner in world[owners].values():
+            if name in owner[key]:
+                return f"{owner['custodian']} {owner.get('standing', 'VICTIM')}{hidden}"
     return None
 
 
 def _joins(world: World) -> Iterator[Statement]:
-    for area, key, other, reverse in EDGES:
+    for area, key, other in EDGES:
         pairs = [[name, x, _on_the_edge(thing, x)] for name, thing in world[area].items() for x in thing[key]]
-        arrow = f"<-[e:{key}]-" if reverse else f"-[e:{key}]->"
+        arrow = f"<-[e:{key}]-" if key in PARTS.get(area, ()) else f"-[e:{key}]->"
         text = (
             "UNWIND $pairs AS pair "
-            f"MATCH (a:{LABELS[area]} {{id: pair[0]}}), (b:{LABELS[other]} {{id: pair[1]}}) "
+            f"MATCH (a:{NOUN_OF[area]} {{id: pair[0]}}), (b:{NOUN_OF[other]} {{id: pair[1]}}) "
             f"CREATE (a){arrow}(b) SET e = pair[2]"
         )
         yield text, {"pairs": pairs}

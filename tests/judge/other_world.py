@@ -10,11 +10,13 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.judge.agency_values import MAKERS, maker
 from tests.judge.askers import Asker
-from tests.judge.casting import CUSTODIANS, PARTS
+from tests.judge.casting import CUSTODIANS
 from tests.judge.hidden import hidden_people, hidden_things
 from tests.judge.judge import Judge
 from tests.judge.loading import OPEN, World
+from tests.judge.nouns import BELONGS, OWNED, PARTS, SUMMARIES, VERSIONED
 from tests.judge.seeing import BASIS, looks, seen
 from tests.judge.values import (
     HOUSING,
@@ -43,8 +45,8 @@ VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {
     "incidents": incident_values,
     "orders": order_values,
     "referrals": referral_values,
+    **{area: maker(area) for area in MAKERS},
 }
-VERSIONED = ("records", "incidents", "orders", "referrals")
 
 
 def other_world(world: World, asker: Asker, now: str, seed: int, also: View = lambda _judge: None) -> World:
@@ -88,15 +90,18 @@ def _set(area: str, name: str, values: dict[str, Any]) -> Step:
 
 
 def _new_values(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    summed = _summed(judge)
     for area, make in VALUES.items():
         for name in judge.world[area]:
+            basis = BASIS[area] if (area, name) in summed else ()
             for field, value in _hidden_values(judge, area, name, make(draw), draw).items():
-                yield _set(area, name, {field: value})
+                if field not in basis or field in judge.facts.kept(area, name):
+                    yield _set(area, name, {field: value})
 
 
 def _hidden_values(judge: Judge, area: str, name: str, new: dict[str, Any], draw: random.Random) -> dict[str, Any]:
-    """New values of the fields not shown, agreeing with the masks and summaries that are."""
-    raw, kept = judge.world[area][name], BASIS if name in _summed(judge) else ()
+    """New values of the fields not shown, agreeing with the masks that are."""
+    raw = judge.world[area][name]
     if area == "records" and judge.shown(area, name, "initials"):
         new["family_name"] = raw["family_name"][0] + draw.choice(NAMES)
         new["given_names"] = raw["given_names"][0] + draw.choice(NAMES)
@@ -106,13 +111,12 @@ def _hidden_values(judge: Judge, area: str, name: str, new: dict[str, Any], draw
         new["conditions"] = [*raw["housing_conditions"], *plain]
     elif area == "orders":
         new["in_force"] = order_in_force(new, judge.now)
-    hidden = {f: v for f, v in new.items() if f == "key" or not judge.shown(area, name, f)}
-    return {f: v for f, v in hidden.items() if f not in kept or f in judge.facts.kept(area, name)}
+    return {f: v for f, v in new.items() if f == "key" or not judge.shown(area, name, f)}
 
 
-def _summed(judge: Judge) -> set[str]:
-    """Reports that a summary shows something of, though they may not be there themselves."""
-    return {i for p in judge.persons_there() for i in judge.summary_incidents(p)}
+def _summed(judge: Judge) -> set[tuple[str, str]]:
+    """Events that a summary shows something of, though they may not be there themselves."""
+    return {(area, e) for p in judge.persons_there() for area in SUMMARIES for e in judge.summed(area, p)}
 
 
 def _new_times(judge: Judge, draw: random.Random) -> Iterator[Step]:
@@ -152,22 +156,30 @@ def _other_cast(judge: Judge, cast: list[str], hidden: list[str], draw: random.R
 def _fewer(judge: Judge, draw: random.Random) -> Iterator[Step]:
     """Half of the hidden things are gone, each with every edge to it."""
     places = {a for x in judge.world["incidents"].values() for a in x["AT"]}
-    for area in ("incidents", "orders", "referrals", "names", "contacts", "addresses"):
+    for area in (*PARTS, *BELONGS, "addresses"):
         for name in sorted(set(judge.world[area]) - places):
             if not judge.there(area, name) and draw.random() < 0.5:
                 yield _without(area, name)
 
 
 def _without(area: str, name: str) -> Step:
+    """Nor is there what belonged to it, or the place that it stated."""
+
     def step(world: World) -> None:
-        for place in world[area].pop(name, {}).get("AT", []):
-            world["addresses"].pop(place)
+        gone = {name, *_under(world, area, world[area].pop(name, {}))}
         for things in world.values():
             for thing in things.values():
                 for key in [k for k in thing if k.isupper()]:
-                    thing[key] = [x for x in thing[key] if x != name]
+                    thing[key] = [x for x in thing[key] if x not in gone]
 
     return step
+
+
+def _under(world: World, area: str, thing: dict[str, Any]) -> Iterator[str]:
+    for owner, key, other in OWNED:
+        for name in thing.get(key, ()) if owner == area else ():
+            world[other].pop(name, None)
+            yield name
 
 
 def _more(judge: Judge, draw: random.Random) -> Iterator[Step]:

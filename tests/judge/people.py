@@ -56,7 +56,7 @@ class People(Events):
         standing = self.standing(self.facts.person_of[name])
         if standing is None or (self._alleged_wall() and standing == "ALLEGED"):
             return "N"
-        return self._cell(facet, standing, "other", {"perpetrator_only": standing in VIOLENT})
+        return self._cell(facet, standing, "other", {"perpetrator_only": standing in VIOLENT, **self._by_records(name)})
 
     def standing(self, person: str) -> str | None:
         """S1 and S2: what the matter says; else the most protective part in an event seen."""

@@ -1,4 +1,4 @@
-"""Where people are: the location a record or an incident states."""
+"""Where people are: the location that a record, an incident or an order states."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.judge.askers import Asker
 from tests.judge.cells import least, most
 from tests.judge.facts import PROTECTED, Part
 from tests.judge.loading import World, guarded
+from tests.judge.nouns import PLACES
 from tests.judge.people import People
 from tests.judge.tables import PROTECTED_ANYWAY, PROTECTIVE_ORDER
 
@@ -20,7 +21,7 @@ class Places(People):
         self.address_level = cache(self._address_level)
 
     def owner_of(self, address: str) -> tuple[str, str]:
-        for area, key in (("records", "LIVES_AT"), ("incidents", "AT")):
+        for area, key in PLACES:
             for owner, thing in self.world[area].items():
                 if address in thing[key]:
                     return area, owner
@@ -47,27 +48,27 @@ class Places(People):
         parts = [p for p in self.facts.parts_of(area, owner) if p.standing in PROTECTED]
         if any(p.person in self.facts.walled for p in parts):
             return "N"
-        return most(self._own_place(owner, facet), self._named_place(owner, facet, parts))
+        return most(self._own_place(area, owner, facet), self._named_place(area, owner, facet, parts))
 
-    def _own_place(self, incident: str, facet: str) -> str:
-        own = self.world["incidents"][incident]["custodian"] == self.asker.custodian
+    def _own_place(self, area: str, event: str, facet: str) -> str:
+        own = self.world[area][event]["custodian"] == self.asker.custodian
         if not own or self._wall_needs_matter(facet, "VICTIM"):
             return "N"
-        carriers = self.carriers("incidents", incident)
+        carriers = self.carriers(area, event)
         met = {
             "linked": bool(carriers),
             "own_client": any(self._is_org_client(p.person) for p in carriers),
         }
         return self._cell(facet, "VICTIM", "own", met)
 
-    def _named_place(self, incident: str, facet: str, parts: list[Part]) -> str:
+    def _named_place(self, area: str, event: str, facet: str, parts: list[Part]) -> str:
         """The home of everyone who was there: each of them must be named, each gate hold, and no one's
         own record be shut: who is met masked is not located."""
-        accused = self.facts.all_accused_established("incidents", incident)
-        if (self._alleged_wall() and not accused) or not self.carriers("incidents", incident):
+        accused = self.facts.all_accused_established(area, event)
+        if (self._alleged_wall() and not accused) or not self.carriers(area, event):
             return "N"
         standing = min((p.standing for p in parts), key=PROTECTIVE_ORDER.index, default=None)
-        carried = {p.person for p in self.carriers("incidents", incident)}
+        carried = {p.person for p in self.carriers(area, event)}
         if standing is None or not all(self._carries(p.record) and p.person in carried for p in parts):
             return "N"
         return least(*(self._place_of(p, facet, standing) for p in parts))

@@ -8,24 +8,16 @@ from dataclasses import dataclass
 from tests.judge.askers import ASKERS
 from tests.judge.cells import at_least, least, most
 from tests.judge.facts import VIOLENT
-from tests.judge.fields import AREA_OF, FACET_OF, SHOWN_FROM
+from tests.judge.fields import AREA_OF, FACET_OF, NOUN_OF, SHOWN_FROM
+from tests.judge.nouns import BELONGS, KEY_FACET, PLACES
 from tests.judge.purposes import PURPOSES
 from tests.judge.tables import BUILT, COLUMNS, MATRIX, ROLES, column
 
 STANDINGS = ("VICTIM", "CHILD", "LINKED", "ALLEGED", "PERPETRATOR")
 # A node of the left is there with the facet on the right, at least so much of it.
-KEYS = {
-    "PersonRecord": ("IDENTITY", "M"),
-    "Incident": ("PATTERN", "F"),
-    "Order": ("ORDERS", "S"),
-    "Referral": ("REFERRAL", "S"),
-}
-PARTS_OF = {
-    "PersonName": ("PersonRecord",),
-    "Contact": ("PersonRecord",),
-    "Attendance": ("Incident",),
-    "Address": ("PersonRecord", "Incident"),
-}
+KEYS = {"PersonRecord": ("IDENTITY", "M"), **{NOUN_OF[area]: key for area, key in KEY_FACET.items()}}
+PLACED = tuple(NOUN_OF[owner] for owner, _ in PLACES)
+PARTS_OF = {**{NOUN_OF[area]: (NOUN_OF[owner],) for area, (owner, _) in BELONGS.items()}, "Address": PLACED}
 LOCATION = ("CONTACT", "SUPPRESSED_LOCATION")
 
 
@@ -77,14 +69,16 @@ class Situation:
 
     def _can_hold(self, gate: str, position: str, noun: str, facet: str) -> bool:
         event = noun != "PersonRecord"
-        if gate not in BUILT or (position == "other" and gate != "perpetrator_only"):
+        if gate not in BUILT or (position == "other" and gate not in ("perpetrator_only", "no_contact_list")):
             return False
         return {
             "established": event or self.standing == "PERPETRATOR",
             "perpetrator_only": event or self.standing in VIOLENT,
             "own_part": noun == "Referral" and self.own,
             "respondent_part": noun == "Referral" or facet == "NARRATIVE",
-            "police_band": not self.own or ASKERS[self.role].custodian == "victoria_police",
+            "police_band": noun == "Incident" and (not self.own or ASKERS[self.role].custodian == "victoria_police"),
+            "perpetrator_tools": noun == "RiskAssessment",
+            "risk_relevant": noun == "Charge",
         }.get(gate, True)
 
 
@@ -144,7 +138,7 @@ def _opens(situation: Situation, name: str, noun: str, facet: str) -> bool:
 def _bearers() -> list[tuple[str, str]]:
     """The nouns that are judged, with the facets of their fields, places among them."""
     found = {(noun, f) for noun in KEYS for f in FACET_OF[AREA_OF[noun]].values()}
-    places = {(noun, f) for noun in ("PersonRecord", "Incident") for f in LOCATION}
+    places = {(noun, f) for noun in PLACED for f in LOCATION}
     return sorted(found | places)
 
 

@@ -21,9 +21,15 @@ class Records(Cells):
             "linked": self.facts.granted(name),
             "own_client": self._is_org_client(self.facts.person_of[name]),
             "perpetrator_only": standing in VIOLENT,
-            "police_band": thing["custodian"] == "victoria_police",
+            **self._by_records(name),
         }
+        met["no_contact_list"] &= met["linked"]  # an own file is nobody's until the matter names whose it is
         return self._cell(facet, standing, "own", met)
+
+    def _by_records(self, name: str) -> dict[str, bool]:
+        """Gates that rest on other records of the matter."""
+        listed = self.facts.person_of[name] in self.kept_from_contact
+        return {"open_report": self.report_is_open, "no_contact_list": listed}
 
     def _wall_needs_matter(self, facet: str, standing: str) -> bool:
         """Who serves some person using violence opens own files of the protected by a matter."""
@@ -44,7 +50,7 @@ class Records(Cells):
             "consent": self._consent(person, asked),
             "established": standing == "PERPETRATOR",
             "perpetrator_only": standing in VIOLENT,
-            "police_band": self.world["records"][name]["custodian"] == "victoria_police",
+            **self._by_records(name),
         }
         level = self._cell(facet, standing, "named", met)
         governing = self.facts.governing(person) if facet == "CONTACT" else None

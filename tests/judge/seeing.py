@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.judge.fields import ALWAYS, FACET_OF
+from tests.judge.fields import ALWAYS, FACET_OF, NOUN_OF
 from tests.judge.judge import Judge
-from tests.judge.loading import EDGES, LABELS, guarded
+from tests.judge.loading import guarded
+from tests.judge.nouns import EDGES, SUMMARIES
 from tests.judge.values import order_in_force
 
 Seen = dict[str, Any]
-# What a band in a violence summary is worked out of.
-BASIS = (*FACET_OF["incidents"], "received_at", "recorded_from", "recorded_to", "AT_ATTENDANCE")
+_TIMES = ("received_at", "recorded_from", "recorded_to")
+# What of an event a summary is worked out of, and by which it is there as of a day.
+BASIS: dict[str, tuple[str, ...]] = {
+    "incidents": (*FACET_OF["incidents"], *_TIMES, "AT_ATTENDANCE"),
+    "episodes": ("in_custody", "from_at", *_TIMES),
+    "charges": ("family_violence_offence", "violence_offence", "charge_pending", "on_bail", "occurred_at", *_TIMES),
+    "reports": ("open_now", "received_on", *_TIMES),
+    "plans": ("made_on", *_TIMES),
+}
 
 
 def looks(judge: Judge, goal: Seen) -> bool:
     """The same is seen; what is there is compared first, being the quicker to tell."""
-    there = {area: {_name(judge, area, n) for n in judge.world[area] if judge.there(area, n)} for area in LABELS}
+    there = {area: {_name(judge, area, n) for n in judge.world[area] if judge.there(area, n)} for area in NOUN_OF}
     return there == {a: set(names) for a, names in goal["nodes"].items()} and seen(judge) == goal
 
 
 def seen(judge: Judge) -> Seen:
     """All nodes there, what is shown of them, and the facts that the walls stand on."""
-    there = {area: [n for n in judge.world[area] if judge.there(area, n)] for area in LABELS}
+    there = {area: [n for n in judge.world[area] if judge.there(area, n)] for area in NOUN_OF}
     return {
         "nodes": {a: {_name(judge, a, n): _node(judge, a, n) for n in names} for a, names in there.items()},
         "edges": _edges(judge, {(a, n) for a, names in there.items() for n in names}),
@@ -45,7 +53,7 @@ def _node(judge: Judge, area: str, name: str) -> dict[str, Any]:
 def _edges(judge: Judge, there: set[tuple[str, str]]) -> set[tuple[str, str, str]]:
     return {
         (name, key, x)
-        for area, key, other, _ in EDGES
+        for area, key, other in EDGES
         for name, thing in judge.world[area].items()
         if (area, name) in there
         for x in thing[key]
@@ -64,16 +72,17 @@ def _id(judge: Judge, person: str) -> str:
 
 
 def _person(judge: Judge, person: str) -> dict[str, Any]:
-    """The records there, and what a summary of this person's violence rests on."""
+    """The records there, and what the summaries of this person rest on."""
     links = judge.world["persons"][person]["records"]
-    incidents = judge.world["incidents"]
     return {
         "records": {r: link for r, link in links.items() if judge.there("records", r)},
-        "summary": {
-            i: {f: incidents[i][f] for f in BASIS if f not in judge.facts.kept("incidents", i)}
-            for i in judge.summary_incidents(person)
-        },
+        "summaries": {area: {e: _basis(judge, area, e) for e in judge.summed(area, person)} for area in SUMMARIES},
     }
+
+
+def _basis(judge: Judge, area: str, event: str) -> dict[str, Any]:
+    held, kept = judge.world[area][event], judge.facts.kept(area, event)
+    return {field: held[field] for field in BASIS[area] if field not in kept}
 
 
 def _walls(judge: Judge) -> dict[str, Any]:

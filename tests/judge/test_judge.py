@@ -23,6 +23,7 @@ from tests.judge.byhand import (
 from tests.judge.casting import NOW
 from tests.judge.judge import Judge
 from tests.judge.loading import OPEN
+from tests.judge.nouns import PARTS
 
 
 @pytest.mark.parametrize("purpose", ["ASSESSMENT", "PROTECTION", "CYFA_STATUTORY", "COURT", "OWN_CASE"])
@@ -172,12 +173,11 @@ def test_someone_met_beside_has_the_most_protective_standing_seen() -> None:
     world, who = made("specialist_fv", "ASSESSMENT", "ALLEGED")
     name_only(world, who, P1)
     assert levels(Judge(world, who, NOW), HERS, "IDENTITY") == "M"
-    for area, edges in (
-        ("incidents", ("AFFECTED_IN", "RESPONDENT_IN")),
-        ("orders", ("PROTECTED_BY", "RESTRAINED_BY")),
-    ):
-        for event in world[area].values():
-            event[edges[0]], event[edges[1]] = [], event[edges[0]] + event[edges[1]]
+    for area, parts in PARTS.items():
+        edges = {standing: key for key, standing in parts.items()}
+        for event in world[area].values() if "ALLEGED" in edges else ():
+            hers, his = edges["VICTIM"], edges["ALLEGED"]
+            event[hers], event[his] = [], event[hers] + event[his]
     assert not Judge(world, who, NOW).there("records", HERS)  # ALLEGED beside is N
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 Values = dict[str, Any]
+Makers = tuple[Callable[[random.Random], Values], ...]
 NAMES = ("Abel", "Adler", "Baker", "Boyd", "Casey", "Cole", "Drew", "Dunn")
 SUBURBS = ("Ararat", "Benalla", "Colac", "Drouin")
 OPEN = "9999-12-31T23:59:59Z"
@@ -37,21 +38,21 @@ def _sometimes(draw: random.Random, value: Any) -> Any:
     return None if draw.random() < 0.2 else value
 
 
-def _texts(names: str) -> Callable[[random.Random], Values]:
+def texts(names: str) -> Callable[[random.Random], Values]:
     def made(draw: random.Random) -> Values:
         return {n: _sometimes(draw, f"{n} {draw.randint(10, 999)}") for n in names.split()}
 
     return made
 
 
-def _codes(names: str, *codes: str) -> Callable[[random.Random], Values]:
+def codes(names: str, *codes: str) -> Callable[[random.Random], Values]:
     def made(draw: random.Random) -> Values:
         return {n: _sometimes(draw, draw.choice([*codes, UNKNOWN])) for n in names.split()}
 
     return made
 
 
-def _code_lists(names: str, *codes: str) -> Callable[[random.Random], Values]:
+def code_lists(names: str, *codes: str) -> Callable[[random.Random], Values]:
     def made(draw: random.Random) -> Values:
         chosen = [*codes, UNKNOWN]
         return {n: _sometimes(draw, draw.sample(chosen, 2)) for n in names.split()}
@@ -59,28 +60,28 @@ def _code_lists(names: str, *codes: str) -> Callable[[random.Random], Values]:
     return made
 
 
-def _flags(names: str) -> Callable[[random.Random], Values]:
+def flags(names: str) -> Callable[[random.Random], Values]:
     def made(draw: random.Random) -> Values:
         return {n: draw.choice([None, True, False]) for n in names.split()}
 
     return made
 
 
-def _counts(names: str) -> Callable[[random.Random], Values]:
+def counts(names: str) -> Callable[[random.Random], Values]:
     def made(draw: random.Random) -> Values:
         return {n: _sometimes(draw, draw.randint(0, 12)) for n in names.split()}
 
     return made
 
 
-def _instants(names: str) -> Callable[[random.Random], Values]:
+def instants(names: str) -> Callable[[random.Random], Values]:
     def made(draw: random.Random) -> Values:
         return {n: _sometimes(draw, instant(draw)) for n in names.split()}
 
     return made
 
 
-def _days(names: str) -> Callable[[random.Random], Values]:
+def days(names: str) -> Callable[[random.Random], Values]:
     def made(draw: random.Random) -> Values:
         return {n: _sometimes(draw, day(draw)) for n in names.split()}
 
@@ -88,66 +89,76 @@ def _days(names: str) -> Callable[[random.Random], Values]:
 
 
 _RECORD = (
-    _texts("person_number country_of_birth language support_needs occupation workplace school"),
-    _texts("current_care whereabouts safe_contact safe_time_to_call"),
-    _codes("sex gender", "F", "M"),
-    _codes("aboriginal_status", "1", "4", "9"),
-    _codes("custody_status", "IN_CUSTODY", "NOT_IN_CUSTODY"),
-    _codes("firearms_access firearms_licence", "YES", "NO"),
-    _codes("relation_to_affected relation_to_respondent relation_to_child", "CHILD", "SIBLING"),
-    _code_lists("disabilities", "VISION", "HEARING"),
-    _code_lists("exposures", "PRESENT", "WITNESSED"),
-    _code_lists("communities", "deaf", "rural"),
-    _flags("interpreter_needed lgbtiq pregnant mental_health older_person carer"),
-    _flags("contact_consent"),
+    texts("person_number country_of_birth language support_needs occupation workplace school"),
+    texts("current_care whereabouts safe_contact safe_time_to_call"),
+    codes("sex gender", "F", "M"),
+    codes("aboriginal_status", "1", "4", "9"),
+    codes("custody_status", "IN_CUSTODY", "NOT_IN_CUSTODY"),
+    codes("firearms_access firearms_licence", "YES", "NO"),
+    codes("relation_to_affected relation_to_respondent relation_to_child", "CHILD", "SIBLING"),
+    code_lists("disabilities", "VISION", "HEARING"),
+    code_lists("exposures", "PRESENT", "WITNESSED"),
+    code_lists("communities", "deaf", "rural"),
+    flags("interpreter_needed lgbtiq pregnant mental_health older_person carer"),
+    flags("contact_consent"),
 )
 _INCIDENT = (
-    _texts("portal_id leap_incident leap_sub_incident form_version narrative"),
-    _texts("member_name member_number member_rank station supervisor_name case_owner"),
-    _texts("reporter_name reporter_role child_decision_grounds risk_override_reason"),
-    _instants("created_at submitted_at amended_at supervisor_approved_at reported_at"),
-    _days("separated_on risk_assessed_on review_on"),
-    _codes("location_type", "DWELLING", "STREET"),
-    _codes("how_reported", "EMERGENCY_CALL", "STATION"),
-    _codes("injuries", "NONE", "MINOR"),
-    _codes("relationship", "SPOUSE", "PARENT"),
-    _codes("relationship_currency", "CURRENT", "FORMER"),
-    _codes("child_decision", "REPORT", "NONE"),
-    _codes("fear_level", "HIGH", "LOW"),
-    _codes("risk_band risk_override_band", "HIGH", "MEDIUM", "LOW"),
-    _codes("risk_scheme", "VP_FVR"),
-    _codes("risk_tool_version", "2019"),
-    _codes("reason_not_referred", "DECLINED"),
-    _code_lists("weapons", "KNIFE", "FIREARM"),
-    _code_lists("offences charges_laid", "0213", "0532", "1531"),
-    _code_lists("actions", "ARREST", "FVSN"),
-    _code_lists("risk_items", "Q07=YES", "Q11=NO"),
-    _code_lists("alerts", "dog", "weapons at the house"),
-    _flags("weapon_used strangulation threat_to_kill property_damage alcohol drugs"),
-    _flags("pets_harmed sexual_violence children_present living_together wants_action"),
-    _flags("current_order child_protection_known weapons_seized fviu_managed"),
-    _flags("safety_plan_made misidentification_review"),
-    _counts("children_count risk_score prior_reports_between prior_reports_respondent"),
-    _counts("prior_reports_affected previous_orders breaches_recorded charges_pending"),
+    texts("portal_id leap_incident leap_sub_incident form_version narrative"),
+    texts("member_name member_number member_rank station supervisor_name case_owner"),
+    texts("reporter_name reporter_role child_decision_grounds risk_override_reason"),
+    instants("created_at submitted_at amended_at supervisor_approved_at reported_at"),
+    days("separated_on risk_assessed_on review_on"),
+    codes("location_type", "DWELLING", "STREET"),
+    codes("how_reported", "EMERGENCY_CALL", "STATION"),
+    codes("injuries", "NONE", "MINOR"),
+    codes("relationship", "SPOUSE", "PARENT"),
+    codes("relationship_currency", "CURRENT", "FORMER"),
+    codes("child_decision", "REPORT", "NONE"),
+    codes("fear_level", "HIGH", "LOW"),
+    codes("risk_band risk_override_band", "HIGH", "MEDIUM", "LOW"),
+    codes("risk_scheme", "VP_FVR"),
+    codes("risk_tool_version", "2019"),
+    codes("reason_not_referred", "DECLINED"),
+    code_lists("weapons", "KNIFE", "FIREARM"),
+    code_lists("offences charges_laid", "0213", "0532", "1531"),
+    code_lists("actions", "ARREST", "FVSN"),
+    code_lists("risk_items", "Q07=YES", "Q11=NO"),
+    code_lists("alerts", "dog", "weapons at the house"),
+    flags("weapon_used strangulation threat_to_kill property_damage alcohol drugs"),
+    flags("pets_harmed sexual_violence children_present living_together wants_action"),
+    flags("current_order child_protection_known weapons_seized fviu_managed"),
+    flags("safety_plan_made misidentification_review"),
+    counts("children_count risk_score prior_reports_between prior_reports_respondent"),
+    counts("prior_reports_affected previous_orders breaches_recorded charges_pending"),
 )
 _ORDER = (
-    _texts("instrument order_number court"),
-    _codes("order_kind", "INTERIM", "FINAL", "FVSN"),
-    _codes("state", "FINAL_SERVED", "INTERIM_SERVED", "EXPIRED", "REVOKED"),
-    _days("made_on served_on"),
-    _flags("served"),
+    texts("instrument order_number court"),
+    codes("order_kind", "INTERIM", "FINAL", "FVSN"),
+    codes("state", "FINAL_SERVED", "INTERIM_SERVED", "EXPIRED", "REVOKED"),
+    days("made_on served_on"),
+    flags("served"),
+)
+# What the register of a court says beyond a report.
+_REGISTER = (
+    texts("case_number notice_number"),
+    codes("applicant_type", "POLICE", "AFFECTED"),
+    days("applied_on"),
+    code_lists("family_law_orders", "MLC 12 of 2024", "MLC 90 of 2025"),
+    flags("recognised_nationally"),
+    instants("made_at served_at ended_at"),
+    code_lists("doubts", "SERVED_BEFORE_MADE", "CONDITION_WITHOUT_PARAMETER"),
 )
 _REFERRAL = (
-    _texts("service area"),
-    _codes("service_type", "SPECIALIST_FV", "MENS", "HOUSING"),
-    _codes("consent", "GIVEN", "REFUSED"),
-    _codes("state", "OPEN", "ACCEPTED", "CLOSED"),
-    _flags("formal"),
-    _instants("referred_at"),
+    texts("service area"),
+    codes("service_type", "SPECIALIST_FV", "MENS", "HOUSING"),
+    codes("consent", "GIVEN", "REFUSED"),
+    codes("state", "OPEN", "ACCEPTED", "CLOSED"),
+    flags("formal"),
+    instants("referred_at"),
 )
 
 
-def _all(draw: random.Random, makers: tuple[Callable[[random.Random], Values], ...]) -> Values:
+def all_of(draw: random.Random, makers: Makers) -> Values:
     return {name: value for make in makers for name, value in make(draw).items()}
 
 
@@ -164,13 +175,13 @@ def record_values(draw: random.Random) -> Values:
         "given_names": given,
         "initials": f"{given[0]}.{family[0]}.",
     }
-    return {**_all(draw, _RECORD), **born, **named}
+    return {**all_of(draw, _RECORD), **born, **named}
 
 
 def incident_values(draw: random.Random) -> Values:
     began = draw.choice([instant(draw), instant(draw, 2025, 2026), None])
     ended = began and draw.choice([None, f"{began[:11]}23:59:00Z"])
-    return {**_all(draw, _INCIDENT), "occurred_from": began, "occurred_to": ended}
+    return {**all_of(draw, _INCIDENT), "occurred_from": began, "occurred_to": ended}
 
 
 def order_values(draw: random.Random) -> Values:
@@ -180,12 +191,12 @@ def order_values(draw: random.Random) -> Values:
         "ends_on": _sometimes(draw, day(draw, 2024, 2029)),
     }
     housing = [c for c in conditions if c in HOUSING]
-    codes = {"conditions": conditions, "housing_conditions": housing}
-    return {**_all(draw, _ORDER), **times, **codes}
+    stated = {**all_of(draw, _ORDER), **times, "conditions": conditions, "housing_conditions": housing}
+    return {**stated, **all_of(random.Random(repr(stated)), _REGISTER)}
 
 
 def referral_values(draw: random.Random) -> Values:
-    return _all(draw, _REFERRAL)
+    return all_of(draw, _REFERRAL)
 
 
 def name_values(draw: random.Random) -> Values:
@@ -229,7 +240,7 @@ def attendance_values(draw: random.Random) -> Values:
 
 
 def _span(draw: random.Random) -> Values:
-    return _instants("attended_from attended_to")(draw)
+    return instants("attended_from attended_to")(draw)
 
 
 def order_in_force(order: Values, now: str) -> bool:

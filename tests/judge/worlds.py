@@ -7,11 +7,11 @@ from typing import Any
 
 import orjson
 
+from tests.judge.agencies import add_agencies
 from tests.judge.askers import ASKERS, CLASSES, matter_id, pad
 from tests.judge.casting import (
     CUSTODIANS,
     NOW,
-    PARTS,
     a_referral,
     add_versions,
     an_incident,
@@ -21,8 +21,10 @@ from tests.judge.casting import (
     kept,
     versioned,
 )
+from tests.judge.fields import NOUN_OF
 from tests.judge.loading import OPEN, World
 from tests.judge.matters import closed_matter, matter
+from tests.judge.nouns import PARTS, VERSIONED
 from tests.judge.values import (
     address_values,
     attendance_values,
@@ -32,20 +34,7 @@ from tests.judge.values import (
     record_values,
 )
 
-VERSIONED = ("records", "incidents", "orders", "referrals")
-EMPTY = (
-    *(
-        "persons",
-        "origins",
-        "records",
-        "names",
-        "contacts",
-        "addresses",
-        "attendances",
-        "incidents",
-    ),
-    *("orders", "referrals", "organisations", "accounts", "matters"),
-)
+EMPTY = (*NOUN_OF, "origins", "organisations", "accounts", "matters")
 
 
 def empty_world() -> World:
@@ -62,7 +51,7 @@ def empty_world() -> World:
 
 
 def world(seed: int) -> World:
-    """About 9 people with 1 to 3 records each, 14 incidents, 6 orders, 8 referrals."""
+    """About 9 people with 1 to 3 records each, 14 incidents, 6 orders, 8 referrals, two of whatever agencies hold."""
     return sized(seed, 14, 6, 8)
 
 
@@ -81,18 +70,26 @@ def sized(seed: int, incidents: int, orders: int, referrals: int) -> World:
     for number in range(1, referrals + 1):
         found["referrals"][pad(f"f{number}")] = a_referral(draw, found)
     _stand_as_parts_say(draw, found)
+    add_agencies(found, seed, orders // 3)
     for area in VERSIONED:
         for name, thing in found[area].items():
             thing.update(kept(area, name), **apart(area, name, thing))
-    for name, incident in found["incidents"].items():
-        if random.Random(f"scanned {name}").random() < 0.6:
-            incident["scanned_at"] = NOW
+    _look_through(found)
     for role, seat in ASKERS.items():
         for purpose in seat.purposes:
             found["matters"][matter_id(role, purpose)] = matter(draw, found, role, seat, purpose)
     found["matters"][pad("mclosed")] = closed_matter(found)
     _no_id_twice(found)
     return found
+
+
+def _look_through(found: World) -> None:
+    """Of some records the custodian looked through the text; of some reports a correction is asked."""
+    for name, thing in ((n, t) for area in PARTS if area != "referrals" for n, t in found[area].items()):
+        if random.Random(f"scanned {name}").random() < 0.6:
+            thing["scanned_at"] = NOW
+    for name, incident in found["incidents"].items():
+        incident["correction_open"] = random.Random(f"correction {name}").choice([None, None, True])
 
 
 def _no_id_twice(found: World) -> None:

@@ -18,9 +18,10 @@ from schema.model import MODEL
 from tests.judge.askers import ASKERS, Asker, asker
 from tests.judge.casting import NOW
 from tests.judge.directed import directed_world
-from tests.judge.fields import FACET_OF
+from tests.judge.fields import FACET_OF, NOUN_OF
 from tests.judge.judge import Judge
-from tests.judge.loading import LABELS, World, own_mark
+from tests.judge.loading import World, own_mark
+from tests.judge.nouns import PARTS, PLACES
 from tests.judge.tables import ROLES
 from tests.judge.worlds import sized, world
 from tests.mutants.byhand import by_hand
@@ -28,7 +29,7 @@ from tests.mutants.gathering import gathered
 
 POLICY = load()
 NOUNS = MODEL.nouns()
-JUDGED = ("records", "incidents", "orders", "referrals", "addresses")
+JUDGED = ("records", *PARTS, "addresses")
 STANDINGS = ("ALLEGED", "VICTIM", "CHILD", "LINKED")
 Cell = tuple[str, str, str]  # area, node, facet
 
@@ -63,15 +64,15 @@ class Situation:
         if area == "addresses" and not self._there(verdict, name):
             return "N"
         for level in (Level.F, Level.S, Level.M):
-            if self._listed(verdict, area, name, shown(LABELS[area], Facet(facet), level)):
+            if self._listed(verdict, area, name, shown(NOUN_OF[area], Facet(facet), level)):
                 return told(facet, level.name)
         return "N"
 
     def _there(self, verdict: Verdict, address: str) -> bool:
         """No place is met but under its owner."""
-        area, owner = next((area, name) for area, key in (("records", "LIVES_AT"), ("incidents", "AT"))
+        area, owner = next((area, name) for area, key in PLACES
                            for name, thing in self.world[area].items() if address in thing[key])  # fmt: skip
-        return self._listed(verdict, area, owner, there(LABELS[area]))
+        return self._listed(verdict, area, owner, there(NOUN_OF[area]))
 
     def _listed(self, verdict: Verdict, area: str, name: str, listed: str) -> bool:
         key = own_mark(self.world, area, name)

@@ -9,6 +9,7 @@ from tests.judge.askers import Asker, asker, matter_id, pad
 from tests.judge.byhand import HERS, OTHERS, P1, P2, add_incident, made, name_only
 from tests.judge.loading import OPEN, World
 from tests.judge.worlds import world
+from tests.mutants.gated import gated
 
 LONG_AGO = "2019-01-01T00:00:00Z"
 
@@ -150,3 +151,4 @@ def by_hand() -> Iterator[tuple[World, Asker]]:
     yield from foreign()
     yield from governed()
     yield from placed()
+    yield from gated()

@@ -22,8 +22,9 @@ from authz.facts import (
 )
 from authz.words import Asserted, Standing
 from tests.judge.askers import CLASSES, Asker
-from tests.judge.casting import PARTS, PARTY
-from tests.judge.loading import LABELS, OPEN, World, guarded
+from tests.judge.fields import NOUN_OF
+from tests.judge.loading import OPEN, World, guarded
+from tests.judge.nouns import PARTS, PARTY, PLACES, WHEN
 
 Thing = dict[str, Any]
 
@@ -69,7 +70,7 @@ class Gathering:
         held = {record for record, of in self.person_of.items() if of == person}
         held |= {part.event for part in self.parts if part.person == person}
         held |= {name for name, thing in self.world["referrals"].items() if held & set(thing["ARISES_FROM"])}
-        owners = ((area, key, name) for area, key in (("records", "LIVES_AT"), ("incidents", "AT"))
+        owners = ((area, key, name) for area, key in PLACES
                   for name in held & set(self.world[area]))  # fmt: skip
         return held | {place for area, key, name in owners for place in self.world[area][name][key]} | {person}
 
@@ -83,7 +84,7 @@ class Gathering:
                     given = PARTY.get(thing["party"] or "", "VICTIM") if area == "referrals" else standing
                     for record in filter(self.person_of.get, thing[key]):
                         yield Part(event, record, self.person_of[record], Standing(given),
-                                   _released(thing.get("apart", {}).get(record)))  # fmt: skip
+                                   _released(thing.get("apart", {}).get(record)), key)  # fmt: skip
 
     def _naming(self, row: Thing) -> Naming:
         sure = self._sure(row["origin"], row["person"])
@@ -101,13 +102,15 @@ class Gathering:
 
     def _event(self, area: str, name: str) -> Event:
         thing = self.world[area][name]
-        at = {"incidents": "occurred_from", "orders": "made_on", "referrals": "referred_at"}[area]
+        open_now, in_custody = thing.get("open_now"), thing.get("in_custody")
         return Event(
-            name, LABELS[area], thing["custodian"], _exclusion(thing), thing["recorded_to"] == OPEN,
-            thing.get(at) or "", thing.get("party") or "", next(iter(thing.get("ARISES_FROM", ())), ""),
-            bool(thing.get("served")), thing.get("starts_on") or "", thing.get("ends_on") or "",
-            (thing.get("state") or "") if area != "incidents" else "",
-            _kept(thing), area == "incidents" and thing.get("scanned_at") is not None,
+            name, NOUN_OF[area], thing["custodian"], _exclusion(thing), thing["recorded_to"] == OPEN,
+            thing[WHEN[area]] or "", thing.get("party") or "", next(iter(thing.get("ARISES_FROM", ())), ""),
+            bool(thing.get("served")), thing.get("starts_on") or "",
+            thing.get("ends_on") or thing.get("until_on") or "",
+            thing.get("state") or "", _kept(thing), thing.get("scanned_at") is not None,
+            thing.get("kind") or "", in_custody if open_now is None else open_now, thing.get("released_at") or "",
+            bool(thing.get("risk_relevant")),
         )  # fmt: skip
 
     def _places(self, named: set[str], reached: set[str]) -> Iterator[Place]:
@@ -115,9 +118,10 @@ class Gathering:
         for name, thing in self.world["records"].items():
             if name in beside or self.person_of.get(name) in named:
                 yield from (self._place(a, name, thing) for a in thing["LIVES_AT"])
-        for name, thing in self.world["incidents"].items():
-            if name in reached:
-                yield from (self._place(a, name, thing) for a in thing["AT"])
+        for owners, key in PLACES[1:]:
+            for name in reached & set(self.world[owners]):
+                thing = self.world[owners][name]
+                yield from (self._place(a, name, thing) for a in thing[key])
 
     def _place(self, name: str, owner: str, of: Thing) -> Place:
         thing = self.world["addresses"][name]
@@ -147,9 +151,11 @@ class Gathering:
         """His record, where it says he lives, and where he was in a part that is protected."""
         yield record
         yield from self.world["records"][record]["LIVES_AT"]
-        for incident in self.world["incidents"].values():
-            if any(record in incident[key] for key in ("AFFECTED_IN", "CHILD_IN", "OTHER_IN")):
-                yield from incident["AT"]
+        for owners, key in PLACES[1:]:
+            protected = [part for part, standing in PARTS[owners].items() if standing != "ALLEGED"]
+            for event in self.world[owners].values():
+                if any(record in event[part] for part in protected):
+                    yield from event[key]
 
 
 def _exclusion(thing: Thing) -> Exclusion | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from authz import gates, judgement, moment, walls
+from authz import circumstances, gates, judgement, moment, walls
 from authz.access import Access
 from authz.facts import Facts, Grant, Grounds, Naming
 from authz.gates import Case
@@ -67,7 +67,10 @@ PREDICATES: dict[Any, tuple[str, ...]] = {
     Governing: ("_governs", "_opposed", "_shares_a_home", "_ordered", "_suppressed", "_is_child"),
     Judgement: ("_granted", "_carries", "_excluded", "_respondent_part", "_own"),
     moment: ("order_in_force",),
+    judgement: ("report_is_open",),
+    circumstances: ("_goes_on",),
 }
+KEPT_FROM_CONTACT = judgement.kept_from_contact
 BRANCHES: dict[str, Planted] = {
     "nobody is raised by a decision": (moment, "_standings", lambda facts, now: {n.person: n.standing
         for n in facts.namings if n.since <= now < n.until}),
@@ -86,6 +89,10 @@ BRANCHES: dict[str, Planted] = {
         next((self._level(facet, case) for case in cases), Level.N)),
     "the reporter like anybody": (Judgement, "_best", lambda self, facet, cases:
         max((self._level(facet, case) for case in cases), default=Level.N)),
+    "everybody is on the list": (judgement, "kept_from_contact", lambda _led, told, *_:
+        frozenset(part.person for part, _ in told)),
+    "whose list it is": (judgement, "kept_from_contact", lambda _led, told, moment, custodian, today:
+        KEPT_FROM_CONTACT(told, told, moment, custodian, today)),
     "gates are not asked": (Judgement, "_cell", lambda self, facet, case, standing=None: self.access.level(
         self.access.policy.column(facet, standing or case.standing), case.position)),
 }  # fmt: skip

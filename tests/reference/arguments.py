@@ -14,8 +14,8 @@ from resolvers.api import SCHEMA
 from schema.model import MODEL
 from tests.judge.fields import AREA_OF
 from tests.judge.loading import World
+from tests.judge.nouns import VERSIONED
 from tests.reference.fields import snake
-from tests.reference.reading import VERSIONED
 
 INSTANTS = ("2019-06-01T00:00:00Z", "2021-06-01T00:00:00Z", "2024-02-01T00:00:00+10:00", "2025-08-01T00:00:00Z",
             "2030-01-01T00:00:00Z")  # fmt: skip

@@ -14,13 +14,19 @@ from resolvers.api import SCHEMA
 from schema import orders_in_force
 from schema.model import MODEL
 from schema.pattern import EVIDENCE, history_of
-from tests.judge.fields import AREA_OF
+from tests.judge.fields import AREA_OF, NOUN_OF
 from tests.judge.judge import Judge
+from tests.judge.nouns import PARTS
 from tests.reference.asking import SECRET
 from tests.reference.compared import Comparisons
+from tests.reference.exploring import HOME, Exploring
 from tests.reference.fields import Fields, snake, snaked
 from tests.reference.lists import ever_compared
 from tests.reference.reading import Reading, Thing, Times
+
+# Root fields of one node, and of a page of them.
+ONE = {"person": "Person", **{snake(NOUN_OF[area]): NOUN_OF[area] for area in PARTS}}
+PAGES = {f"{name}s": noun for name, noun in ONE.items() if noun != "Person"}
 
 
 class Reference:
@@ -70,13 +76,12 @@ class Reference:
     def _root(self, name: str, arguments: Mapping[str, Any]) -> Any:
         now = self.judge.now
         times = Times(arguments.get("as_of") or now, arguments.get("known_at") or now)
+        if name in ONE:
+            return self._one(ONE[name], arguments["id"], times)
+        if name in PAGES:
+            rows = list(self.reading.things(AREA_OF[PAGES[name]], times))
+            return self.fields.lists.page(rows, PAGES[name], arguments, self.mine)
         match name:
-            case "person" | "incident" | "order" | "referral":
-                return self._one(name.capitalize(), arguments["id"], times)
-            case "incidents" | "orders" | "referrals":
-                label = name.removesuffix("s").capitalize()
-                rows = list(self.reading.things(AREA_OF[label], times))
-                return self.fields.lists.page(rows, label, arguments, self.mine)
             case "subjects":
                 named = (t for t in self.reading.things("persons", times) if t.name in self.judge.facts.names)
                 return sorted(named, key=self.reading.id)
@@ -88,6 +93,22 @@ class Reference:
                 person = self._one("Person", arguments["person"], times)
                 found = None if person is None else self.fields.row(person, orders_in_force.ORDERS_STATED)
                 return orders_in_force.orders_of(found, times.as_of, [])
+        return self._explored(name, arguments, times)
+
+    def _explored(self, name: str, given: Mapping[str, Any], times: Times) -> Any:
+        one, exploring = lambda whom: self._one("Person", given[whom], times), Exploring(self.reading, self.fields)
+        match name:
+            case "expand":
+                return exploring.expand(one("person"), given)
+            case "household":
+                return exploring.expand(one("person"), given, (HOME,))
+            case "shared_associates":
+                return exploring.shared(one("first_person"), one("second_person"), given)
+            case "paths":
+                return exploring.paths(one("from_person"), one("to_person"), given)
+            case "timeline":
+                other = one("other") if given.get("other") else None
+                return exploring.timeline(one("person"), other, given)
         raise LookupError(name)
 
     def _one(self, label: str, id: str, times: Times) -> Thing | None:

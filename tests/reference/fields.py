@@ -52,7 +52,7 @@ class Fields:
             case Seen(field):
                 return self._seen(thing, MODEL.nodes["PersonRecord"].property(field))
             case Gathered() as gathered:
-                return gathered.function(self.reading.summary_rows(thing, gathered.needs))
+                return gathered.function(self.reading.summary_rows(thing, gathered))
             case Computed(needs, function):
                 values = [self.of(thing, need) for need in needs]
                 return function(*values) if any(value is not None for value in values) else None

@@ -7,7 +7,8 @@ from typing import Any
 
 from graph import cursor
 from graph.mapping import Kind, Property
-from tests.judge.fields import SHOWN_FROM
+from tests.judge.fields import NOUN_OF, SHOWN_FROM
+from tests.judge.nouns import WHEN
 from tests.judge.purposes import PURPOSES
 from tests.judge.tables import BUILT, MATRIX, PROTECTIVE_ORDER, column
 from tests.reference.reading import Reading, Thing
@@ -24,7 +25,7 @@ TESTS: Mapping[str, Callable[[Any, Any], bool]] = {
     "has": lambda value, wanted: wanted in value,
 }
 LEAST = {Kind.NUMBER: -(2**63), Kind.BOOLEAN: -1}  # below every value; a cursor holds it so
-LATEST = {"Incident": "occurred_from DESC", "Order": "made_on DESC", "Referral": "referred_at DESC"}
+LATEST = {NOUN_OF[area]: f"{when} DESC" for area, when in WHEN.items()}
 MOST_ROWS = 500
 
 

@@ -20,8 +20,10 @@ from resolvers.api import SCHEMA
 from schema.model import MODEL
 from tests.reference.arguments import Arguments, Slot, Words
 
-ROOTS = ("person", "person", "subjects", "subjects", "incident", "incidents", "incidents", "order", "orders",
-         "referral", "referrals", "patternAndHistory")  # fmt: skip
+AGENCIES = ("courtFile", "charge", "custodyEpisode", "supervision", "riskAssessment", "safetyPlan", "protectionReport")
+ROOTS = ("person", "person", "person", "subjects", "subjects", "subjects", "subjects", "incident", "incidents",
+         "incidents", "order", "orders", "orders", "referral", "referrals", "patternAndHistory",
+         *(f"{name}s" for name in AGENCIES), *AGENCIES)  # fmt: skip
 DEEPEST = 3
 
 

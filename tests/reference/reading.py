@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.mapping import Edge, Node, Property
+from authz.local_days import local_day
+from graph.mapping import Edge, Gathered, Node, Property
 from schema.model import MODEL
-from tests.judge.casting import PARTS
 from tests.judge.fields import AREA_OF, FACET_OF, NEVER_COMPARED
 from tests.judge.judge import Judge
-from tests.judge.loading import EDGES, OPEN
-
-# The noun's own time: an event is there from when it happened, a record while it held true.
-WHEN = {"incidents": "occurred_from", "orders": "made_on", "referrals": "referred_at"}
-VERSIONED = ("records", "incidents", "orders", "referrals")
+from tests.judge.loading import OPEN
+from tests.judge.nouns import EDGES, PARTS, SUMMARIES, VERSIONED, WHEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +73,10 @@ class Reading:
 
     def _happened(self, thing: Thing) -> bool:
         values, as_of = self.world[thing.area][thing.name], thing.times.as_of
-        if thing.area == "records":
+        if thing.area == "records":  # there while it held true; an event is from when it was
             return bool(values["valid_from"] <= as_of and (values.get("valid_to") or OPEN) > as_of)
-        return thing.area not in WHEN or (values.get(WHEN[thing.area]) or "") <= as_of
+        began = (values.get(WHEN[thing.area]) or "") if thing.area in WHEN else ""
+        return began <= (as_of if "T" in began else local_day(as_of))
 
     # values
 
@@ -100,21 +98,22 @@ class Reading:
         facet = self.judge.facet_of_address(name) if area == "addresses" else FACET_OF[area].get(prop.stored)
         return None if facet in NEVER_COMPARED else self.value(thing, prop)
 
-    def summary_rows(self, person: Thing, needs: tuple[str, ...]) -> list[list[Any]]:
-        """What a violence summary rests on: reports through records that are there, at these times."""
-        reports = {
+    def summary_rows(self, person: Thing, gathered: Gathered) -> list[list[Any]]:
+        """What a summary rests on: events through records that are there, at these times."""
+        area = AREA_OF[gathered.target]
+        events = {
             part.event
             for part in self.judge.facts.parts
-            if part.area == "incidents"
-            and part.standing == "ALLEGED"
+            if part.area == area
+            and part.key == SUMMARIES[area][0]
             and not self.judge.facts.apart(part)
-            and part.event in self.judge.summary_incidents(person.name)
+            and part.event in self.judge.summed(area, person.name)
             and part.person == person.name
             and self._leads(Thing("records", part.record, person.times))
         }
-        mine = [Thing("incidents", name, person.times) for name in reports]
+        mine = [Thing(area, name, person.times) for name in events]
         known = sorted((t for t in mine if self.held(t) and self._happened(t)), key=self.id)
-        return [[self._stated(thing, name) for name in needs] for thing in known]
+        return [[self._stated(thing, name) for name in gathered.needs] for thing in known]
 
     def _stated(self, thing: Thing, name: str) -> Any:
         if name in self.judge.facts.kept(thing.area, thing.name):
@@ -141,19 +140,21 @@ class Reading:
         return bool(link["from"] <= record.times.known_at < link["until"])
 
     def _beyond(self, thing: Thing, key: str, area: str) -> Iterator[Thing]:
-        return (Thing(area, name, thing.times) for name in self._names(thing, key, area))
+        return (Thing(area, name, thing.times) for name in self.names(thing, key, area))
 
-    def _names(self, thing: Thing, key: str, area: str) -> list[str]:
+    def names(self, thing: Thing, key: str, area: str) -> list[str]:
         """By the edge as the world keeps it, at the one end or the other."""
         if key == "KNOWN_AS":
             links = self.judge.facts.links
             pairs = [(r, p) for r, (p, _) in links.items() if self._believed(Thing("records", r, thing.times))]
             return [r if area == "records" else p for r, p in pairs if thing.name in (r, p)]
-        owner = next(holder for holder, kept, _, _ in EDGES if kept == key)
-        if owner == thing.area:
-            return [x for x in self.world[owner][thing.name][key] if not self._apart(key, owner, thing.name, x)]
-        found = (name for name, values in self.world[owner].items() if thing.name in values[key])
-        return [name for name in found if not self._apart(key, owner, name, thing.name)]
+        ends = {(holder, listed) for holder, kept, listed in EDGES if kept == key}
+        if (thing.area, area) in ends:
+            return [
+                x for x in self.world[thing.area][thing.name][key] if not self._apart(key, thing.area, thing.name, x)
+            ]
+        found = (name for name, values in self.world[area].items() if thing.name in values[key])
+        return [name for name in found if not self._apart(key, area, name, thing.name)]
 
     def _apart(self, key: str, area: str, event: str, record: str) -> bool:
         return key in PARTS.get(area, ()) and self.judge.facts.apart_of(area, event, record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_list_type
+from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type, is_list_type
 from graphql.type import get_nullable_type
 
 from resolvers.api import SCHEMA
@@ -13,25 +13,66 @@ from resolvers.api import SCHEMA
 # The paths that one question goes from a noun.
 PATHS = {
     "Person": "records incidentsAsRespondent incidentsAsAffected incidentsAsChild ordersAgainst "
-    "ordersProtecting referrals",
+    "ordersProtecting referrals courtFiles charges chargesAsWronged custodyEpisodes supervisions riskAssessments "
+    "riskAssessmentsAsChild riskAssessmentsAsRespondent safetyPlans protectionReportsAsChild "
+    "protectionReportsAsResponsible",
     "PersonRecord": "names contacts addresses person",
     "Incident": "place affected respondent children others attendance",
-    "Order": "restrained protected",
+    "Order": "restrained protected places conditionsInFull services steps file charges",
+    "Condition": "place",
     "Referral": "of incident",
+    "CourtFile": "respondent affected children others hearings orders charges",
+    "Charge": "accused against contravened file",
+    "CustodyEpisode": "held noContact movements",
+    "Supervision": "supervised noContact programmes",
+    "RiskAssessment": "assessed childAssessed respondent observations",
+    "SafetyPlan": "plannedFor childPlannedFor steps assessment",
+    "ProtectionReport": "child responsible adultVictims household otherChildren consultations protectionOrders "
+    "documents",
 }
+# The root that lists a noun.
+ROOTS = {
+    "incidents": "Incident",
+    "orders": "Order",
+    "referrals": "Referral",
+    "courtFiles": "CourtFile",
+    "charges": "Charge",
+    "custodyEpisodes": "CustodyEpisode",
+    "supervisions": "Supervision",
+    "riskAssessments": "RiskAssessment",
+    "safetyPlans": "SafetyPlan",
+    "protectionReports": "ProtectionReport",
+}
+DEEP = ("PersonRecord", "Incident", "Order", "Referral")
 FIRST = 4
+WORDS = 500
 Node = tuple[str, str]  # noun and id, as GraphQL shows them
 
 
 def questions(depth: int = 2) -> Iterator[str]:
-    """Few enough for the bounds of one question, together through every path of the SDL once."""
+    """Each within the bounds of one question, together through every path of the SDL once; as deep as told from people
+    and from what police report, one step from the others."""
     for path in PATHS["Person"].split():
-        yield f"{{ subjects {{ __typename id {_under('Person', path, depth)} }} }}"
-    for root in ("incidents", "orders", "referrals"):
-        noun = root.removesuffix("s").capitalize()
-        yield f"{{ {root}(first: 8) {{ nodes {{ {fields(noun, depth)} }} }} }}"
+        noun = target("Person", path)
+        deep = depth - 1 if noun in DEEP else 0
+        yield from (f"{{ subjects {{ __typename id {path}{first('Person', path)} {{ {some} }} }} }}"
+                    for some in selections(noun, deep))  # fmt: skip
+    for root, noun in ROOTS.items():
+        deep = depth if noun in DEEP else 1
+        yield from (f"{{ {root}(first: 8) {{ nodes {{ {some} }} }} }}" for some in selections(noun, deep))
     yield f"{{ incidents(first: 8) {{ nodes {{ __typename id orders(first: {FIRST}) {{ {fields('Order', 1)} }} "\
           f"referrals(first: {FIRST}) {{ {fields('Referral', 1)} }} }} }} }}"  # fmt: skip
+
+
+def selections(noun: str, depth: int) -> Iterator[str]:
+    """All of a noun, in as few selections as a question may have words."""
+    taken = f"__typename id {fields(noun, 0)}"
+    for piece in (under(noun, path, depth) for path in PATHS.get(noun, "").split() if depth):
+        if len(f"{taken} {piece}".split()) > WORDS:
+            yield taken
+            taken = "__typename id"
+        taken = f"{taken} {piece}"
+    yield taken
 
 
 def fields(noun: str, depth: int) -> str:
@@ -39,7 +80,7 @@ def fields(noun: str, depth: int) -> str:
     kind = SCHEMA.type_map[noun]
     assert isinstance(kind, GraphQLObjectType)
     values = [value(name, field.type) for name, field in kind.fields.items()]
-    paths = [_under(noun, path, depth) for path in PATHS.get(noun, "").split() if depth]
+    paths = [under(noun, path, depth) for path in PATHS.get(noun, "").split() if depth]
     return " ".join(["__typename", *(v for v in values if v), *paths])
 
 
@@ -53,12 +94,22 @@ def value(name: str, kind: Any) -> str:
     return ""
 
 
-def _under(noun: str, path: str, depth: int) -> str:
+def under(noun: str, path: str, depth: int) -> str:
+    return f"{path}{first(noun, path)} {{ {fields(target(noun, path), depth - 1)} }}"
+
+
+def target(noun: str, path: str) -> str:
+    return get_named_type(_field(noun, path).type).name
+
+
+def first(noun: str, path: str) -> str:
+    return f"(first: {FIRST})" if is_list_type(get_nullable_type(_field(noun, path).type)) else ""
+
+
+def _field(noun: str, path: str) -> GraphQLField:
     kind = SCHEMA.type_map[noun]
     assert isinstance(kind, GraphQLObjectType)
-    field = kind.fields[path]
-    first = f"(first: {FIRST})" if is_list_type(get_nullable_type(field.type)) else ""
-    return f"{path}{first} {{ {fields(get_named_type(field.type).name, depth - 1)} }}"
+    return kind.fields[path]
 
 
 def nodes(value: Any) -> Iterator[tuple[Node, dict[str, Any]]]:

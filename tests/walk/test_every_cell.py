@@ -10,18 +10,20 @@ import pytest
 
 from graph.database import Database
 from graph.embedded import Running as Neo4j
+from graph.mapping import Edge, Subject
 from resolvers.answering import Hub
 from resolvers.api import SCHEMA
 from resolvers.errors import Fault
+from schema.model import MODEL
 from tests.judge.askers import Asker
 from tests.judge.fields import ALWAYS, AREA_OF, FACET_OF, NOUN_OF
 from tests.judge.loading import World
+from tests.judge.nouns import VERSIONED
 from tests.judge.tables import ROLES
 from tests.judge.walk import Case, cases_of
 from tests.reference.asking import asked, database_of, hub_of, loaded
-from tests.walk.everything import Node, camel, nodes, questions, raw, value
+from tests.walk.everything import PATHS, ROOTS, Node, camel, nodes, questions, raw, value
 
-KEYED_BY_LINEAGE = ("records", "incidents", "orders", "referrals")
 Appearances = dict[Node, list[dict[str, Any]]]
 
 
@@ -69,7 +71,7 @@ async def data(hub: Hub, who: Asker, text: str) -> Any:
 
 def check(found: Appearances, world: World, case: Case) -> None:
     thing = world[AREA_OF[case.noun]][case.id]
-    shown_id = thing["lineage"] if AREA_OF[case.noun] in KEYED_BY_LINEAGE else case.id
+    shown_id = thing["lineage"] if AREA_OF[case.noun] in VERSIONED else case.id
     name = camel(case.field)
     values = [raw(values[name]) for values in found.get((case.noun, shown_id), []) if name in values]
     told = f"{case.role} {case.purpose} {case.noun}.{case.field} of {case.id}"
@@ -87,3 +89,14 @@ def test_the_judge_knows_every_field_that_the_schema_has(area: str) -> None:
     said = {camel(name) for name in ALWAYS}
     values = {name for name, field in kind.fields.items() if value(name, field.type)}
     assert values - said == {camel(name) for name in FACET_OF[area]} - said
+
+
+def test_the_questions_go_every_path_of_the_nouns() -> None:
+    """But back from what belongs to a report, and what a report leads to: that is asked by itself."""
+    beside = {"Incident": {"orders", "referrals"}, "Attendance": {"incidents"}}
+    public = {node.label for node in MODEL.nodes.values() if node.subject is Subject.PUBLIC}
+    paths = {label: {camel(name) for name, field in node.fields.items() if isinstance(field, Edge)}
+             for label, node in MODEL.nodes.items() if label not in public}  # fmt: skip
+    asked = {label: set(PATHS.get(label, "").split()) | beside.get(label, set()) for label in paths}
+    assert paths == asked
+    assert set(ROOTS.values()) == {node.label for node in MODEL.nodes.values() if node.subject is Subject.EVENT}

@@ -1,0 +1,35 @@
+"""What gates ask of a matter's other records: each reason alone for which it does not hold shuts what it opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.judge.askers import Asker, pad
+from tests.judge.byhand import HER_OWN
+from tests.judge.loading import World
+from tests.mutants.battery import Cell, situation
+from tests.mutants.gated import REPORT, STAY, SUPERVISION, Change, held, reported, supervised
+
+MASKED, PATTERN = ("records", HER_OWN, "IDENTITY"), ("incidents", pad("ia"), "PATTERN")
+
+
+@pytest.mark.parametrize(
+    ("make", "changes", "cell", "levels"),
+    [
+        (supervised, SUPERVISION, MASKED, "M MMNNNNNNN"),
+        (held, STAY, MASKED, "M MMNNM"),
+        (reported, REPORT, PATTERN, "F NNNNFNN"),  # a custodian keeps nothing from himself
+    ],
+)
+def test_a_gate_opens_by_what_is_held_now_of_whom_the_matter_names(
+    make: Callable[[], tuple[World, Asker]], changes: tuple[Change, ...], cell: Cell, levels: str
+) -> None:
+    found = [situation(*make())]
+    for change in changes:
+        here, who = make()
+        change(here, who)
+        found.append(situation(here, who))
+    assert "".join(one.levels[cell] for one in found) == levels.replace(" ", "")
+    assert [list(one.differences()) for one in found] == [[]] * len(found)
