@@ -212,7 +212,7 @@ class Planner:
     def ids_told(self, people: str) -> str:
         """Rows [the graph's id, the id told] of those joined among these people, and among who stands in an event with
         them: seen or not, since only who is in a row is looked up."""
-        parts, other = "|".join(self.parts), self.place("Person", "w1")
+        parts, other = "|".join(self.model.parts()), self.place("Person", "w1")
         beside = f"(w0)-[:{KNOWN_AS}]->(:{RECORD})-[:{parts}]->()<-[:{parts}]-(:{RECORD})<-[:{KNOWN_AS}]-(w1:Person)"
         return (
             f"COLLECT {{ UNWIND {people} AS w0 CALL (w0) {{ RETURN w0 AS w1 UNION MATCH {beside} RETURN w1 }} "

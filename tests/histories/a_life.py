@@ -103,12 +103,6 @@ def under_review() -> Row:
     return mistaken(2, amended_at="2026-06-20T10:00:00+10:00", misidentification_review=True)
 
 
-def put_right() -> Row:
-    """The report as corrected: he used violence against her."""
-    row = mistaken(3, amended_at="2026-06-30T10:00:00+10:00", misidentification_review=False)
-    return {**row, "affected": row["respondent"], "respondent": row["affected"]}
-
-
 def first_assault() -> Row:
     """10 February 2024: the children are there, and police give him a notice that night."""
     notice = {"restrained": "RESPONDENT", "protected_children": [1, 2], "kind": "FVSN", "number": NOTICE,

@@ -29,8 +29,8 @@ CONSENT = """mutation($m: ID!, $who: Reference!, $at: DateTime!) {
   recordConsent(matter: $m, person: $who, givenAt: $at, how: "In person") { id } }"""
 VIEWS = """mutation($m: ID!, $who: Reference!) {
   recordAssertion(matter: $m, person: $who, kind: VIEWS_SOUGHT, reason: "Spoke with the child at school") { id } }"""
-MARK = """mutation($id: ID!) { excludeInformation(input: {type: "Incident", id: $id, ground: "CONFIDENTIAL_SOURCE",
-  reason: "A neighbour told", reviewOn: "2026-12-01"}) { id } }"""
+MARK = """mutation($noun: String!, $id: ID!) { excludeInformation(input: {type: $noun, id: $id, reviewOn: "2026-12-01",
+  ground: "CONFIDENTIAL_SOURCE", reason: "A neighbour told"}) { id } }"""
 RELEASE = 'mutation($it: ID!) { releaseExclusion(exclusion: $it, reason: "No longer") { id } }'
 BOTH_SIDES = (
     """query($id: ID!) { matches(id: $id) { rule state left { familyName custodian } right { familyName } } }"""
@@ -106,9 +106,9 @@ class Life:
         return self.origins[who]["police"]
 
     @asynccontextmanager
-    async def excluded(self, report: str) -> AsyncIterator[None]:
+    async def excluded(self, event: str, noun: str = "Incident") -> AsyncIterator[None]:
         """Kept from all but police meanwhile (FVPA s 144C): their reviewer marks it, and ends that."""
-        told = await self.hub.ask("rosa", MARK, "OWN_CASE", id=self.events[report])
+        told = await self.hub.ask("rosa", MARK, "OWN_CASE", noun=noun, id=self.events[event])
         try:
             yield
         finally:
