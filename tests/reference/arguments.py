@@ -32,7 +32,7 @@ class Words:
 
     def ids(self, noun: str) -> list[str]:
         area = AREA_OF[noun]
-        return [str(v["lineage"]) if area in VERSIONED else n for n, v in self.world[area].items()]
+        return [str(v["lineage"]) if area in VERSIONED else n for n, v in self.world[area].items()] or [UNKNOWN]
 
     def values(self, noun: str, name: str) -> list[Any]:
         if name == "id":

@@ -15,6 +15,7 @@ from graph import constraints
 from graph.constraints import BESIDE_THE_MODEL, LOOKED_UP, SchemaIncomplete
 from graph.database import Database
 from graph.embedded import Running as Neo4j
+from graph.exclusions import STANDING, STATED_BY, STATING, WITH_LINEAGE
 from graph.mapping import Edge, Kind, Model, Node, Property, Seen, Subject
 from resolvers.api import API, SCHEMA
 from resolvers.selection import python_name
@@ -105,7 +106,13 @@ def test_every_field_that_a_summary_lists_is_declared() -> None:
     ("relationship", "standing"),
     [("AFFECTED_IN", Standing.VICTIM), ("RESPONDENT_IN", Standing.ALLEGED), ("CHILD_IN", Standing.CHILD),
      ("OTHER_IN", Standing.LINKED), ("RESTRAINED_BY", Standing.ALLEGED), ("PROTECTED_BY", Standing.VICTIM),
-     ("REFERRED_IN", Standing.LINKED)],
+     ("REFERRED_IN", Standing.LINKED), ("RESPONDENT_ON_FILE", Standing.ALLEGED), ("AFFECTED_ON_FILE", Standing.VICTIM),
+     ("CHILD_ON_FILE", Standing.CHILD), ("OTHER_ON_FILE", Standing.LINKED), ("ACCUSED_IN", Standing.ALLEGED),
+     ("WRONGED_IN", Standing.VICTIM), ("HELD_IN", Standing.ALLEGED), ("SUPERVISED_IN", Standing.ALLEGED),
+     ("NO_CONTACT_WITH", Standing.VICTIM), ("ASSESSED_IN", Standing.VICTIM), ("CHILD_ASSESSED_IN", Standing.CHILD),
+     ("ASSESSED_AS_RISK_IN", Standing.ALLEGED), ("PLANNED_FOR", Standing.VICTIM), ("CHILD_PLANNED_FOR", Standing.CHILD),
+     ("CHILD_REPORTED_IN", Standing.CHILD), ("RESPONSIBLE_IN", Standing.ALLEGED), ("ADULT_VICTIM_IN", Standing.VICTIM),
+     ("HOUSEHOLD_IN", Standing.LINKED), ("OTHER_CHILD_IN", Standing.CHILD)],
 )  # fmt: skip
 def test_a_part_gives_the_standing_that_its_relationship_declares(relationship: str, standing: Standing) -> None:
     assert MODEL.parts()[relationship] is standing
@@ -118,6 +125,22 @@ def test_one_relationship_declares_one_standing_from_whichever_side() -> None:
         found.setdefault(edge.relationship, set()).add(edge.standing)  # type: ignore[arg-type]
     assert {relationship: len(standings) for relationship, standings in found.items()} == dict.fromkeys(found, 1)
     assert len(found) == 26
+
+
+def test_whatever_has_a_lineage_and_every_part_may_be_excluded() -> None:
+    """The lists of `graph.exclusions` are the model's."""
+    assert set(WITH_LINEAGE) == {node.label for node in MODEL.nodes.values() if node.key == "lineage"}
+    assert set(MODEL.parts()) == STANDING
+    stating = {e.relationship for node in MODEL.nodes.values() for e in node.fields.values()
+               if isinstance(e, Edge) and e.target in STATED_BY}  # fmt: skip
+    assert stating == STATING
+
+
+def test_a_place_is_stated_by_a_record_or_an_event_or_is_one_of_its_event() -> None:
+    """What the scope gathers of places, and what W08 and W10 hide of them, goes by these relationships alone."""
+    stated = {(node.label, edge.relationship) for node in MODEL.nodes.values() for edge in node.fields.values()
+              if isinstance(edge, Edge) and edge.target == "Address"}  # fmt: skip
+    assert stated == {("PersonRecord", "LIVES_AT"), ("Incident", "AT"), ("Order", "AT"), ("Condition", "AT")}
 
 
 def test_the_facets_of_an_event_are_its_own_and_those_of_the_parts_that_it_carries() -> None:

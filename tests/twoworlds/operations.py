@@ -7,39 +7,66 @@ from collections.abc import Iterator
 from typing import Any
 
 from resolvers.api import SCHEMA
+from tests.judge.fields import AREA_OF
 from tests.judge.loading import World
-from tests.walk.everything import FIRST, questions, value
+from tests.walk.everything import FIRST, ROOTS, questions, value
 
-# Root lists and nested ones, by the type of what they list.
-ROOTS = {"incidents": "Incident", "orders": "Order", "referrals": "Referral"}
 NESTED = {
     "records": "PersonRecord",
     "incidentsAsRespondent": "Incident",
     "incidentsAsAffected": "Incident",
     "ordersAgainst": "Order",
     "referrals": "Referral",
+    "courtFiles": "CourtFile",
+    "charges": "Charge",
+    "custodyEpisodes": "CustodyEpisode",
+    "supervisions": "Supervision",
+    "riskAssessments": "RiskAssessment",
+    "riskAssessmentsAsRespondent": "RiskAssessment",
+    "safetyPlans": "SafetyPlan",
+    "protectionReportsAsChild": "ProtectionReport",
+    "protectionReportsAsResponsible": "ProtectionReport",
 }
 TEXTS = {
     "PersonRecord": ("familyName", "givenNames", "personNumber", "whereabouts", "school"),
     "Incident": ("portalId", "leapIncident", "station", "memberName"),
-    "Order": ("orderNumber", "court"),
+    "Order": ("orderNumber", "court", "caseNumber"),
     "Referral": ("area", "service"),
+    "CourtFile": ("fileNumber", "court"),
+    "Charge": ("chargeNumber", "offenceText"),
+    "CustodyEpisode": ("episodeNumber", "prison"),
+    "Supervision": ("supervisionNumber",),
+    "RiskAssessment": ("assessmentNumber", "tool"),
+    "SafetyPlan": ("source",),
+    "ProtectionReport": ("reportNumber",),
 }
 CODES = {"PersonRecord": ("sex", "custodyStatus"), "Incident": ("riskBand", "relationship"), "Order": ("state",),
-         "Referral": ("state", "party")}  # fmt: skip
+         "Referral": ("state", "party"), "CourtFile": ("kind",), "Charge": ("state", "bail"),
+         "CustodyEpisode": ("kind",), "Supervision": ("state", "compliance"), "RiskAssessment": ("level", "kind"),
+         "SafetyPlan": ("state",), "ProtectionReport": ("classification", "outcome")}  # fmt: skip
 SORTS = {
     "PersonRecord": ("FAMILY_NAME", "BIRTH_DATE", "RECEIVED_AT"),
     "Incident": ("OCCURRED_FROM", "RISK_SCORE", "RISK_BAND", "STATION"),
     "Order": ("MADE_ON", "ENDS_ON", "COURT"),
     "Referral": ("REFERRED_AT", "STATE", "AREA"),
+    "CourtFile": ("OPENED_ON", "FILE_NUMBER"),
+    "Charge": ("OCCURRED_AT", "RISK_RELEVANT"),
+    "CustodyEpisode": ("FROM_AT", "PRISON"),
+    "Supervision": ("FROM_ON", "STATE"),
+    "RiskAssessment": ("ASSESSED_ON", "LEVEL", "TOOL"),
+    "SafetyPlan": ("MADE_ON", "STATE"),
+    "ProtectionReport": ("RECEIVED_ON", "OPEN_NOW"),
 }
-AREAS = {"PersonRecord": "records", "Incident": "incidents", "Order": "orders", "Referral": "referrals"}
-SUMMARY = "violenceSummary { everUsedViolence incidents latestMonth highestSeverity }"
+SUMMARIES = """violenceSummary { everUsedViolence incidents latestMonth highestSeverity } custodySummary { inCustody }
+  criminalSummary { familyViolenceOffence violenceOffence chargePending onBail }
+  childProtectionSummary { known openNow } safetyPlanSummary { exists }"""
 PAGES = """query($after: String) { incidents(first: 2, orderBy: %s, after: $after) {
   nodes { id occurredFrom } edges { cursor } pageInfo { hasNextPage endCursor } } }"""
-LENSES = """{ subjects { id familyNames givenNames initials birthYears SUMMARY records { id }
+LENSES = """{ subjects { id familyNames givenNames initials birthYears SUMMARIES records { id }
   incidentsAsRespondent(first: 5) { id respondent(first: 2) { id
-    person { id incidentsAsAffected(first: 5) { id affected(first: 2) { id initials } } } } } } }"""
+    person { id incidentsAsAffected(first: 5) { id affected(first: 2) { id initials } } } } }
+  custodyEpisodes(first: 5) { id noContact(first: 2) { id person { id } } }
+  protectionReportsAsResponsible(first: 5) { id child(first: 2) { id initials } } } }"""
 MEASURES = """measures { reportsShown frequency { window attendances reports } highestSeverity { severity reasons }
   escalation { finding reasons } affected { count } children { count } orders { count }
   sentences { text evidence } gaps { text } }"""
@@ -48,7 +75,7 @@ BINDING = "on inForce notKnown said orders { order binding sentence evidence con
 
 def by_hand() -> Iterator[str]:
     yield from questions(depth=1)
-    yield LENSES.replace("SUMMARY", SUMMARY)
+    yield LENSES.replace("SUMMARIES", SUMMARIES)
 
 
 def at_random(worlds: tuple[World, World], seed: int, count: int) -> Iterator[str]:
@@ -108,7 +135,7 @@ def _test(draw: random.Random, noun: str, worlds: tuple[World, World]) -> str:
 
 def _word(draw: random.Random, noun: str, name: str, worlds: tuple[World, World]) -> str:
     field = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
-    held = draw.choice(worlds)[AREAS[noun]].values()
+    held = draw.choice(worlds)[AREA_OF[noun]].values()
     return draw.choice(sorted({str(thing[field]) for thing in held if thing.get(field)}) or ["none"])
 
 
