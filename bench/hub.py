@@ -1,4 +1,8 @@
-"""A hub as it is served, with a synthetic population taken in and matters opened; asked without a socket."""
+"""A hub as it is served, with a synthetic population taken in and matters opened; asked without a socket.
+
+It holds the reports of police alone: what the other systems hold of the same people would make its pages others than
+those that were measured before.
+"""
 
 from __future__ import annotations
 

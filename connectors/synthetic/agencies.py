@@ -1,5 +1,5 @@
-"""The registry of the demo: one organisation of each kind that has a data role, its services, and
-one account a role. All invented but for the kinds and the areas.
+"""The registry of the demo: one organisation of each kind that has a data role, its services, one account a role, and
+a connector of each custodian that sends records. All invented but for the kinds and the areas.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ HOMES = {
     "organisational_authority": "ebusiness",
     "system_connector": "victoria_police",
 }
+CUSTODIANS = (
+    *("magistrates_court", "childrens_court", "corrections_victoria", "child_protection"),
+    *("orange_door", "specialist_fv_service"),
+)
+"""Whose connectors send records beside that of Victoria Police, which is `system_connector`."""
 DUTIES = {"police_fv_unit": ["reviewer"], "cip_analyst": ["reviewer"], "cp_team_manager": ["reviewer", "endorser"]}
 CUSTODIAN_OF = {"police_fv_unit": "victoria_police"}  # its own records are those of Victoria Police
 
@@ -65,6 +70,22 @@ def account(role: str, issuer: str, since: str | None = None) -> dict[str, Any]:
         "custodians": ["victoria_police"] if connector else [],
         "organisation": HOMES[role],
     }
+
+
+def connector(custodian: str, issuer: str, since: str | None = None) -> dict[str, Any]:
+    """What sends the records of one custodian, and of no other."""
+    subject = connector_of(custodian)
+    return account("system_connector", issuer, since) | {
+        "id": f"demo-{subject}".replace("_", "-"),
+        "subject": subject,
+        "custodians": [custodian],
+        "organisation": custodian,
+    }
+
+
+def connector_of(custodian: str) -> str:
+    """The subject that its connector comes in by."""
+    return f"connector_of_{custodian}" if custodian in CUSTODIANS else "system_connector"
 
 
 def slug(name: str) -> str:

@@ -6,7 +6,7 @@ s 74. An order binds from service, so one that is not served cannot be contraven
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
@@ -59,6 +59,11 @@ class OrderBook:
 
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _orders: dict[str, list[Order]] = field(default_factory=dict)
+
+    @property
+    def by_tie(self) -> Mapping[str, tuple[Order, ...]]:
+        """Every order made, in the order of filing."""
+        return {key: tuple(orders) for key, orders in self._orders.items()}
 
     def known(self, event: Event, day: date) -> tuple[Order, ...]:
         """The latest orders that were made by that day, the newest last."""

@@ -12,6 +12,7 @@ from connectors.synthetic.events import Chronicler, Event, numbered
 from connectors.synthetic.filing import Filing, amended, filings
 from connectors.synthetic.history import History
 from connectors.synthetic.homes import Homes
+from connectors.synthetic.orders import Order
 from connectors.synthetic.people import Human, Register
 from connectors.synthetic.repeats import RepeatedAs
 from connectors.synthetic.reports import ReportWriter
@@ -36,13 +37,17 @@ class CastMember:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """People with their truth; rows are written when they are asked for, one at a time."""
+    """People with their truth; rows are written when they are asked for, one at a time.
+
+    `orders` are those made between two people, by the key of their tie.
+    """
 
     seed: int
     until: date
     people: Mapping[str, Human]
     homes: Homes
     filings: tuple[Filing, ...]
+    orders: Mapping[str, tuple[Order, ...]]
 
     @property
     def reports(self) -> Iterator[dict[str, Any]]:
@@ -99,8 +104,9 @@ def population(seed: int, reports: int = 3000, *, until: date, years: int = 6) -
     eve = until - timedelta(days=1)
     events = cast + chronicler.events(reports - CAST_REPORTS, eve, years)
     end = datetime.combine(until, time(22, 59))  # standard time: the same day in summer time too
-    filed = filings(seed, History(homes, seed).records(events), end)
-    return Population(seed, until, register.people, homes, filed)
+    history = History(homes, seed)
+    filed = filings(seed, history.records(events), end)
+    return Population(seed, until, register.people, homes, filed, history.book.by_tie)
 
 
 def party_slots(event: Event) -> Iterator[tuple[str, Human]]:

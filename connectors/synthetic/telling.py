@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from authz.issuing import Issuer
+from connectors.synthetic import telling_elsewhere
 from connectors.synthetic.casework import Asked, declared
 
 NOTHING = "—"
@@ -57,9 +58,17 @@ class Told:
         self.incidents = self.person["incidentsAsRespondent"]
         self.latest: Answer = next(iter(self.incidents), {})
         self.measures: Answer = (data["patternAndHistory"] or {}).get("measures") or {}
+        self.in_force: Answer | None = data["ordersInForce"]
+        self.elsewhere: Answer = data["elsewhere"] or NOWHERE
         self.withheld = answer["extensions"]["withheld"]
 
 
+NOWHERE: Answer = {
+    "custodySummary": None,
+    **dict.fromkeys(
+        ("records", "custodyEpisodes", "charges", "protectionReportsAsResponsible", "riskAssessmentsAsRespondent"), ()
+    ),
+}
 Read = Callable[[Told], Iterable[Any]]
 
 
@@ -70,9 +79,15 @@ def _of_measure(name: str, field: str) -> Read:
 LINES: Mapping[str, Read] = {
     "the matter names": lambda t: (" ".join(_named(s)) for s in t.subjects),
     "his names": lambda t: (f"{r['givenNames']} {r['familyName']}" for r in t.records if r["familyName"]),
+    "known elsewhere as": lambda t: telling_elsewhere.numbers(t.elsewhere),
     "where he is": lambda t: (_address(a) for r in t.records for a in r["addresses"]),
     "how to reach him": lambda t: (f"{_label(c['kind'])} {c['value']}" for r in t.records for c in r["contacts"]),
-    "in custody": lambda t: (_label(r["custodyStatus"]) for r in t.records if r["custodyStatus"]),
+    "in custody, by police": lambda t: (_label(r["custodyStatus"]) for r in t.records if r["custodyStatus"]),
+    "in custody, by Corrections": lambda t: telling_elsewhere.custody(t.elsewhere),
+    "charges at court": lambda t: telling_elsewhere.charges(t.elsewhere),
+    "orders in force": lambda t: telling_elsewhere.orders(t.in_force),
+    "harm to children": lambda t: telling_elsewhere.harm(t.elsewhere),
+    "serious factors assessed": lambda t: telling_elsewhere.serious(t.elsewhere),
     "attendances in": lambda t: (f"{WINDOWS[w['window']]}: {w['attendances']}" for w in t.measures["frequency"]),
     "severest": _of_measure("highestSeverity", "severity"),
     "escalation": _of_measure("escalation", "finding"),

@@ -12,7 +12,7 @@ from connectors.synthetic.people import FEMALE, MALE, NOT_STATED, Human
 PARTNERS: Final = frozenset({"SPOUSE", "DOMESTIC_PARTNER", "DE_FACTO", "INTIMATE"})
 _PARTNER = 0.62  # a choice: the relationship mix is not among the figures that are cited here
 _INVERSE = {"PARENT": "CHILD", "STEP_PARENT": "STEP_CHILD", "GRANDPARENT": "GRANDCHILD"}
-_INVERSES = _INVERSE | {other: kind for kind, other in _INVERSE.items()}
+INVERSES: Final = _INVERSE | {other: kind for kind, other in _INVERSE.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Tie:
 
     @property
     def backwards(self) -> Tie:
-        kind = _INVERSES.get(self.kind, self.kind)
+        kind = INVERSES.get(self.kind, self.kind)
         return replace(self, respondent=self.affected, affected=self.respondent, kind=kind)
 
     def separated(self, day: date) -> bool:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from connectors.synthetic import demo
+from authz.issuing import ISSUER
+from connectors.synthetic import agencies, demo
 from connectors.synthetic.population import Population, population
 from graph.embedded import Running as Neo4j
-from tests.town import Town, town
+from tests.town import START, Town, town
 
 REPORTS = 300
 
@@ -25,6 +26,13 @@ def keyed(state: Path) -> Path:
     return state
 
 
+async def with_connectors(hub: Town) -> None:
+    """The connector of each custodian beside that of Victoria Police, which every town has."""
+    for custodian in agencies.CUSTODIANS:
+        account = agencies.connector(custodian, ISSUER, START[:10])
+        await hub.parts.following.command("registerAccount", account, START, "test")
+
+
 @pytest.fixture(scope="session")
 def people() -> Population:
     return population(7, REPORTS, until=demo.UNTIL)
@@ -35,6 +43,7 @@ async def demo_hub(neo4j: Neo4j, people: Population, tmp_path_factory: pytest.Te
     """With fixed keys, so that every id is the same at each run."""
     state = keyed(tmp_path_factory.mktemp("demo"))
     async with town(neo4j, state) as hub:
+        await with_connectors(hub)
         await demo.send(hub.http, hub.issuer, people, Console(quiet=True))
         yield hub
 

@@ -12,7 +12,7 @@ from connectors.synthetic import demo
 from connectors.synthetic.population import population
 from graph.embedded import Embedded, Memory
 from tests.conftest import LIBRARY
-from tests.demo.conftest import REPORTS, keyed
+from tests.demo.conftest import REPORTS, keyed, with_connectors
 from tests.demo.example import answered, write, written
 from tests.town import town
 
@@ -24,6 +24,7 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         state = keyed(Path(folder))
         async with Embedded(state, LIBRARY, Memory(heap=900, cache=512)) as neo4j, town(neo4j, state) as hub:
+            await with_connectors(hub)
             await demo.send(hub.http, hub.issuer, people, Console(quiet=True))
             answers, _subject = await demo.answered(hub.http, hub.issuer, people)
             write(written(await answered(hub, list(answers))))

@@ -105,7 +105,7 @@ class Reference:
             case "shared_associates":
                 return exploring.shared(one("first_person"), one("second_person"), given)
             case "paths":
-                return exploring.paths(one("from_person"), one("to_person"), given)
+                return exploring.paths(one("from"), one("to"), given)
             case "timeline":
                 other = one("other") if given.get("other") else None
                 return exploring.timeline(one("person"), other, given)

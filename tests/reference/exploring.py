@@ -60,7 +60,7 @@ class Exploring:
         of = given["of"].value
         family = sorted(self._met(person, EVERY), key=self.reading.id) if person and of == "FAMILY" else []
         lives = [self.fields.row(one, timeline.LIVES) for one in [person, *family][:MOST_OF_A_FAMILY] if one]
-        first, last = (local_day(given[name]) if given.get(name) else None for name in ("first_day", "last_day"))
+        first, last = (local_day(given[name]) if given.get(name) else None for name in ("from", "to"))
         whom = self.reading.id(other) if other else None
         return timeline.timeline_of(lives, whom, of == "DYAD", first, last, [])
 
@@ -73,12 +73,18 @@ class Exploring:
 
     def _met(self, person: Thing, kinds: tuple[str, ...]) -> dict[Thing, list[Link]]:
         found: dict[Thing, set[Link]] = {}
+        homes: dict[tuple[Thing, str], str] = {}  # a home that several records give is one, by the least of its ids
         for record in self._of(person, "records"):
-            for link, other in (*self._beside(record), *self._at_home(record)):
+            for link, other in self._beside(record):
                 for whom in self._of(other, "persons"):
-                    if whom != person and link[0] in kinds:
-                        found.setdefault(whom, set()).add(link)
-        return {whom: sorted(links) for whom, links in found.items()}
+                    found.setdefault(whom, set()).add(link)
+            for key, id, other in self._at_home(record):
+                for whom in self._of(other, "persons"):
+                    homes[whom, key] = min(id, homes.get((whom, key), id))
+        for (whom, _), id in homes.items():
+            found.setdefault(whom, set()).add((HOME, id, "LIVES_AT", "LIVES_AT"))
+        met = {whom: sorted(link for link in links if link[0] in kinds) for whom, links in found.items()}
+        return {whom: links for whom, links in met.items() if links and whom != person}
 
     def _of(self, thing: Thing, area: str) -> list[Thing]:
         """His records that are there, or whose record it is."""
@@ -93,19 +99,23 @@ class Exploring:
                         for other in self._there(event, theirs, "records"):
                             yield (NOUN_OF[area], self.reading.id(event), mine, theirs), other
 
-    def _at_home(self, record: Thing) -> Iterator[tuple[Link, Thing]]:
-        for address in self._lived_in(record):
+    def _at_home(self, record: Thing) -> Iterator[tuple[str, str, Thing]]:
+        """Key of the home, id of the other's address, and the other's record."""
+        for mine in self._lived_in(record):
+            key = self.reading.world["addresses"][mine.name]["key"]
             for name, values in self.reading.world["addresses"].items():
                 home = Thing("addresses", name, record.times)
-                if values["key"] == self.reading.world["addresses"][address.name]["key"]:
-                    for other in self._there(home, "LIVES_AT", "records"):
-                        if home in self._lived_in(other):
-                            yield (HOME, name, "LIVES_AT", "LIVES_AT"), other
+                for other in self._there(home, "LIVES_AT", "records") if values["key"] == key else ():
+                    if home in self._lived_in(other):
+                        yield key, name, other
 
     def _lived_in(self, record: Thing) -> list[Thing]:
-        day, held = local_day(record.times.as_of), self.reading.world["addresses"]
-        return [a for a in self._there(record, "LIVES_AT", "addresses")
-                if (held[a.name]["valid_from"] or "") <= day <= (held[a.name]["valid_to"] or "9999")]  # fmt: skip
+        return [home for home in self._there(record, "LIVES_AT", "addresses") if self._is_residence(home)]
+
+    def _is_residence(self, home: Thing) -> bool:
+        day, held = local_day(home.times.as_of), self.reading.world["addresses"][home.name]
+        lasting = (held["valid_from"] or "") <= day <= (held["valid_to"] or "9999")
+        return lasting and (held["purpose"] or "RESIDENCE") == "RESIDENCE"
 
     def _there(self, thing: Thing, key: str, area: str) -> list[Thing]:
         met = (Thing(area, name, thing.times) for name in self.reading.names(thing, key, area))
