@@ -25,7 +25,7 @@ $(JARS): graph/neo4j/jgo.lock.toml $(READY)
 	$(BIN)/python -c "from pathlib import Path; from graph.library import VERSION, jars; jars(Path('.throughline') / f'neo4j-{VERSION}')"
 	@touch $@
 
-run: setup ## set up, and show the demo: real Neo4j, 3,000 reports and four other systems, one question by three roles
+run: setup ## set up, and show the demo: real Neo4j, 3,000 reports and four other systems, the same questions by three roles
 	@$(BIN)/python server.py demo
 
 # Two processes, each with a Neo4j of its own; the jars first, since two at once would fetch the same files.

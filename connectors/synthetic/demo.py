@@ -1,4 +1,4 @@
-"""The demo: a population sent over HTTP, matters opened, one question asked by three roles.
+"""The demo: what five systems hold sent over HTTP, matters opened, the same two questions asked by three roles.
 
 It speaks to the hub as any client does; only the registry (who works where) is entered
 as commands, since accounts are registered outside the API.

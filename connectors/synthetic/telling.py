@@ -28,7 +28,9 @@ BY_HAND = "{ patternAndHistory(person: %s) { measures { reportsShown sentences {
 def tell(
     console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], subject: str, *, page: bool
 ) -> None:
-    console.print(f"\nOne question over HTTP about person {subject}, as at 1 July 2026, asked by three roles:\n")
+    console.print(
+        f"\nThe same two questions over HTTP about person {subject}, as at 1 July 2026, asked by three roles:\n"
+    )
     console.print(side_by_side(answers))
     _in_words(console, answers)
     _sources(console, next(iter(answers.values())))

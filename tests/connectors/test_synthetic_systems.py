@@ -19,11 +19,13 @@ import pytest
 from connectors.registry import SOURCES
 from connectors.sources.faults import Fault
 from connectors.sources.reading import Parsed
-from connectors.synthetic import contacts
+from connectors.synthetic import agencies, contacts
+from connectors.synthetic.agencies import connector_of
 from connectors.synthetic.cast import ROLES
 from connectors.synthetic.orders import Order
 from connectors.synthetic.places import localities
 from connectors.synthetic.population import Population, population
+from connectors.synthetic.sending import deliveries
 from connectors.synthetic.systems import systems
 from connectors.synthetic.written import Planted, Written
 from tests.connectors import Row, identify
@@ -39,6 +41,7 @@ import json
 from datetime import date
 from hashlib import sha256
 from connectors.synthetic.population import population
+from connectors.synthetic.sending import deliveries
 from connectors.synthetic.systems import systems
 held = systems(population(7, 300, until=date(2026, 6, 30)))
 print(sha256(json.dumps({name: [row.row for row in rows] for name, rows in held.items()}).encode()).hexdigest())
@@ -178,6 +181,22 @@ def test_newer_versions_sometimes_come_before_older_ones() -> None:
             turned += _version(row) < seen.get(row.document, 0)
             seen[row.document] = max(seen.get(row.document, 0), _version(row))
     assert turned > 5
+
+
+def test_each_custodians_rows_are_sent_by_its_own_connector_and_all_are() -> None:
+    sent = deliveries(crowd())
+    assert sent[0].connector == "l17"
+    assert sum(len(delivery.rows) for delivery in sent[1:]) == sum(map(len, held().values()))
+    subjects = {delivery.custodian: connector_of(delivery.custodian) for delivery in sent}
+    assert len(set(subjects.values())) == len(subjects) == 7
+    known = {organisation["id"] for organisation in agencies.organisations()}
+    for delivery in sent[1:]:
+        account = agencies.connector(delivery.custodian, "an issuer")
+        assert (account["subject"], account["custodians"]) == (subjects[delivery.custodian], [delivery.custodian])
+        assert account["organisation"] in known
+        source = SOURCES[delivery.connector]
+        keys = [source.key(found.row)[0] for found in map(source.read, delivery.rows) if isinstance(found, Parsed)]
+        assert set(keys) == {delivery.custodian}
 
 
 # who they are

@@ -83,7 +83,7 @@ MAKERS: Mapping[str, Makers] = {
         days("from_on until_on"),
     ),
     "assessments": (
-        texts("assessment_number tool tool_version tool_limits assessor_name rationale informed_by_number"),
+        texts("assessment_number tool tool_version tool_limits assessor_name rationale"),
         codes("kind", "PERPETRATOR", "COMPREHENSIVE", "BRIEF"),
         codes("scheme", "MARAM"),
         codes("level self_assessed_level", "AT_RISK", "SERIOUS"),

@@ -32,6 +32,8 @@ CUSTODIANS = (
 )
 # Every report has these; an event is there from when it was.
 UNKEPT = ("portal_id", "instrument", *WHEN.values())
+# By lots of their own (`worlds`): a world of before holds what it held.
+LATER = frozenset({"correction_open", "relation_to_child", "informed_by_number"})
 # The grounds of exclusions, and whom those are released to.
 RELEASED = {
     "PREJUDICE_INVESTIGATION": ["orange_door", "mens_referral_service", "police_fv_unit"],
@@ -48,7 +50,7 @@ def exclusion(draw: random.Random, share: float) -> dict[str, Any]:
 
 def kept(area: str, name: str) -> dict[str, Any]:
     """Markings of single fields, by the name alone: the other draws of a world stay as they are."""
-    draw, fields = random.Random(f"kept {name}"), sorted(FACET_OF[area])
+    draw, fields = random.Random(f"kept {name}"), sorted(FACET_OF[area].keys() - LATER)
     if draw.random() < 0.6:
         return {}
     of = [f for f in draw.sample(fields, min(4, len(fields))) if f not in UNKEPT]

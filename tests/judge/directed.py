@@ -99,6 +99,7 @@ def _add_record(found: World, number: str, letter: str, custodian: str, standing
         **_common(custodian, f"r{short}"),
         **_full(record_values, short),
         "standing": standing,
+        "relation_to_child": "PARENT",
         "valid_from": "2025-01-01T00:00:00Z",
         "NAMED": [pad(f"n{short}")],
         "REACHED_AT": [pad(f"c{short}")],
@@ -123,6 +124,7 @@ def _add_events(found: World, letter: str, custodian: str, standing: str) -> Non
         **_full(incident_values, letter),
         **_cast("incidents", standing),
         "scanned_at": SINCE,
+        "correction_open": True,
         "AT": [_place(found, f"z{letter}")],
         "AT_ATTENDANCE": [attendance],
         "STATES": [pad(f"o{letter}")],
@@ -134,6 +136,7 @@ def _add_events(found: World, letter: str, custodian: str, standing: str) -> Non
         "in_force": order_in_force(order, NOW),
         **_cast("orders", standing),
         **_belongings(found, "orders", letter),
+        "scanned_at": SINCE,
         "AT": [_place(found, f"q{letter}")],
         "ON_FILE": [pad(f"gfi{letter}")],
     }
@@ -180,6 +183,8 @@ def _add_agency_event(found: World, area: str, letter: str, custodian: str, stan
     found[area][pad(name)] = {
         **_common(custodian, name),
         **_full(maker(area), f"{area} {letter}"),
+        "scanned_at": SINCE,
+        **({"informed_by_number": "TRAM-1"} if area == "assessments" else {}),
         **STILL.get(area, {}),
         **{field: yes if met else no for field, (yes, no) in GATED.get(area, {}).items()},
         **_cast(area, standing),

@@ -75,7 +75,7 @@ class Situation:
             "established": event or self.standing == "PERPETRATOR",
             "perpetrator_only": event or self.standing in VIOLENT,
             "own_part": noun == "Referral" and self.own,
-            "respondent_part": noun == "Referral" or facet == "NARRATIVE",
+            "respondent_part": noun == "Referral" or (noun == "Incident" and facet == "NARRATIVE"),
             "police_band": noun == "Incident" and (not self.own or ASKERS[self.role].custodian == "victoria_police"),
             "perpetrator_tools": noun == "RiskAssessment",
             "risk_relevant": noun == "Charge",
@@ -93,10 +93,16 @@ def showable(role: str, noun: str, field: str, facet: str) -> bool:
     """Could any world of this slice show this role this field, where it has this facet?"""
     floor = SHOWN_FROM.get((AREA_OF[noun], field), "F")
     return any(
-        s.there(owner) and at_least(s.level(owner, facet), floor)
+        s.there(owner) and at_least(s.level(owner, facet), floor) and _part_there(s, owner, noun)
         for owner in PARTS_OF.get(noun, (noun,))
         for s in situations(role)
     )
+
+
+def _part_there(situation: Situation, owner: str, noun: str) -> bool:
+    """What belongs to an event is there where all that is said in it but free text is shown."""
+    said = set(FACET_OF[AREA_OF[noun]].values()) - {"NARRATIVE"}
+    return AREA_OF[noun] not in BELONGS or all(situation.level(owner, facet) == "F" for facet in said)
 
 
 def facets_of(noun: str, field: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _person(judge: Judge, person: str) -> dict[str, Any]:
 
 def _basis(judge: Judge, area: str, event: str) -> dict[str, Any]:
     held, kept = judge.world[area][event], judge.facts.kept(area, event)
-    return {field: held[field] for field in BASIS[area] if field not in kept}
+    return {field: held.get(field) for field in BASIS[area] if field not in kept}
 
 
 def _walls(judge: Judge) -> dict[str, Any]:

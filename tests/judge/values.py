@@ -95,7 +95,7 @@ _RECORD = (
     codes("aboriginal_status", "1", "4", "9"),
     codes("custody_status", "IN_CUSTODY", "NOT_IN_CUSTODY"),
     codes("firearms_access firearms_licence", "YES", "NO"),
-    codes("relation_to_affected relation_to_respondent relation_to_child", "CHILD", "SIBLING"),
+    codes("relation_to_affected relation_to_respondent", "CHILD", "SIBLING"),
     code_lists("disabilities", "VISION", "HEARING"),
     code_lists("exposures", "PRESENT", "WITNESSED"),
     code_lists("communities", "deaf", "rural"),

@@ -84,12 +84,18 @@ def sized(seed: int, incidents: int, orders: int, referrals: int) -> World:
 
 
 def _look_through(found: World) -> None:
-    """Of some records the custodian looked through the text; of some reports a correction is asked."""
+    """Of some records the custodian looked through the text; and what is drawn by lots of its own."""
     for name, thing in ((n, t) for area in PARTS if area != "referrals" for n, t in found[area].items()):
         if random.Random(f"scanned {name}").random() < 0.6:
             thing["scanned_at"] = NOW
-    for name, incident in found["incidents"].items():
-        incident["correction_open"] = random.Random(f"correction {name}").choice([None, None, True])
+    later = (
+        ("incidents", "correction_open", (None, None, True)),
+        ("records", "relation_to_child", (None, "CHILD", "PARENT")),
+        ("assessments", "informed_by_number", (None, "TRAM-1", "TRAM-2")),
+    )
+    for area, field, values in later:
+        for name, thing in found[area].items():
+            thing[field] = random.Random(f"{field} {name}").choice(values)
 
 
 def _no_id_twice(found: World) -> None:
