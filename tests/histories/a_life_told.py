@@ -7,9 +7,9 @@
   Charges and custody only by a report of the Central Information Point (a gate that is closed). Its own assessment and
   plan: all; the men's: a summary. Him it sees masked, and not where he is: by the mistaken report its client used
   violence against him (W08).
-- **mens_service** (ASSESSMENT, named: him). Charges, and its own assessment: closed gates. Custody and Child
-  Protection: a summary. The mistaken report: he is the one harmed in it, and has not consented. Whom he harmed: masked
-  (W08).
+- **mens_service** (ASSESSMENT, named: him). Its own assessment of him: all, for it is by the perpetrator-focused tools;
+  hers is not. Charges: a closed gate. Custody and Child Protection: a summary. The mistaken report: he is the one
+  harmed in it, and has not consented. Whom he harmed: masked (W08).
 - **cp_team_manager** (CYFA_STATUTORY, named: Finn, whose views were sought, Tess, him): no adult's consent is asked.
   Charges and custody: a summary. Referrals: a closed gate. Its own reports: all, and the children in them by name.
 """
@@ -27,7 +27,7 @@ CHARGES = tuple(f"charge {n}" for n in range(1, 7))
 HIDDEN = {
     CIP: {"her risk", "plan", "his assessment", "concern"},
     DOOR: {*CHARGES, "custody", "concern"},
-    MEN: {*CHARGES, "custody", "mistaken", "her risk", "plan", "his assessment", "harm", "concern"},
+    MEN: {*CHARGES, "custody", "mistaken", "her risk", "plan", "harm", "concern"},
     CHILDREN: {*CHARGES, "custody", "plan"},
 }
 # Whose records of somebody the role is shown: all of whom the matter names, else those met in what it is told.

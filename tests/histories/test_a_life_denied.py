@@ -20,6 +20,8 @@ CRIME = """query($charge: ID!, $stay: ID!, $who: ID!) { charge(id: $charge) { se
   custodyEpisode(id: $stay) { prison }
   person(id: $who) { charges { id } criminalSummary { familyViolenceOffence chargePending onBail }
     custodyEpisodes { id } custodySummary { inCustody } } }"""
+RISKS = """query($hers: ID!, $his: ID!) { hers: riskAssessment(id: $hers) { level { code } assessorName }
+  his: riskAssessment(id: $his) { level { code } assessorName } }"""
 REPORT = "query($id: ID!) { incident(id: $id) { misidentificationReview affected { id } } }"
 NAMES = "query($id: ID!) { person(id: $id) { id familyNames givenNames initials birthYears } }"
 ASSERT = """mutation($m: ID!, $who: Reference!) { recordAssertion(matter: $m, person: $who, kind: SERIOUS_THREAT,
@@ -150,6 +152,22 @@ async def test_twin_they_are_told_to_the_central_information_point(life: Life) -
     assert (told["charge"], told["custodyEpisode"]) == ({"section": {"code": "FVPA_123"}}, {"prison": "Ravenhall"})
     assert {one["id"] for one in told["person"]["charges"]} == {life.events[f"charge {n}"] for n in range(1, 7)}
     assert (told["person"]["criminalSummary"], told["person"]["custodySummary"]) == (YES, RELEASED)
+
+
+@pytest.mark.parametrize(
+    ("role", "hers", "his"),
+    [
+        (CIP, None, None),
+        (MEN, None, {"level": {"code": "ELEVATED"}, "assessorName": "Lou Brisbois"}),
+        (DOOR, {"level": {"code": "SERIOUS"}, "assessorName": "Rae Lomandra"},
+         {"level": {"code": "ELEVATED"}, "assessorName": None}),
+    ],
+)  # fmt: skip
+async def test_of_an_assessment_the_level_is_told_where_a_summary_is_and_hers_never_to_who_serves_him(
+    life: Life, role: str, hers: Any, his: Any
+) -> None:
+    told = await life.ask(role, RISKS, hers=life.events["her risk"], his=life.events["his assessment"])
+    assert told == {"hers": hers, "his": his}
 
 
 async def test_in_what_he_is_said_to_be_harmed_the_mens_service_reads_by_his_consent_alone(life: Life) -> None:
