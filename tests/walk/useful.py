@@ -25,18 +25,17 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
             "all",
             "familyName givenNames initials birthDate birthYear ageStated sex gender personNumber "
             "relationToAffected relationToRespondent standing occupation workplace school currentCare "
-            "whereabouts safeContact contactConsent safeTimeToCall",
+            "whereabouts safeContact contactConsent safeTimeToCall relationToChild",
         ),
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner cp_team_manager corrections_officer "
-            "homelessness",
-            "aboriginalStatus countryOfBirth language interpreterNeeded lgbtiq communities "
-            "disabilities supportNeeds pregnant mentalHealth olderPerson carer",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "aboriginalStatus countryOfBirth language interpreterNeeded lgbtiq communities disabilities "
+            "supportNeeds pregnant mentalHealth olderPerson carer",
         ),
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
             "firearmsAccess firearmsLicence exposures",
         ),
         (
@@ -64,18 +63,17 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "Incident": [
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
             "portalId leapIncident leapSubIncident formVersion createdAt submittedAt amendedAt "
-            "occurredFrom occurredTo locationType weaponUsed weapons injuries strangulation "
-            "threatToKill propertyDamage alcohol drugs petsHarmed sexualViolence offences "
-            "childrenPresent childrenCount priorReportsBetween priorReportsRespondent "
-            "priorReportsAffected breachesRecorded actions weaponsSeized fviuManaged "
-            "misidentificationReview",
+            "occurredFrom occurredTo locationType weaponUsed weapons injuries strangulation threatToKill "
+            "propertyDamage alcohol drugs petsHarmed sexualViolence offences childrenPresent "
+            "childrenCount priorReportsBetween priorReportsRespondent priorReportsAffected "
+            "breachesRecorded actions weaponsSeized fviuManaged misidentificationReview correctionOpen",
         ),
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner cp_team_manager homelessness",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner cp_team_manager homelessness",
             "relationship relationshipCurrency livingTogether separatedOn",
         ),
         (
@@ -84,13 +82,13 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
             "fearLevel riskToolVersion riskItems riskScore riskOverrideBand riskOverrideReason",
         ),
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side specialist_fv cp_practitioner cp_team_manager "
-            "corrections_officer homelessness",
+            "police_member police_fv_unit cip_analyst tod_victim_side specialist_fv cp_practitioner "
+            "cp_team_manager corrections_officer homelessness",
             "riskScheme riskBand riskAssessedOn",
         ),
         (
-            "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
+            "cp_practitioner cp_team_manager corrections_officer homelessness",
             "narrative",
         ),
         (
@@ -98,8 +96,8 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
             "chargesLaid chargesPending",
         ),
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner cp_team_manager corrections_officer",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner cp_team_manager corrections_officer",
             "currentOrder previousOrders",
         ),
         (
@@ -122,16 +120,15 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "Attendance": [
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
             "number attendedFrom attendedTo",
         ),
     ],
     "Order": [
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner cp_team_manager court_registrar "
-            "corrections_officer",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
             "instrument orderKind orderNumber state madeOn servedOn startsOn conditions court caseNumber "
             "applicantType appliedOn noticeNumber familyLawOrders recognisedNationally madeAt servedAt "
             "endedAt doubts",
@@ -143,8 +140,8 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "Referral": [
         (
-            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side "
-            "specialist_fv mens_service cp_practitioner corrections_officer homelessness",
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
+            "mens_service cp_practitioner corrections_officer homelessness",
             "state",
         ),
         (
@@ -157,21 +154,36 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
             "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
-            "kind distanceM persons exceptions text suspended fromOn untilOn",
+            "kind distanceM exceptions suspended fromOn untilOn",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
+            "cp_team_manager corrections_officer",
+            "persons text",
         ),
     ],
     "OrderService": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
             "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
-            "at served method servedBy note",
+            "at served method servedBy",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
+            "cp_team_manager corrections_officer",
+            "note",
         ),
     ],
     "OrderStep": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
             "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
-            "at state possible note",
+            "at state possible",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
+            "cp_team_manager corrections_officer",
+            "note",
         ),
     ],
     "CourtFile": [
@@ -185,22 +197,31 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
             "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
-            "at kind outcome note",
+            "at kind outcome",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
+            "cp_team_manager corrections_officer",
+            "note",
         ),
     ],
     "Charge": [
         (
             "police_member police_fv_unit cip_analyst court_registrar corrections_officer",
-            "chargeNumber leapIncident offence division offenceText section occurredAt chargedOn orderNumber "
-            "conditions state outcome outcomeOn sentence sentenceText bail bailConditions warrant "
-            "riskRelevant familyViolenceOffence violenceOffence chargePending onBail doubts",
+            "chargeNumber leapIncident offence division offenceText section occurredAt chargedOn "
+            "orderNumber conditions state outcome outcomeOn sentence bail warrant riskRelevant "
+            "familyViolenceOffence violenceOffence chargePending onBail doubts",
+        ),
+        (
+            "police_member police_fv_unit corrections_officer",
+            "sentenceText bailConditions",
         ),
     ],
     "CustodyEpisode": [
         (
             "police_fv_unit cip_analyst corrections_officer",
-            "episodeNumber kind fromAt releasedAt releaseKind releaseExpectedOn paroleEligibleOn inCustody "
-            "prison doubts",
+            "episodeNumber kind fromAt releasedAt releaseKind releaseExpectedOn paroleEligibleOn "
+            "inCustody prison doubts",
         ),
     ],
     "Movement": [
@@ -212,7 +233,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "Supervision": [
         (
             "police_fv_unit cip_analyst corrections_officer",
-            "supervisionNumber kind fromOn untilOn state compliance complianceNote conditions doubts",
+            "supervisionNumber kind fromOn untilOn state compliance doubts",
+        ),
+        (
+            "police_fv_unit corrections_officer",
+            "complianceNote conditions",
         ),
     ],
     "Programme": [
@@ -226,14 +251,24 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
             "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
             "cp_practitioner cp_team_manager corrections_officer homelessness",
             "assessmentNumber kind tool toolVersion toolLimits scheme level assessedOn selfAssessedLevel "
-            "practiceLevel assessorName rationale doubts",
+            "practiceLevel assessorName doubts informedByNumber",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
+            "cp_team_manager corrections_officer homelessness",
+            "rationale",
         ),
     ],
     "RiskObservation": [
         (
             "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
             "cp_practitioner cp_team_manager corrections_officer homelessness",
-            "factor serious presence firstSeenOn lastSeenOn evidence",
+            "factor serious presence firstSeenOn lastSeenOn",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
+            "cp_team_manager corrections_officer homelessness",
+            "evidence",
         ),
     ],
     "SafetyPlan": [
@@ -251,8 +286,8 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "ProtectionReport": [
         (
             "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar",
-            "reportNumber receivedOn harm harmSubstantiated classification classifiedOn investigated outcome "
-            "outcomeOn openNow doubts",
+            "reportNumber receivedOn harm harmSubstantiated classification classifiedOn investigated "
+            "outcome outcomeOn openNow doubts",
         ),
         (
             "police_fv_unit tod_victim_side cp_practitioner cp_team_manager",
@@ -266,7 +301,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "Consultation": [
         (
             "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar",
-            "kind withWhom on advice",
+            "kind withWhom on",
+        ),
+        (
+            "police_fv_unit tod_victim_side cp_practitioner cp_team_manager",
+            "advice",
         ),
     ],
     "ProtectionOrder": [
@@ -286,14 +325,14 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
 VALUES = {
     "police_member": 519,
     "police_fv_unit": 842,
-    "cip_analyst": 467,
+    "cip_analyst": 445,
     "tod_victim_side": 712,
-    "tod_perpetrator_side": 350,
+    "tod_perpetrator_side": 336,
     "specialist_fv": 670,
-    "mens_service": 349,
+    "mens_service": 342,
     "cp_practitioner": 714,
     "cp_team_manager": 695,
-    "court_registrar": 163,
-    "corrections_officer": 388,
+    "court_registrar": 152,
+    "corrections_officer": 378,
     "homelessness": 390,
 }
