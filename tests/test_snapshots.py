@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from graphql import build_schema
 
+from graph.whose import JOINED
 from schema.model import MODEL
 from tests.readable import readable
 from tests.snapshots import DICTIONARY, GIVEN, GOLDEN, ROOT, SDL, questions, snapshots, statement_of
@@ -51,5 +52,5 @@ def test_no_value_of_a_question_stands_in_its_statement(name: str) -> None:
     """Texts are alike for all values; only words of the model and of the hub are written out."""
     statement = statement_of(questions()[name], GIVEN.get(name, {}))
     written = set(re.findall(r"'([^']*)'", statement.text))
-    assert written <= {"", "ledger", *MODEL.nodes}
+    assert written <= {"", "ledger", JOINED, *MODEL.nodes}
     assert all(f"$given.{name}" in statement.text for name in statement.lists)
