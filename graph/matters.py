@@ -1,6 +1,6 @@
 """Matters: what is read to decide on opening one, and what a decision writes.
 
-A matter opens only on a record the hub holds that addresses the asker's organisation.
+A matter opens only on a record the hub holds that addresses the asker's organisation (`graph.evidence`).
 The decision is a ledger command that holds what was resolved, so that the graph can
 be built again from it.
 """
@@ -10,42 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.exclusion import told
 from graph.identity import believed, confirmed, origins
 from graph.times import OPEN
 
 Body = Mapping[str, Any]
-
-# Whom a referral part reaches: its own person, and who else stands in its report. People are named by
-# the origin of the record that the evidence has: what it is joined to is another matter. `apart` is what is
-# held of those from whom the asker's account is kept (W10): it is no evidence for him, like what is not held.
-BY_REFERRAL = f"""
-MATCH (f:Referral {{lineage: $given.evidence}})-[:ARISES_FROM]->(i:Incident)
-WHERE f.custodian = $given.organisation AND f.recorded_to = '{OPEN}'
-  AND {told("i", "i.custodian", "$given.custodian", "$given.organisation")}
-  AND NOT f.id IN $given.apart AND NOT i.id IN $given.apart
-RETURN COLLECT {{
-  MATCH (i)<-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]-(r:PersonRecord)
-  WHERE {told("e", "r.custodian", "$given.custodian", "$given.organisation")}
-  RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, COLLECT {{
-    MATCH (x:PersonRecord {{origin: r.origin}})
-    WHERE x.person_number IS NOT NULL RETURN DISTINCT [x.custodian, x.person_number] }}]
-}}"""
-BY_REQUEST = """
-MATCH (q:InformationRequest {id: $given.evidence, addressed_to: $given.organisation})
-MATCH (r:PersonRecord {custodian: q.system, person_number: q.reference}) WHERE NOT r.id IN $given.apart
-WITH DISTINCT q, r.origin AS origin
-RETURN collect([origin, 'RESPONDENT_IN', 'RESPONDENT', false, [[q.system, q.reference]]])"""
-BY_OWN_FILE = """
-UNWIND $given.references AS reference
-CALL (reference) {
-  MATCH (r:PersonRecord {custodian: $given.custodian, person_number: reference}) RETURN r
-  UNION MATCH (r:PersonRecord {origin: reference}) WHERE r.custodian = $given.custodian RETURN r
-}
-MATCH (r)-[e:AFFECTED_IN|RESPONDENT_IN|CHILD_IN]->(:Incident) WHERE NOT r.id IN $given.apart
-WITH DISTINCT r.origin AS origin, reference, type(e) AS part
-RETURN collect([origin, part, 'RESPONDENT', false, [[$given.custodian, reference]]])"""
-EVIDENCE = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": BY_OWN_FILE}
 
 # Whom an open matter of this organisation names, by the references that sources know them by.
 NAMED = f"""

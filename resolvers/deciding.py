@@ -12,10 +12,11 @@ from typing import Any
 
 from authz.facts import Conflict
 from authz.keys import new_id
-from authz.words import Asserted, Purpose, Standing
-from graph import conflicts, matters
+from authz.words import PROTECTIVE_ORDER, Asserted, Purpose, Standing
+from graph import conflicts, evidence, matters
 from graph.candidates import Candidates
 from graph.conflicts import HUB
+from graph.scope import standing_of
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
 from resolvers.conflict_acts import ConflictActs
@@ -44,7 +45,7 @@ from resolvers.reviewing import Reviewing
 from resolvers.writing_acts import Named, WritingActs
 from schema.model import MODEL
 
-PARTS = {"AFFECTED_IN": Standing.VICTIM, "RESPONDENT_IN": Standing.ALLEGED, "CHILD_IN": Standing.CHILD}
+PARTS, EVIDENCE = MODEL.parts(), evidence.statements(MODEL)
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
 PROTECTED = (Standing.VICTIM, Standing.LINKED, Standing.CHILD)
 LONGEST_TEXT = 2_000
@@ -165,13 +166,15 @@ class Deciding:
             "custodian": self.asker.custodian,
             "references": [name.id for name in names or () if name.system in (self.asker.custodian, HUB)],
             "apart": await self._apart(),
+            "now": self.now,
         }
-        rows = await self.fetch(matters.EVIDENCE[kind], given) or []
-        return [
-            {"person": p, "standing": PARTS[part], "client": bool(mine), "ids": [p], "references": refs}
+        rows = await self.fetch(EVIDENCE[kind], given) or []
+        permitted = [
+            {"person": p, "standing": standing_of(PARTS, part, party), "client": mine, "ids": [p], "references": refs}
             for p, part, party, mine, refs in rows
-            if kind == "OWN_FILE" or party in ("AFFECTED", "CHILD") or PARTS[part] is Standing.ALLEGED
+            if kind != "REFERRAL" or party in ("AFFECTED", "CHILD") or PARTS[part] is Standing.ALLEGED
         ]
+        return sorted(permitted, key=_most_protected)
 
     async def _named_in(self, organisation: str, matter: str, purpose: str | None = None) -> list[dict[str, Any]]:
         """Whom an open matter of the organisation names; of this purpose, when one is told."""
@@ -207,6 +210,11 @@ class Deciding:
 
     async def _do(self, kind: str, body: Mapping[str, Any]) -> None:
         await self.command(kind, body, self.now, self.asker.account.id)
+
+
+def _most_protected(person: Mapping[str, Any]) -> tuple[int, bool]:
+    """First: whoever has two parts in the evidence is named by the one that protects him more."""
+    return PROTECTIVE_ORDER.index(person["standing"]), not person["client"]
 
 
 def _named(permitted: Sequence[Mapping[str, Any]], names: list[Name] | None) -> list[dict[str, Any]]:

@@ -41,10 +41,16 @@ class Ruling:
     currency: str | None = None
 
 
-@strawberry.enum(description="The record that addresses the asker's organisation.")
+@strawberry.enum(
+    description="The record that addresses the asker's organisation, or one of its own: COURT_FILE; SUPERVISION, a "
+    "supervision or stay in custody that has not ended; PROTECTION_REPORT, one that is open; OWN_FILE, any."
+)
 class Evidence(Enum):
     REFERRAL = "REFERRAL"
     REQUEST = "REQUEST"
+    COURT_FILE = "COURT_FILE"
+    SUPERVISION = "SUPERVISION"
+    PROTECTION_REPORT = "PROTECTION_REPORT"
     OWN_FILE = "OWN_FILE"
 
 
@@ -53,6 +59,7 @@ class NamedAs(Enum):
     AFFECTED = "VICTIM"
     RESPONDENT = "ALLEGED"
     CHILD = "CHILD"
+    OTHER = "LINKED"
 
 
 @strawberry.enum(
@@ -77,7 +84,7 @@ class Name:
 class MatterInput:
     kind: Evidence = strawberry.field(description="Kind of evidence.")
     evidence: strawberry.ID | None = strawberry.field(
-        default=None, description="Id of the referral or request; none for an own file."
+        default=None, description="Its id, as `awaiting` or a list of its noun has it; none for an own file."
     )
     names: list[Name] | None = strawberry.field(
         default=None, description="Whom to name; all whom the evidence permits unless told."

@@ -36,7 +36,7 @@ from tests.judge.worlds import copy_of
 from tests.reference.asking import POLICY, admitted, asked, database_of, hub_of, loaded, question
 from tests.resolvers.test_matters import DENIED, evidence, masked, report, watched
 from tests.town import Town
-from tests.twoworlds.operations import LENSES, MEASURES, SUMMARY
+from tests.twoworlds.operations import LENSES, MEASURES, SUMMARIES
 from tests.twoworlds.telling import Desk
 from tests.twoworlds.varying import (
     DOOR,
@@ -99,7 +99,7 @@ async def test_04_no_count_counts_what_is_hidden(desk: Desk) -> None:
         f'{{ patternAndHistory(person: "{P1}") {{ {MEASURES} }} }}',
         "{ incidents(first: 2) { pageInfo { hasNextPage } } }",
     )
-    banded = f'{{ person(id: "{P1}") {{ {SUMMARY} }} }}'  # a band may hold one report more
+    banded = f'{{ person(id: "{P1}") {{ {SUMMARIES} }} }}'  # a band may hold one report more
     await nothing_tells(desk, one_more_excluded, *counted, banded)
     await each_tells(desk, MEN, one_more_report, *counted)
     fields = {name for kind in ("IncidentConnection", "OrderConnection", "ReferralConnection", "PageInfo")
@@ -147,7 +147,7 @@ async def test_07_what_is_worked_out_rests_on_what_is_shown(desk: Desk) -> None:
 
 async def test_08_what_is_nested_is_judged_like_what_is_not(desk: Desk) -> None:
     nested = (
-        LENSES.replace("SUMMARY", SUMMARY).replace("initials }", "initials familyName }"),
+        LENSES.replace("SUMMARIES", SUMMARIES).replace("initials }", "initials familyName }"),
         "{ incidents { nodes { orders(first: 4) { protected(first: 4) { familyName } } } } }",
         "{ orders { nodes { protected(first: 4) { person { records(first: 4) { familyName } } } } } }",
     )
@@ -181,7 +181,7 @@ async def test_10_no_role_has_another_s_rows(desk: Desk) -> None:
     plain = admitted(who)
     every = replace(plain, account=replace(plain.account, duties=frozenset(POLICY.duties)))
     assert len(every.account.duties) > 5
-    for text in (AFFECTED, HOMES, LENSES.replace("SUMMARY", SUMMARY)):
+    for text in (AFFECTED, HOMES, LENSES.replace("SUMMARIES", SUMMARIES)):
         first, second = [await hub_of(desk.database).ask(question(text, {}, who), one) for one in (plain, every)]
         assert first == second
 
@@ -373,7 +373,7 @@ async def test_20_nothing_tells_how_much_is_hidden(desk: Desk) -> None:
                 thing.pop("exclusion", None)
 
     histories = f'{{ patternAndHistory(person: "{P1}") {{ {MEASURES} }} }}'
-    asking = (AFFECTED, HOMES, LENSES.replace("SUMMARY", SUMMARY), histories)
+    asking = (AFFECTED, HOMES, LENSES.replace("SUMMARIES", SUMMARIES), histories)
     await nothing_tells(desk, neighbours, *asking)
     assert await desk.told_apart(pair(MEN, all_shown, *asking)) != []
     names = {name for kind in SCHEMA.type_map.values() for name in getattr(kind, "fields", {})}

@@ -49,6 +49,8 @@ ABOUT = """mutation($m: ID!, $who: Reference!, $at: DateTime!, $until: DateTime!
   lodgeRequest(subject: $who, belief: "a belief") { at } }"""
 ENDING = """mutation($m: ID!, $id: ID!) { closeMatter(matter: $m) { status }
   withdrawConsent(consent: $id) { at } withdrawAssertion(assertion: $id) { at } }"""
+# Of what agencies hold: the areas of the records that each kind of evidence is.
+RECORDS = {"COURT_FILE": ("files",), "SUPERVISION": ("supervisions", "episodes"), "PROTECTION_REPORT": ("reports",)}
 SMALL = (6, 3, 4)  # reports, orders, referrals
 
 
@@ -132,9 +134,10 @@ def _reference(draw: random.Random, found: Met) -> dict[str, str]:
 
 def _opening(draw: random.Random, found: Met) -> Ask:
     """On evidence of either world, permitted or not, or not there."""
-    kind = draw.choice(["REFERRAL", "REFERRAL", "REQUEST", "OWN_FILE"])
-    names = [{**_reference(draw, found), "as": draw.choice(["AFFECTED", "RESPONDENT", "CHILD"])}]
-    evidence = draw.choice([_any(draw, found, "referrals")[0], found.who.matter or "none", "none"])
+    kind = draw.choice(["REFERRAL", "REQUEST", "OWN_FILE", *RECORDS])
+    names = [{**_reference(draw, found), "as": draw.choice(["AFFECTED", "RESPONDENT", "CHILD", "OTHER"])}]
+    held = [str(_any(draw, found, area)[1]["lineage"]) for area in RECORDS.get(kind, ("referrals",))]
+    evidence = draw.choice([*held, found.who.matter or "none", "none"])
     wanted = {"kind": kind, "evidence": evidence}
     return OPEN, {"input": {**wanted, "names": names} if kind == "OWN_FILE" or draw.random() < 0.4 else wanted}
 
