@@ -100,13 +100,12 @@ class Policy:
         return f"NOT {place.variable}.id IN {self.parameters.listed(kept(place.node.label, field.stored))}"
 
     def _of_facet(self, place: Place, field: Property) -> str:
-        """TRUE where the row being there already tells that the value is shown."""
-        implied = field.facet is place.node.facet and place.node.there_from is Level.F
-        if field.facet is None or field.facet is Facet.PUBLIC or implied:
+        """TRUE where the row being there already tells that the value is shown: a part is there by its facet in full."""
+        node = place.node
+        if field.facet is None or field.facet is Facet.PUBLIC or node.subject is Subject.PLACE:
             return TRUE
-        if place.node.subject in (Subject.PLACE, Subject.PART):
-            return TRUE
-        if field.facet is place.node.facet and place.node.there_from in field.summary:
+        there_from = Level.F if node.subject is Subject.PART else node.there_from
+        if field.facet is node.facet and there_from in (Level.F, *field.summary):
             return TRUE
         return self._is(place, field.facet, field.summary)
 
