@@ -39,11 +39,12 @@ check: setup ## style, types, import contracts, then every test
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) --no-print-directory test
 
-bench: setup ## pages against the bare statement and ten flat ones; the cost of the policy; matching beside Splink; intake with it and without
+bench: setup ## pages against the bare statement and ten flat ones; the cost of the policy; matching beside Splink; intake with it and without; an expansion of 300 people
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.febrl
 	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.policy_cost
+	$(BIN)/python -m bench.expansion
 
 bench-full: setup ## look-up among a million people; precision and recall on 40,000 invented ones
 	$(BIN)/python -m bench.lookup

@@ -1,7 +1,8 @@
 """The same data fetched the usual way: a flat statement for each list, joined by the client.
 
-Each has the tests of time and membership of the hub's own statement, and is given the same; `$ids` are those that
-the statement before it found, under the name that `ids_from` tells.
+Each has the tests of time and membership of the hub's own statement, and is given the same: `p0` is the moment asked
+about, `p1` the one at which it was known. `$ids` are those that the statement named by `of` found; the others are the
+variables of the page.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def _listed(node: str, name: str) -> str:
     return f"({node}.id IN $given.{name} OR ({own}))"
 
 
-def _held(node: str, now: str = "$given.p0") -> str:
-    return f"{node}.recorded_from <= {now} AND {node}.recorded_to > {now}"
+def _held(node: str) -> str:
+    return f"{node}.recorded_from <= $given.p1 AND {node}.recorded_to > $given.p1"
 
 
 def _record(node: str) -> str:
@@ -49,7 +50,7 @@ def _parties(name: str, part: str, columns: str = "") -> Step:
     return Step(name, text, "incidents")
 
 
-BELIEVED = "k.from <= $given.p0 AND k.until > $given.p0"
+BELIEVED = "k.from <= $given.p1 AND k.until > $given.p1"
 # Who was joined is told by the least id of which a record is there.
 JOINED = (
     "COLLECT { MATCH (p) WHERE p.joined MATCH (p)<-[:SAME_AS*0..1]-(o) WHERE EXISTS { "
@@ -59,7 +60,7 @@ RISK = f"({_listed('i', 'incident_risk_f')} OR {_listed('i', 'incident_risk_s')}
 POINT_READ = (
     Step(
         "incidents",
-        f"MATCH (i:Incident {{lineage: $given.p2}}) WHERE {_held('i')} AND i.occurred_from <= $given.p0 "
+        f"MATCH (i:Incident {{lineage: $id}}) WHERE {_held('i')} AND i.occurred_from <= $given.p0 "
         f"AND {_listed('i', 'incident_there')} RETURN i.id, i.lineage AS lineage, i.portal_id AS portal_id, "
         f"i.occurred_from AS occurred_from, CASE WHEN {RISK} THEN i.risk_band END AS risk_band, "
         f"{_if('i', 'incident_narrative_f', 'narrative')}",
@@ -67,13 +68,13 @@ POINT_READ = (
 )
 NAMED = f", {_if('r', 'personrecord_identity_f', 'family_name')}"
 HISTORY = (
-    Step("person", "MATCH (p:Person {id: $given.p2}) RETURN p.id, p.id AS id"),
+    Step("person", "MATCH (p:Person {id: $id}) RETURN p.id, p.id AS id"),
     Step(
         "incidents",
-        f"MATCH (:Person {{id: $given.p2}})-[k:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i) WHERE {BELIEVED} "
+        f"MATCH (:Person {{id: $id}})-[k:KNOWN_AS]->(m)-[:RESPONDENT_IN]->(i) WHERE {BELIEVED} "
         f"AND {_held('m')} AND {_listed('m', 'personrecord_there')} AND {_held('i')} "
         f"AND i.occurred_from <= $given.p0 AND {_listed('i', 'incident_there')} WITH DISTINCT i "
-        f"ORDER BY i.occurred_from DESC, i.lineage LIMIT $given.p3 "
+        f"ORDER BY i.occurred_from DESC, i.lineage LIMIT $first "
         f"RETURN i.id, i.lineage AS lineage, i.occurred_from AS occurred_from, i.location_type AS location_type, "
         f"i.offences AS offences, CASE WHEN {RISK} THEN i.risk_band END AS risk_band, "
         f"{_if('i', 'incident_narrative_f', 'narrative')}",
@@ -107,7 +108,7 @@ PAGE = (
         "incidents",
         f"MATCH (i:Incident) WHERE i.own = $given.own_incident_there[0] AND {_held('i')} AND i.occurred_from <= "
         "$given.p0 RETURN i.id, i.lineage AS lineage, i.occurred_from AS occurred_from "
-        "ORDER BY i.own DESC, i.occurred_from DESC, i.lineage LIMIT $given.p5",
+        "ORDER BY i.own DESC, i.occurred_from DESC, i.lineage LIMIT $first",
     ),
     _parties("affected", "AFFECTED_IN"),
     _parties("respondent", "RESPONDENT_IN"),
@@ -121,11 +122,13 @@ PAGE = (
 )
 
 
-async def fetch(session: AsyncSession, steps: tuple[Step, ...], given: Mapping[str, Any]) -> dict[str, list[list[Any]]]:
+async def fetch(
+    session: AsyncSession, steps: tuple[Step, ...], given: Mapping[str, Any], variables: Mapping[str, Any]
+) -> dict[str, list[list[Any]]]:
     """Rows by what they are; the first column is the node's own id, for the next step."""
     found: dict[str, list[list[Any]]] = {}
     for step in steps:
         ids = [row[0] for row in found.get(step.of, ())]
-        result = await session.run(step.text, {"given": given, "ids": ids})
+        result = await session.run(step.text, {**variables, "given": given, "ids": ids})
         found[step.name] = [record.values() async for record in result]
     return found

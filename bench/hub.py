@@ -6,7 +6,7 @@ those that were measured before.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +23,7 @@ from authz.requester import Declaration
 from authz.words import Purpose
 from connectors.synthetic import casework, demo
 from connectors.synthetic.casework import Asked
-from connectors.synthetic.population import population
+from connectors.synthetic.population import Population, population
 from graph import registry
 from graph.library import VERSION
 from resolvers.reading import Question
@@ -116,14 +116,17 @@ async def post(app: Any, path: str, body: bytes, headers: list[tuple[bytes, byte
 
 
 @asynccontextmanager
-async def served(settings: Settings, reports: int) -> AsyncIterator[Served]:
+async def served(
+    settings: Settings, reports: int, also: Callable[[Population], Iterable[Mapping[str, Any]]] = lambda _found: ()
+) -> AsyncIterator[Served]:
+    """`also`: reports beside those of the population, before anybody asks."""
     async with running(settings) as parts:
         issuer = issuer_of(settings.key_folder)
         transport = httpx.ASGITransport(app=parts.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=180) as http:
             await demo.register(parts.following.command, http, issuer)
             found = population(SEED, reports, until=UNTIL)
-            await _take(parts, [orjson.dumps(report) for report in found.reports])
+            await _take(parts, [orjson.dumps(report) for report in (*found.reports, *also(found))])
             asked, subject = await casework.matters(http, issuer, found)
         cases = {case.role: case for case in (OWN, *asked)}
         tokens = {role: issuer.token(role) for role in cases}

@@ -69,7 +69,7 @@ class Ways:
     async def flat(self) -> Any:
         """(d) A flat statement for each list."""
         async with self.driver.session(fetch_size=-1, default_access_mode=READ_ACCESS) as session:
-            return await flat.fetch(session, self.page.steps, self.statement.given)
+            return await flat.fetch(session, self.page.steps, self.statement.given, self.page.variables)
 
     def all(self) -> dict[str, Way]:
         """The first question leaves its facts at hand for the next."""
@@ -86,7 +86,7 @@ async def measured(served: Served, rounds: int, warming: int = 20) -> list[Measu
     for _ in range(rounds):
         for each in ways:
             for name, way in each.all().items():
-                times[each.page.name, name].append(await _timed(way))
+                times[each.page.name, name].append(await timed(way))
     return [await _summed(each, {n: median(times[each.page.name, n]) for n in each.all()}) for each in ways]
 
 
@@ -94,7 +94,7 @@ async def _statement(served: Served, page: Page) -> Statement:
     return await served.statement(served.cases[page.role], page.text, page.variables)
 
 
-async def _timed(way: Way) -> float:
+async def timed(way: Way) -> float:
     since = perf_counter()
     await way()
     return (perf_counter() - since) * 1000

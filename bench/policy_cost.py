@@ -9,11 +9,10 @@ import asyncio
 import logging
 import re
 import tempfile
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Annotated, Any
 
 import orjson
@@ -26,7 +25,7 @@ from authz.issuing import ISSUER
 from authz.requester import Declaration
 from authz.words import Purpose
 from bench.hub import LIBRARY, BenchFault, Served, served
-from bench.measuring import ids_of
+from bench.measuring import ids_of, timed
 from bench.pages import Page, pages
 from graph import registry
 from resolvers.answering import Hub
@@ -115,7 +114,7 @@ async def cost(hub: Served, rounds: int, warming: int) -> Cost:
     times: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(warming + rounds):
         for name, way in ways.items():
-            took = await _timed(way)
+            took = await timed(way)
             if number >= warming:
                 times[name].append(took)
     shown, everything = [ids_of(orjson.loads(await way())["data"]) for way in (asking.at_hand, asking.without)]
@@ -123,12 +122,6 @@ async def cost(hub: Served, rounds: int, warming: int) -> Cost:
         raise BenchFault("Without the policy less was shown than with it.")
     medians = {name: median(taken) for name, taken in times.items()}
     return Cost(rounds, **medians, ids=len(shown), ids_without=len(everything), tests=asking.tests)
-
-
-async def _timed(way: Callable[[], Awaitable[bytes]]) -> float:
-    since = perf_counter()
-    await way()
-    return (perf_counter() - since) * 1000
 
 
 async def run(settings: Settings, reports: int, rounds: int, warming: int = 20) -> Cost:

@@ -77,8 +77,8 @@ async def test_a_number_of_statements_that_fetch_something_else_is_refused(
 ) -> None:
     fetch = flat.fetch
 
-    async def less(session: Any, steps: tuple[flat.Step, ...], given: Mapping[str, Any]) -> Any:
-        return await fetch(session, tuple(step for step in steps if step.name != "children"), given)
+    async def less(session: Any, steps: tuple[flat.Step, ...], *given: Mapping[str, Any]) -> Any:
+        return await fetch(session, tuple(step for step in steps if step.name != "children"), *given)
 
     monkeypatch.setattr(flat, "fetch", less)
     with pytest.raises(BenchFault, match="history page: the flat statements found other ids than the hub"):
