@@ -11,7 +11,8 @@ from graph.database import Database
 from graph.embedded import Running as Neo4j
 from graph.predicates import Policy
 from graph.reaching import Reaching
-from tests.judge.askers import asker
+from tests.judge.askers import asker, pad
+from tests.judge.loading import World
 from tests.reference import asking
 from tests.reference.asking import database_of, loaded
 from tests.reference.comparing import Answered, Compared
@@ -44,8 +45,10 @@ async def database(neo4j: Neo4j) -> AsyncIterator[Database]:
         yield found
 
 
-def person(name: str) -> str:
-    return name.ljust(26, "x")
+def person(found: World, name: str) -> str:
+    """By one of the ids that he is known by: where his first record comes from."""
+    records = found["persons"][pad(name)]["records"]
+    return str(next(iter(records.values()))["origin"])
 
 
 async def compared(database: Database, seed: int, roles: tuple[str, ...] = ROLES) -> list[Answered]:
@@ -55,8 +58,8 @@ async def compared(database: Database, seed: int, roles: tuple[str, ...] = ROLES
     for role in roles:
         asked = Compared(database, found, asker(role))
         for one, other in zip(PEOPLE, (*PEOPLE[1:], PEOPLE[0]), strict=True):
-            pair = {"one": person(one), "other": person(other)}
-            answers.append(await asked.one(EXPAND, {"one": person(one), "first": 3}))
+            pair = {"one": person(found, one), "other": person(found, other)}
+            answers.append(await asked.one(EXPAND, {"one": pair["one"], "first": 3}))
             answers.append(await asked.one(BETWEEN, pair))
             answers.append(await asked.one(LIVES, pair))
     return answers
@@ -114,6 +117,6 @@ async def test_more_steps_than_the_bound_are_the_bound(database: Database) -> No
     await loaded(database, found)
     asked = Compared(database, found, asker("police_fv_unit"))
     text = "query($one: ID!, $most: Int!) { paths(from: $one, to: $one, maxHops: $most) { hops said } }"
-    one = await asked.one(text, {"one": person("p1"), "most": 40})
+    one = await asked.one(text, {"one": person(found, "p2"), "most": 40})
     assert one.hub == {"paths": {"hops": 0, "said": "1 way of 0 steps."}}
     assert reaching.MOST_HOPS == 4
