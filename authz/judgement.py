@@ -115,15 +115,18 @@ class Judgement:
         return self._granted(record) and self._best(Facet.IDENTITY, direct) >= Level.M
 
     def _list_records(self, events: Mapping[str, Event]) -> dict[str, Standing]:
-        """Own and named ones, and whoever has a part in an event that is there, beside a record
-        that the matter's grant covers; with the most protective of those parts."""
+        """Own ones; and of the named, and of whoever has a part in an event that is there beside a record that the
+        matter's grant covers, those that come with a document that is there. With the most protective of those parts."""
         open_to_me = [p for p in self.facts.parts if self._open(p)]
         reached = {p.event for p in open_to_me if p.record in self.granted} & events.keys()
         seen = [p for p in open_to_me if p.event in reached]
         beside = grouped((p.person, p.standing) for p in seen)
         met = {p.record for p in seen}
         here = {}
+        documents = {p.record for p in open_to_me if p.event in events}
         for record in self.facts.records:
+            if not walls.comes_with_a_document(record, documents, own=self._own(record.custodian)):
+                continue
             standing = most_protective(set(beside.get(record.person, ())))
             if self._list(record.id, RECORD, self._record(record, standing, record.id in met)):
                 here[record.id] = standing if record.id in met else Standing.NONE

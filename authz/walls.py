@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 
 from authz.access import Access
-from authz.facts import Exclusion, Facts, Place
+from authz.facts import Exclusion, Facts, Place, Record
 from authz.moment import Moment
 from authz.words import PART_5A, Facet, Level, Purpose, Standing
 
@@ -64,6 +65,12 @@ def about_alleged(respondents: frozenset[str], moment: Moment) -> bool:
 def excluded(exclusion: Exclusion | None, access: Access, *, own: bool) -> bool:
     """W05 (FVPA s 144C): kept from all but the custodian that marked it and those on its release list."""
     return exclusion is not None and not own and access.organisation not in exclusion.released
+
+
+def comes_with_a_document(record: Record, documents: Set[str], *, own: bool) -> bool:
+    """W12 (8.1.7; 8.2): that a custodian knows a person says that it holds something of him. So a record of another
+    is there only with a document that is, among `documents`: the records that stand in such a one."""
+    return own or record.id in documents
 
 
 def location_facet(place: Place, *, own: bool) -> Facet:

@@ -75,5 +75,6 @@ LEAKS: dict[str, Leak] = {
     "kept apart from reports alone": (Facts, "_out_of_reach", reports_alone),
     "every charge matters to the risk": (Events, "_of_the_event", gate_left_out("risk_relevant")),
     "every assessment is of the man": (Events, "_of_the_event", gate_left_out("perpetrator_tools")),
+    "a custodian whose documents are hidden": (People, "_told_by_a_document", lambda _self, _record: True),
     "a report is always open": (Facts, "report_is_open", lambda _self: True),
 }

@@ -19,14 +19,22 @@ class People(Events):
     def __init__(self, world: World, asker: Asker, now: str) -> None:
         super().__init__(world, asker, now)
         self.seen_parts = self._seen_parts()
+        self.documented = {
+            p.record for p in self.facts.parts if not self.facts.apart(p) and self.event_there(p.area, p.event)
+        }
         self.record_level = cache(self._of_record)
 
     def record_there(self, name: str) -> bool:
         return at_least(self.record_level(name, "IDENTITY"), "M")
 
+    def _told_by_a_document(self, name: str) -> bool:
+        """W12: that another agency holds a record of somebody tells that it holds a document about him. Where no
+        document that the record stands in is seen, neither is the record."""
+        return self.world["records"][name]["custodian"] == self.asker.custodian or name in self.documented
+
     def _of_record(self, name: str, facet: str) -> str:
         person = self.facts.person_of.get(name)
-        if person is None or self.facts.excluded("records", name):
+        if person is None or self.facts.excluded("records", name) or not self._told_by_a_document(name):
             return "N"
         level = most(
             self._reached_own_record(name, facet),

@@ -53,7 +53,7 @@ class Records(Cells):
             **self._by_records(name),
         }
         level = self._cell(facet, standing, "named", met)
-        governing = self.facts.governing(person) if facet == "CONTACT" else None
+        governing = self.facts.governing(person) if facet in LOCATION else None
         if governing is None or standing not in PROTECTED_ANYWAY:
             return level
         met["consent"] = self._consent(person, {*asked, governing})

@@ -51,6 +51,7 @@ WALLS: dict[str, list[Any]] = {
     "kept_apart": [always(frozenset())],
     "without": [lambda facts, _ids: facts],
     "broken_glass_shows": [always(True), always(False)],
+    "comes_with_a_document": [always(True), always(False), lambda record, documents, *, own: record.id in documents],
     "alleged_may_be_told": [always(True), always(False), turned(walls.alleged_may_be_told)],
     "about_alleged": [always(True), always(False), turned(walls.about_alleged)],
     "location_facet": [always(Facet.CONTACT), always(Facet.SUPPRESSED_LOCATION)],
