@@ -21,9 +21,9 @@ class BehaviourCount:
     behaviour: Annotated[
         str, "The act: STRANGULATION, THREAT_TO_KILL, WEAPON_USED, SEXUAL_VIOLENCE or PROPERTY_DAMAGE."
     ]
-    stated: Annotated[int, "How many reports state it."]
-    denied: Annotated[int, "How many reports state that it was not so."]
-    not_known: Annotated[int, "How many reports do not state it or do not show it."]
+    stated: Annotated[int, "How many reports state the act."]
+    denied: Annotated[int, "How many reports state that there was no such act."]
+    not_known: Annotated[int, "How many reports neither state nor deny the act, or do not show it."]
     first_on: Annotated[
         str | None,
         "Local day (YYYY-MM-DD) of the earliest beginning of what these reports tell: its onset; null: none is dated.",
@@ -31,7 +31,7 @@ class BehaviourCount:
     last_on: Annotated[
         str | None, "Local day (YYYY-MM-DD) of the latest moment of what these reports tell; null: none is dated."
     ]
-    evidence: Annotated[tuple[str, ...], "Ids of the reports that state it, oldest first."]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports that state the act, oldest first."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class RiskBandCount:
     """One band of the police's own scheme, by reports with the subject as respondent."""
 
     band: Annotated[str, "Code of the band as police gave it; never converted to another scheme."]
-    reports: Annotated[int, "How many reports state it."]
+    reports: Annotated[int, "How many reports state the band."]
     last_on: Annotated[
         str | None, "Local day (YYYY-MM-DD) of the latest moment of what these reports tell; null: none is dated."
     ]

@@ -25,9 +25,11 @@ class BreachCount:
         str,
         "Section of the Family Violence Protection Act 2008 (Vic), for example 123A; ORDER: its code does not tell.",
     ]
-    attendances: Annotated[int, "How many attendances have a report that records one."]
-    reports: Annotated[int, "How many reports with the subject as respondent record one."]
-    charges: Annotated[int, "How many charges against the subject are of one, whatever became of them."]
+    attendances: Annotated[int, "How many attendances have a report that records such a contravention."]
+    reports: Annotated[int, "How many reports with the subject as respondent record such a contravention."]
+    charges: Annotated[
+        int, "How many charges against the subject are of such a contravention, whatever became of them."
+    ]
     charges_proven: Annotated[int, "How many of these charges were found proven or pleaded guilty to."]
     charges_not_sustained: Annotated[
         int, "How many of these charges were withdrawn, dismissed, struck out or found not guilty."
@@ -46,12 +48,12 @@ class BreachesOf:
     about: Annotated[str, "What they are in relation to: ORDER or PERSON."]
     id: Annotated[
         str | None,
-        "Id of the person, or that which all statements of the order share; null: an order that a charge alone names.",
+        "Id of the person, or that which all statements of the order share; null: only its number is known.",
     ]
     number: Annotated[str | None, "Number of the order; null: not shown, or they are of a person."]
     occasions: Annotated[int, "How many occasions there are, recorded, charged or both."]
-    recorded: Annotated[int, "How many of them a police report records."]
-    charged: Annotated[int, "How many of them are charged."]
+    recorded: Annotated[int, "How many of these occasions a police report records."]
+    charged: Annotated[int, "How many of these occasions are charged."]
     first_on: Annotated[str | None, "Local day (YYYY-MM-DD) of the earliest occasion; null: none is dated."]
     last_on: Annotated[str | None, "Local day (YYYY-MM-DD) of the latest occasion; null: none is dated."]
     evidence: Annotated[
@@ -65,10 +67,10 @@ class Breaches:
     """Contraventions of notices and orders by the subject. Recorded is not charged, and charged is not proved."""
 
     attendances: Annotated[
-        int, "How many attendances have a report that records one, each counted once over all sections."
+        int, "How many attendances have a report that records a contravention, each once over all sections."
     ]
-    reports: Annotated[int, "How many reports record one, each counted once over all sections."]
-    charges: Annotated[int, "How many charges are of one, those withdrawn or lost among them."]
+    reports: Annotated[int, "How many reports record a contravention, each once over all sections."]
+    charges: Annotated[int, "How many charges are of a contravention, those withdrawn or lost among them."]
     occasions: Annotated[
         int, "How many occasions of contravention there are; a charge that was withdrawn or lost makes none."
     ]
@@ -84,8 +86,10 @@ class Breaches:
         tuple[PersistentCandidate, ...],
         "Occasions on which the test of s 125A may be met, the oldest first; empty: none is shown.",
     ]
-    recorded_evidence: Annotated[tuple[str, ...], "Ids of the reports that record one, oldest first."]
-    charged_evidence: Annotated[tuple[str, ...], "Ids of the charges of one, those withdrawn or lost among them."]
+    recorded_evidence: Annotated[tuple[str, ...], "Ids of the reports that record a contravention, oldest first."]
+    charged_evidence: Annotated[
+        tuple[str, ...], "Ids of the charges of a contravention, those withdrawn or lost among them."
+    ]
     evidence: Annotated[tuple[str, ...], "Ids of these reports, then of these charges."]
 
 

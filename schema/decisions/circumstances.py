@@ -54,12 +54,14 @@ class Circumstances:
     """What held at the attendances as respondent that are dated; one attendance may be in several of the counts."""
 
     attendances: Annotated[int, "How many attendances are dated: those that the counts are of."]
-    in_custody: Annotated[int, "In how many of them the subject is shown to have been in custody."]
-    on_bail: Annotated[int, "In how many of them the subject is shown to have been on bail."]
-    under_supervision: Annotated[int, "In how many of them the subject is shown to have been under supervision."]
-    under_order: Annotated[int, "In how many of them one order or more against the subject was in force."]
+    in_custody: Annotated[int, "In how many of these attendances the subject is shown to have been in custody."]
+    on_bail: Annotated[int, "In how many of these attendances the subject is shown to have been on bail."]
+    under_supervision: Annotated[
+        int, "In how many of these attendances the subject is shown to have been under supervision."
+    ]
+    under_order: Annotated[int, "In how many of these attendances one order or more against the subject was in force."]
     order_not_known: Annotated[
-        int, "In how many of them no order was in force for certain, and one or more may have been."
+        int, "In how many of these attendances no order was in force for certain, and one or more may have been."
     ]
     incidents: Annotated[tuple[IncidentCircumstances, ...], "Each of these attendances, the earliest first."]
 

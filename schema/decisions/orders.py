@@ -46,11 +46,11 @@ class OrdersNamed:
         int, "How many distinct orders are named; all of which it is not shown which they are count as one."
     ]
     at_least: Annotated[bool, "Some report does not show whether it names any, or which, so that there may be more."]
-    against: Annotated[int, "How many of them are against the subject."]
-    protecting: Annotated[int, "How many of them protect the subject."]
+    against: Annotated[int, "How many of the orders named are against the subject."]
+    protecting: Annotated[int, "How many of the orders named protect the subject."]
     side_not_known: Annotated[
         int,
-        "Of how many of them no report shows on which side the subject is; with the other two it makes up the count.",
+        "Of how many no report shows on which side the subject is; with the other two it makes up the count.",
     ]
     orders: Annotated[tuple[NamedOrder, ...], "Each of them, by the id of the order."]
     evidence: Annotated[tuple[str, ...], "Ids of the reports that name any, oldest first."]

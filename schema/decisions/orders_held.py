@@ -44,13 +44,13 @@ class OrderHeld:
 class OrdersHeld:
     """Orders by the statements of every source."""
 
-    against: Annotated[int, "How many of them are against the subject."]
-    protecting: Annotated[int, "How many of them protect the subject; one whose side is not shown is in neither count."]
+    against: Annotated[int, "How many orders are against the subject."]
+    protecting: Annotated[int, "How many orders protect the subject; one whose side is not shown is in neither count."]
     in_force: Annotated[
-        int, "How many of them, on either side, are in force; not those served that day at an hour that is not stated."
+        int, "How many orders of either side are in force; not those served that day at an hour that is not stated."
     ]
     orders: Annotated[
-        tuple[OrderHeld, ...], "Each of them, the earliest made first; those whose day is not stated before all others."
+        tuple[OrderHeld, ...], "Each order, the earliest made first; those whose day is not stated before all others."
     ]
     evidence: Annotated[tuple[str, ...], "Ids of all their statements."]
 
