@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from authz import walls
 from authz.access import Access, Comparison
@@ -35,26 +36,30 @@ class ConditionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccessCondition:
-    """What must hold. `name` is a gate's or a wall's in docs/policy.md; `nextStep` is what you may do, or whom you
-    may ask, and null when it holds."""
+    """What must hold."""
 
-    name: str
-    state: ConditionState
-    holds_when: str
-    next_step: str | None
+    name: Annotated[str, "Name of the gate or wall, as docs/policy.md has it."]
+    state: Annotated[ConditionState, "Whether it holds for you, as far as that may be told."]
+    holds_when: Annotated[str, "When it holds, in the policy's words."]
+    next_step: Annotated[str | None, "What you may do, or whom you may ask; null: it holds."]
 
 
 @dataclass(frozen=True, slots=True)
 class AccessWay:
-    """One cell of the access matrix, at one position; without one: nothing is ever shown. `law` is what the cell rests
-    on, `shows` how much of the field is shown when the purpose opens it and all conditions hold."""
+    """One cell of the access matrix, at one position."""
 
-    column: str
-    law: str
-    position: Position | None
-    shows: str
-    purpose_opens: bool
-    conditions: tuple[AccessCondition, ...]
+    column: Annotated[str, "Name of the column: facet and standing together."]
+    law: Annotated[str, "The law that the cell rests on, by Act and section where these are stated."]
+    position: Annotated[
+        Position | None, "Where you stand to the records that it opens; null: it opens none to your role."
+    ]
+    shows: Annotated[
+        str, "How much of the field your purpose shows when all conditions hold, for example all, masked or nothing."
+    ]
+    purpose_opens: Annotated[bool, "Your purpose opens the cell here, whatever becomes of its conditions."]
+    conditions: Annotated[
+        tuple[AccessCondition, ...], "What must hold beside the purpose, all of it; empty: nothing more."
+    ]
 
     @property
     def missing(self) -> tuple[AccessCondition, ...]:
@@ -69,20 +74,24 @@ class AccessWay:
 class AccessWall:
     """A rule that beats every cell and stands on facts that nobody is told: listed whether it bites or not."""
 
-    wall: str
-    passes_when: str
+    wall: Annotated[str, "Number of the wall in docs/policy.md, for example W05."]
+    passes_when: Annotated[str, "When it lets through, in the policy's words."]
 
 
 @dataclass(frozen=True, slots=True)
 class AccessExplanation:
-    """Why a field is shown or not: from the policy and from the asker's own matter, never from what is held.
-    `named`: the open matter names the person. `said`: all in one sentence, with what is missing."""
+    """Why a field is shown or not: from the policy and from the asker's own matter, never from what is held."""
 
-    facet: Facet
-    named: bool
-    said: str
-    ways: tuple[AccessWay, ...]
-    walls: tuple[AccessWall, ...]
+    facet: Annotated[Facet, "The facet of the field, by which the policy decides."]
+    named: Annotated[bool, "The open matter names the person."]
+    said: Annotated[str, "The whole in plain English, with what is missing and what to do about it."]
+    ways: Annotated[
+        tuple[AccessWay, ...], "Each cell and position by which it may be shown to you; empty: it is public."
+    ]
+    walls: Annotated[
+        tuple[AccessWall, ...],
+        "Walls that may hide it all the same; they hang on the facet alone, so that they tell nothing.",
+    ]
 
 
 def explain(

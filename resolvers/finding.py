@@ -47,7 +47,9 @@ class PersonHandle:
 
     id: strawberry.ID = answered("Id of the person, as the records say by which he may be found.")
     initials: str | None = strawberry.field(
-        resolver=by_response_key, description="Initials.", directives=[ShownFacet(of=Facet.IDENTITY.value)]
+        resolver=by_response_key,
+        description="Initials, given names first.",
+        directives=[ShownFacet(of=Facet.IDENTITY.value)],
     )
     birth_year: int | None = strawberry.field(
         resolver=by_response_key, description="Year of birth.", directives=[ShownFacet(of=Facet.IDENTITY.value)]

@@ -43,9 +43,11 @@ class Charge:
     state: Code | None = code("How far it is.", "charge_state", CRIMINAL)
     outcome: Code | None = code("What the court found.", "charge_outcome", CRIMINAL)
     outcome_on: date | None = prop("When the court found it.", CRIMINAL)
-    sentence: Code | None = code("Sentence.", "sentence", CRIMINAL)
+    sentence: Code | None = code("What the court sentenced the accused to.", "sentence", CRIMINAL)
     sentence_text: str | None = prop("Sentence in words.", Facet.NARRATIVE)
-    bail: Code | None = code("Bail.", "bail_state", CRIMINAL)
+    bail: Code | None = code(
+        "Whether bail was given for it, or what else holds the accused to it.", "bail_state", CRIMINAL
+    )
     bail_conditions: str | None = prop("Bail conditions in words.", Facet.NARRATIVE)
     warrant: bool | None = prop("A warrant is out.", CRIMINAL)
     risk_relevant: bool | None = prop("Marked by its custodian as relevant to family violence risk.", CRIMINAL)

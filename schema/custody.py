@@ -43,7 +43,7 @@ class CustodyEpisode:
     in_custody: bool | None = prop("In custody when the file was sent.", CUSTODY)
     prison: str | None = prop("Where.", CUSTODY)
     doubts: list[Code] | None = code("What of the statement contradicts itself.", "record_doubt", CUSTODY)
-    movements: list[Movement] = edge("Movements.", "MOVED_BY")
+    movements: list[Movement] = edge("Reception, transfers and other movements during the stay.", "MOVED_BY")
     held: list[PersonRecord] = edge("Who was held.", "HELD_IN", direction=IN, standing=Standing.ALLEGED)
     no_contact: list[PersonRecord] = edge(
         "Whom the person held may not contact.", "NO_CONTACT_WITH", direction=IN, standing=Standing.VICTIM
@@ -80,7 +80,7 @@ class Supervision:
     compliance_note: str | None = prop("What was noted of it.", Facet.NARRATIVE)
     conditions: list[str] | None = prop("Its conditions in words.", Facet.NARRATIVE)
     doubts: list[Code] | None = code("What of the statement contradicts itself.", "record_doubt", CUSTODY)
-    programmes: list[Programme] = edge("Programmes.", "ATTENDS")
+    programmes: list[Programme] = edge("What the person is to attend while supervised.", "ATTENDS")
     supervised: list[PersonRecord] = edge(
         "Who is supervised.", "SUPERVISED_IN", direction=IN, standing=Standing.ALLEGED
     )

@@ -1,4 +1,4 @@
-"""GraphQL types of the decisions' results: each field and its meaning is declared there alone."""
+"""GraphQL types of the decisions' results: each field is declared there alone, with the sentence that describes it."""
 # No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
 
 import dataclasses
@@ -30,10 +30,10 @@ def _enum(source: type[Enum]) -> type:
 
 
 def _type(source: type) -> type:
-    hints = typing.get_type_hints(source)
+    hints, bare = typing.get_type_hints(source, include_extras=True), typing.get_type_hints(source)
     names = [field.name for field in dataclasses.fields(source)]
-    namespace: dict[str, Any] = {name: answered(_sentence(name)) for name in names}
-    namespace["__annotations__"] = {name: _mirrored(hints[name]) for name in names}
+    namespace: dict[str, Any] = {name: answered(_sentence(source, name, hints[name])) for name in names}
+    namespace["__annotations__"] = {name: _mirrored(bare[name]) for name in names}
     return strawberry.type(type(source.__name__, (), namespace), description=_said(source))
 
 
@@ -52,6 +52,8 @@ def _said(source: type) -> str:
     return " ".join((inspect.getdoc(source) or source.__name__).split())
 
 
-def _sentence(name: str) -> str:
-    """The dataclass's docstring explains; the field says its name in words."""
-    return f"{name.replace('_', ' ').capitalize()}."
+def _sentence(source: type, name: str, hint: Any) -> str:
+    match typing.get_args(hint):
+        case (_, str(sentence)) if typing.get_origin(hint) is typing.Annotated and sentence.endswith("."):
+            return sentence
+    raise TypeError(f'{source.__name__}.{name}: describe it in a sentence, as Annotated[type, "What it is."]')

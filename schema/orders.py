@@ -75,7 +75,7 @@ class Order:
     order_kind: Code | None = code("Notice, interim, final or application.", "order_kind", ORDERS)
     order_number: str | None = prop("Number of the order.", ORDERS)
     state: Code | None = code("State as the source has it.", "order_state", ORDERS)
-    court: str | None = prop("Court.", ORDERS)
+    court: str | None = prop("The court that it is of, by name.", ORDERS)
     case_number: str | None = prop("Number of the court's file.", ORDERS)
     applicant_type: Code | None = code("Who applied for it.", "applicant_type", ORDERS)
     applied_on: date | None = prop("When it was applied for.", ORDERS)
@@ -93,7 +93,9 @@ class Order:
     served: bool | None = prop("It was served.", ORDERS)
     ends_on: date | None = prop("When it ends.", ORDERS)
     ended_at: datetime | None = prop("When the court ended it before that.", ORDERS)
-    conditions: list[Code] | None = code("Conditions.", "order_condition", ORDERS)
+    conditions: list[Code] | None = code(
+        "Its conditions, by kind alone; in full, they are neighbours.", "order_condition", ORDERS
+    )
     housing_conditions: list[Code] | None = code("Conditions that affect housing.", "order_condition", ORDERS)
     doubts: list[Code] | None = code("What of it contradicts itself, stored as said.", "record_doubt", ORDERS)
     conditions_in_full: list[Condition] = edge("Its conditions in full.", "HAS_CONDITION")

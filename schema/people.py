@@ -125,7 +125,7 @@ class PersonName:
     id: strawberry.ID = identifier()
     name_type: Code | None = code("Legal, alias, preferred, former.", "name_type", IDENTITY)
     family_name: str | None = prop("Family name, or the only name.", IDENTITY)
-    given_names: str | None = prop("Given names.", IDENTITY)
+    given_names: str | None = prop("All given names as stated, in one text.", IDENTITY)
 
 
 @node(Subject.PART, CONTACT)
@@ -152,7 +152,7 @@ class PersonRecord:
     standing: Code | None = code("As what its source recorded the person.", "standing", IDENTITY)
     person_number: str | None = prop("The police person number.", IDENTITY)
     family_name: str | None = prop("Family name, or the only name.", IDENTITY)
-    given_names: str | None = prop("Given names.", IDENTITY)
+    given_names: str | None = prop("All given names as stated, in one text.", IDENTITY)
     initials: str | None = prop("Initials, given names first.", IDENTITY)
     names: list[PersonName] = edge("All names of the record.", "NAMED")
     birth_date: date | None = prop("Date of birth.", IDENTITY)
@@ -180,7 +180,7 @@ class PersonRecord:
     contacts: list[Contact] = edge("Ways to reach the person.", "REACHED_AT")
     addresses: list[Address] = edge("Where the record says the person lives or lived.", "LIVES_AT")
     whereabouts: str | None = prop("Where the person is said to be.", CONTACT)
-    occupation: str | None = prop("Occupation.", CONTACT)
+    occupation: str | None = prop("What the person works as, as stated.", CONTACT)
     workplace: str | None = prop("Place of work.", CONTACT)
     school: str | None = prop("School or childcare.", CONTACT)
     current_care: str | None = prop("Who cares for the child now.", CONTACT)

@@ -20,7 +20,7 @@ class Address:
     purpose: Code | None = code("What the address is for, for example residence.", "address_purpose", CONTACT)
     line: str | None = prop("Number and street.", CONTACT)
     suburb: str | None = prop("Locality.", CONTACT)
-    postcode: str | None = prop("Postcode.", CONTACT)
+    postcode: str | None = prop("Postcode as the source states it, as text.", CONTACT)
     state: str | None = prop("State or territory.", CONTACT)
     lga: str | None = prop("Local government area.", CONTACT)
     suppressed: bool | None = prop("The source marked it as not to be disclosed.", CONTACT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from schema.mirror import mirror
 
@@ -17,34 +17,37 @@ PLANS = ("state",)
 
 @dataclass(frozen=True, slots=True)
 class CustodySummary:
-    """By the stays shown; None: no source says, never "no"."""
+    """By the stays shown."""
 
-    in_custody: bool | None
+    in_custody: Annotated[
+        bool | None,
+        "Whether any stay has the person in custody when its file was sent; null: no source says, never a no.",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class CriminalSummary:
-    """By the charges shown; None: no source says, never "no"."""
+    """By the charges shown; null: no source says, never a no."""
 
-    family_violence_offence: bool | None
-    violence_offence: bool | None
-    charge_pending: bool | None
-    on_bail: bool | None
+    family_violence_offence: Annotated[bool | None, "Whether any charge is flagged as family violence by its source."]
+    violence_offence: Annotated[bool | None, "Whether any charge is of an offence of violence, by its division."]
+    charge_pending: Annotated[bool | None, "Whether any charge is not decided yet."]
+    on_bail: Annotated[bool | None, "Whether the person is on bail for any charge."]
 
 
 @dataclass(frozen=True, slots=True)
 class ChildProtectionSummary:
     """By the reports shown: never an allegation, a reporter, a classification or who is responsible."""
 
-    known: bool
-    open_now: bool | None
+    known: Annotated[bool, "True: a report about the child is shown; without one there is no summary."]
+    open_now: Annotated[bool | None, "Whether any report was open when it was sent; null: no source says, never a no."]
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyPlanSummary:
     """A plan is shown to be there: never a step, a place or a person."""
 
-    exists: bool
+    exists: Annotated[bool, "True: a plan is shown; without one there is no summary."]
 
 
 def custody_of(rows: Rows) -> CustodySummary | None:

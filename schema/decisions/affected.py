@@ -1,13 +1,13 @@
 """Whom: the distinct persons affected in reports with the subject as respondent, or wronged in charges against him.
 
-A person shown only by a mask is counted like any other; a first date is the onset of violence
-against a new partner or family member, as far as reports show it.
+A first date is the onset of violence against a new partner or family member, as far as reports show it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
 from schema.decisions.event import Event, Part
 from schema.decisions.history import (
@@ -24,28 +24,33 @@ from schema.decisions.records import Charge, day_of, ids
 
 @dataclass(frozen=True, slots=True)
 class AffectedPerson:
-    """One person affected by the subject as respondent; the first date is the onset. `days_since_previous`: local days
-    from the last date of the person first affected before this one to the onset; 0 or fewer when the two overlap; None:
-    the first of all, or a date is not known. Charges that were withdrawn or lost are left out."""
+    """One person affected by the subject as respondent. Charges that were withdrawn or lost are left out."""
 
-    person: str  # the id, as shown
-    attendances: int
-    reports: int
-    first_on: str | None  # YYYY-MM-DD, local
-    last_on: str | None
-    charges: int
-    days_since_previous: int | None
-    evidence: tuple[str, ...]
+    person: Annotated[str, "Id of the person, or of the record where it is not shown whose it is."]
+    attendances: Annotated[int, "How many attendances have a report that names the person as affected."]
+    reports: Annotated[int, "How many reports name the person as affected."]
+    first_on: Annotated[
+        str | None,
+        "First local day (YYYY-MM-DD) of what these reports and charges tell: the onset; null: none is dated.",
+    ]
+    last_on: Annotated[str | None, "Last local day (YYYY-MM-DD) of what they tell; null: none is dated."]
+    charges: Annotated[int, "How many charges against the subject are of conduct against the person."]
+    days_since_previous: Annotated[
+        int | None,
+        "Local days from the last day of the person first affected before this one to the onset; 0 or fewer: the two "
+        "overlap; null: nobody was affected before, or a day is not known.",
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of these reports, oldest first, then of these charges."]
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedPersons:
-    """`at_least`: some report does not show whom it affected. `persons`: first affected first."""
+    """Whom the subject affected, by reports with the subject as respondent and by charges."""
 
-    count: int
-    at_least: bool
-    persons: tuple[AffectedPerson, ...]
-    evidence: tuple[str, ...]
+    count: Annotated[int, "How many distinct persons are shown; one shown only by a mask is counted like any other."]
+    at_least: Annotated[bool, "Some report does not show whom it affected, so that there may be more."]
+    persons: Annotated[tuple[AffectedPerson, ...], "Each of them, the first affected first."]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports and charges that name any of them, the reports first."]
 
 
 def affected_persons(history: History) -> AffectedPersons:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.affected import AffectedPersons
 from schema.decisions.assessments import AssessmentListed
@@ -23,50 +24,92 @@ from schema.decisions.severity import SeverityFinding
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One plain sentence about one measure, with the records it rests on."""
+    """One plain sentence about one measure."""
 
-    about: str  # the name of the measure
-    text: str
-    evidence: tuple[str, ...]
+    about: Annotated[str, "Name of the measure in snake case, for example cross_role."]
+    text: Annotated[str, "The sentence in plain English."]
+    evidence: Annotated[
+        tuple[str, ...], "Ids of the records that it rests on; empty where it says that nothing is shown."
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What the records shown do not tell; `count` of reports, or of children for CHILD_AGES; 0 of a kind of record that
-    is not shown at all."""
+    """What the records shown do not tell."""
 
-    code: str
-    text: str
-    count: int
-    evidence: tuple[str, ...]
+    code: Annotated[str, "Which gap it is, for programs, for example OCCURRENCE_NOT_SHOWN."]
+    text: Annotated[str, "The same in a plain English sentence."]
+    count: Annotated[
+        int, "How many reports leave it open; of CHILD_AGES children, of BAIL_DAYS_NOT_SHOWN charges; 0: none is shown."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports or charges that leave it open; empty: none is shown."]
 
 
 @dataclass(frozen=True, slots=True)
 class PatternAndHistory:
-    """Computed as at `as_at` (UTC) from the records shown. `reports_shown` is of those begun by
-    then; zero means that no report is shown, never that there is no history. It and the
-    custodians' counts are of all reports; the others take a report that was filed again once (`repeats`)."""
+    """Computed as at an instant from the records shown. A report that was filed again counts once, as filed last, but
+    in `reportsShown` and `custodians`."""
 
-    as_at: str
-    reports_shown: int
-    repeats: tuple[Repeat, ...]
-    frequency: tuple[WindowCount, ...]
-    recency: Recency
-    severity_edition: str  # the date of the decision table, YYYY-MM-DD
-    latest_severity: SeverityFinding
-    highest_severity: SeverityFinding
-    escalation: Escalation
-    behaviours: tuple[BehaviourCount, ...]
-    risk_bands: tuple[RiskBandCount, ...]
-    breaches: Breaches
-    affected: AffectedPersons
-    children: ChildrenExposed
-    cross_role: CrossRole
-    orders: OrdersNamed
-    orders_held: OrdersHeld
-    circumstances: Circumstances
-    assessments: tuple[AssessmentListed, ...]
-    contradictions: tuple[RecordContradiction, ...]
-    custodians: tuple[CustodianReports, ...]
-    sentences: tuple[Sentence, ...]
-    gaps: tuple[Gap, ...]
+    as_at: Annotated[str, "The instant (UTC) as at which all is computed: what began later is left out."]
+    reports_shown: Annotated[
+        int, "How many reports are shown of what began by then; 0 never means that there is no history."
+    ]
+    repeats: Annotated[tuple[Repeat, ...], "Groups of reports that repeat one another, or may."]
+    frequency: Annotated[
+        tuple[WindowCount, ...], "How often, by window, the narrowest first; each holds the ones before it."
+    ]
+    recency: Annotated[Recency, "How long ago the latest occurrence with the subject as respondent was."]
+    severity_edition: Annotated[
+        str, "Date (YYYY-MM-DD) of the decision table that the rungs of severity are read from."
+    ]
+    latest_severity: Annotated[
+        SeverityFinding, "Rung of the latest dated attendance as respondent, or of charged conduct later than that."
+    ]
+    highest_severity: Annotated[
+        SeverityFinding,
+        "Highest rung of all reports as respondent and all charges not withdrawn or lost, dated or not.",
+    ]
+    escalation: Annotated[Escalation, "Whether the violence is getting worse or coming more often."]
+    behaviours: Annotated[
+        tuple[BehaviourCount, ...],
+        "How many reports as respondent state each of five acts of violence; all five are always told.",
+    ]
+    risk_bands: Annotated[
+        tuple[RiskBandCount, ...],
+        "How many reports as respondent state each band of police, by the band's name; empty: none is shown.",
+    ]
+    breaches: Annotated[
+        Breaches,
+        "Contraventions of notices and orders by the subject, as police recorded them and as they were charged.",
+    ]
+    affected: Annotated[AffectedPersons, "Whom the subject affected, by reports as respondent and by charges."]
+    children: Annotated[
+        ChildrenExposed,
+        "What children were exposed to, by reports in which the subject has any part, and reports about them.",
+    ]
+    cross_role: Annotated[
+        CrossRole, "Where the roles are turned round: the subject as affected, as a child, as wronged, as protected."
+    ]
+    orders: Annotated[
+        OrdersNamed, "Orders that police reports name: what police said of them, never what a court holds."
+    ]
+    orders_held: Annotated[
+        OrdersHeld, "Orders by the statements of all sources, registers of courts among them, and whether each binds."
+    ]
+    circumstances: Annotated[
+        Circumstances,
+        "What held at each attendance as respondent: custody, bail, supervision, an order against the subject.",
+    ]
+    assessments: Annotated[
+        tuple[AssessmentListed, ...],
+        "Assessments of risk in which the subject has a part, the latest first; no level is converted.",
+    ]
+    contradictions: Annotated[
+        tuple[RecordContradiction, ...],
+        "What records say differently of one thing, or one record of itself; empty: nothing shown differs.",
+    ]
+    custodians: Annotated[
+        tuple[CustodianReports, ...], "Whose records are shown, one entry for each custodian, by its id."
+    ]
+    sentences: Annotated[tuple[Sentence, ...], "What the measures say, in plain English."]
+    gaps: Annotated[tuple[Gap, ...], "What the records shown do not tell: to be read beside every count."]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.words import counted, listed
 
@@ -55,97 +56,114 @@ NOT_TOLD = "That is not to say that there is none: only records shown to you are
 class PersonMet:
     """A person as the records shown name him; ask `person` for more."""
 
-    id: str
-    family_names: tuple[str, ...]
-    given_names: tuple[str, ...]
-    initials: tuple[str, ...]
-    birth_years: tuple[int, ...]
+    id: Annotated[str, "Id of the person, to ask `person` by."]
+    family_names: Annotated[tuple[str, ...], "Distinct family names shown; empty: none is shown."]
+    given_names: Annotated[tuple[str, ...], "Distinct given names shown; empty: none is shown."]
+    initials: Annotated[tuple[str, ...], "Distinct initials shown; empty: none are shown."]
+    birth_years: Annotated[tuple[int, ...], "Distinct years of birth shown; empty: none is shown."]
 
 
 @dataclass(frozen=True, slots=True)
 class SharedRecord:
-    """A record in which two people stand: its kind and id, the part of the one, and that of the other."""
+    """A record in which two people stand."""
 
-    kind: str
-    id: str
-    part: str
-    other_part: str
-    said: str
+    kind: Annotated[str, "Name of the record's type, for example Incident; Address: a home of both."]
+    id: Annotated[str, "Id of the record, by which its type is asked; of a home, of its address."]
+    part: Annotated[str, "Relationship by which the one stands in it, for example RESPONDENT_IN."]
+    other_part: Annotated[str, "Relationship by which the other stands in it, for example AFFECTED_IN."]
+    said: Annotated[str, "As what each stands in it, in plain English."]
 
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
     """How many people are met by records of one kind."""
 
-    kind: str
-    people: int
+    kind: Annotated[str, "Name of the records' type, for example Order; Address: a home of both."]
+    people: Annotated[int, "How many people are met by them; one met by several kinds is in the count of each."]
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Somebody who stands in a record with the person, and in which."""
+    """Somebody who stands in a record with the person."""
 
-    person: PersonMet
-    records: tuple[SharedRecord, ...]
-    said: str
+    person: Annotated[PersonMet, "Who is met."]
+    records: Annotated[
+        tuple[SharedRecord, ...],
+        "Records in which both stand, by kind; the part is that of the person asked about, the other part this one's.",
+    ]
+    said: Annotated[str, "How many records of each kind these are, in plain English."]
 
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """Whom a person is met with. `people` counts all, `counts` by kind; `neighbours` are those told, most records
-    first. `more`: there are others than those told."""
+    """Whom a person is met with."""
 
-    person: PersonMet
-    people: int
-    counts: tuple[KindCount, ...]
-    neighbours: tuple[Neighbour, ...]
-    more: bool
-    said: str
+    person: Annotated[PersonMet, "The person asked about."]
+    people: Annotated[int, "How many people the person is met with, whether or not they are among the neighbours."]
+    counts: Annotated[
+        tuple[KindCount, ...],
+        "How many of them are met by each kind of record; a kind by which nobody is met is left out.",
+    ]
+    neighbours: Annotated[tuple[Neighbour, ...], "Those told, as many as were asked for: most records first."]
+    more: Annotated[bool, "There are others than those told."]
+    said: Annotated[
+        str, "The counts in plain English; where nobody is shown, that this is not to say that there is none."
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """From one person of a path to the next, by these records."""
+    """From one person of a path to the next."""
 
-    records: tuple[SharedRecord, ...]
+    records: Annotated[
+        tuple[SharedRecord, ...], "Records in which both stand, by kind; the part is that of the earlier of the two."
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """People in order, and between each two the records that join them: one step fewer than people."""
+    """One way from one person to another."""
 
-    people: tuple[PersonMet, ...]
-    steps: tuple[PathStep, ...]
-    said: str
+    people: Annotated[tuple[PersonMet, ...], "The people of it in order, the two asked about at its ends."]
+    steps: Annotated[tuple[PathStep, ...], "What joins each two of them: one step fewer than people."]
+    said: Annotated[str, "By how many records of each kind every step goes, in plain English."]
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The shortest ways from one person to another. `hops` is their length in steps, None when none was found.
-    `more`: not everybody was followed, so that a way may be missing."""
+    """The shortest ways from one person to another."""
 
-    hops: int | None
-    paths: tuple[Path, ...]
-    more: bool
-    said: str
+    hops: Annotated[int | None, "How many steps each of them has; 0: both are one person; null: none was found."]
+    paths: Annotated[tuple[Path, ...], "The ways, ten at most; empty: none was found, never that there is none."]
+    more: Annotated[bool, "Not everybody was followed, or there are more ways than are told."]
+    said: Annotated[str, "How many ways of how many steps there are, in plain English."]
 
 
 @dataclass(frozen=True, slots=True)
 class SharedAssociate:
     """Somebody who is met with both."""
 
-    person: PersonMet
-    with_first: tuple[SharedRecord, ...]
-    with_second: tuple[SharedRecord, ...]
-    said: str
+    person: Annotated[PersonMet, "Who is met with both."]
+    with_first: Annotated[
+        tuple[SharedRecord, ...],
+        "Records in which the first person and this one stand; the part is the first person's.",
+    ]
+    with_second: Annotated[
+        tuple[SharedRecord, ...],
+        "Records in which the second person and this one stand; the part is the second person's.",
+    ]
+    said: Annotated[str, "How many records of each kind these are, for each of the two, in plain English."]
 
 
 @dataclass(frozen=True, slots=True)
 class SharedAssociates:
     """Whom two people are both met with."""
 
-    associates: tuple[SharedAssociate, ...]
-    said: str
+    associates: Annotated[
+        tuple[SharedAssociate, ...],
+        "Each of them once, by id, 300 at most; empty: none is shown, never that there is none.",
+    ]
+    said: Annotated[str, "How many there are, in plain English."]
 
 
 Row = tuple[str, str, str, str, str, str]  # of whom, kind, id of the record, part, the other's part, whom

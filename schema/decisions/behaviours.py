@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.event import Event, Part
 from schema.decisions.history import History, evidence, first_on, last_on, reports
@@ -15,26 +16,34 @@ from schema.decisions.history import History, evidence, first_on, last_on, repor
 
 @dataclass(frozen=True, slots=True)
 class BehaviourCount:
-    """Reports with the subject as respondent. Dates are local and of the reports that state it;
-    `evidence` is of those reports too."""
+    """One act of violence, by reports with the subject as respondent."""
 
-    behaviour: str  # STRANGULATION, THREAT_TO_KILL, WEAPON_USED, SEXUAL_VIOLENCE, PROPERTY_DAMAGE
-    stated: int
-    denied: int
-    not_known: int
-    first_on: str | None  # YYYY-MM-DD: its onset
-    last_on: str | None
-    evidence: tuple[str, ...]
+    behaviour: Annotated[
+        str, "The act: STRANGULATION, THREAT_TO_KILL, WEAPON_USED, SEXUAL_VIOLENCE or PROPERTY_DAMAGE."
+    ]
+    stated: Annotated[int, "How many reports state the act."]
+    denied: Annotated[int, "How many reports state that there was no such act."]
+    not_known: Annotated[int, "How many reports neither state nor deny the act, or do not show it."]
+    first_on: Annotated[
+        str | None,
+        "Local day (YYYY-MM-DD) of the earliest beginning of what these reports tell: its onset; null: none is dated.",
+    ]
+    last_on: Annotated[
+        str | None, "Local day (YYYY-MM-DD) of the latest moment of what these reports tell; null: none is dated."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports that state the act, oldest first."]
 
 
 @dataclass(frozen=True, slots=True)
 class RiskBandCount:
-    """Reports that state one band of the police's own scheme."""
+    """One band of the police's own scheme, by reports with the subject as respondent."""
 
-    band: str
-    reports: int
-    last_on: str | None  # YYYY-MM-DD, local
-    evidence: tuple[str, ...]
+    band: Annotated[str, "Code of the band as police gave it; never converted to another scheme."]
+    reports: Annotated[int, "How many reports state the band."]
+    last_on: Annotated[
+        str | None, "Local day (YYYY-MM-DD) of the latest moment of what these reports tell; null: none is dated."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of these reports, oldest first."]
 
 
 def strangulation(event: Event) -> bool | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.event import Event, Part
 from schema.decisions.history import History, attendance_key, evidence, first_on, last_on, reports
@@ -18,56 +19,78 @@ from schema.decisions.records import PROVEN, Charge, day_of, ids
 
 @dataclass(frozen=True, slots=True)
 class BreachCount:
-    """`section` of the Act, or ORDER when the code does not tell which section. Attendances and reports record it;
-    charges are of it, whatever became of them."""
+    """Contraventions under one section."""
 
-    section: str
-    attendances: int
-    reports: int
-    charges: int
-    charges_proven: int
-    charges_not_sustained: int
-    first_on: str | None  # YYYY-MM-DD, local
-    last_on: str | None
-    evidence: tuple[str, ...]
+    section: Annotated[
+        str,
+        "Section of the Family Violence Protection Act 2008 (Vic), for example 123A; ORDER: its code does not tell.",
+    ]
+    attendances: Annotated[int, "How many attendances have a report that records such a contravention."]
+    reports: Annotated[int, "How many reports with the subject as respondent record such a contravention."]
+    charges: Annotated[
+        int, "How many charges against the subject are of such a contravention, whatever became of them."
+    ]
+    charges_proven: Annotated[int, "How many of these charges were found proven or pleaded guilty to."]
+    charges_not_sustained: Annotated[
+        int, "How many of these charges were withdrawn, dismissed, struck out or found not guilty."
+    ]
+    first_on: Annotated[
+        str | None, "First local day (YYYY-MM-DD) of what the reports and charges tell; null: none is dated."
+    ]
+    last_on: Annotated[str | None, "Last local day (YYYY-MM-DD) of what they tell; null: none is dated."]
+    evidence: Annotated[tuple[str, ...], "Ids of these reports, oldest first, then of these charges."]
 
 
 @dataclass(frozen=True, slots=True)
 class BreachesOf:
-    """Occasions in relation to one order against the subject, or to one protected person (`about`: ORDER or PERSON).
-    `id` is that of the order or the person, as shown; `number` the order's, and all that is known of an order which
-    is named by a charge and not shown itself."""
+    """Occasions in relation to one order against the subject, or one protected person. One may be of several."""
 
-    about: str
-    id: str | None
-    number: str | None
-    occasions: int
-    recorded: int
-    charged: int
-    first_on: str | None
-    last_on: str | None
-    evidence: tuple[str, ...]
+    about: Annotated[str, "What they are in relation to: ORDER or PERSON."]
+    id: Annotated[
+        str | None,
+        "Id of the person, or that which all statements of the order share; null: only its number is known.",
+    ]
+    number: Annotated[str | None, "Number of the order; null: not shown, or they are of a person."]
+    occasions: Annotated[int, "How many occasions there are, recorded, charged or both."]
+    recorded: Annotated[int, "How many of these occasions a police report records."]
+    charged: Annotated[int, "How many of these occasions are charged."]
+    first_on: Annotated[str | None, "Local day (YYYY-MM-DD) of the earliest occasion; null: none is dated."]
+    last_on: Annotated[str | None, "Local day (YYYY-MM-DD) of the latest occasion; null: none is dated."]
+    evidence: Annotated[
+        tuple[str, ...],
+        "Ids of the reports and charges that make them up, each occasion's after those of the one before.",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Breaches:
-    """By the subject. Attendances and reports are distinct over all sections. An occasion is recorded, charged or
-    both; a charge that was withdrawn or lost makes none, and counts among `charges` alone."""
+    """Contraventions of notices and orders by the subject. Recorded is not charged, and charged is not proved."""
 
-    attendances: int
-    reports: int
-    charges: int
-    occasions: int
-    occasions_recorded: int
-    occasions_charged: int
-    occasions_both: int
-    by_section: tuple[BreachCount, ...]
-    by_order: tuple[BreachesOf, ...]
-    by_person: tuple[BreachesOf, ...]
-    persistent_candidates: tuple[PersistentCandidate, ...]
-    recorded_evidence: tuple[str, ...]
-    charged_evidence: tuple[str, ...]
-    evidence: tuple[str, ...]
+    attendances: Annotated[
+        int, "How many attendances have a report that records a contravention, each once over all sections."
+    ]
+    reports: Annotated[int, "How many reports record a contravention, each once over all sections."]
+    charges: Annotated[int, "How many charges are of a contravention, those withdrawn or lost among them."]
+    occasions: Annotated[
+        int, "How many occasions of contravention there are; a charge that was withdrawn or lost makes none."
+    ]
+    occasions_recorded: Annotated[int, "How many occasions a police report records."]
+    occasions_charged: Annotated[int, "How many occasions are charged."]
+    occasions_both: Annotated[int, "How many occasions are both recorded and charged, and so in both counts."]
+    by_section: Annotated[tuple[BreachCount, ...], "Reports and charges by section; a report may be of several."]
+    by_order: Annotated[tuple[BreachesOf, ...], "Occasions by order against the subject."]
+    by_person: Annotated[
+        tuple[BreachesOf, ...], "Occasions by protected person: affected in the report or wronged in the charge."
+    ]
+    persistent_candidates: Annotated[
+        tuple[PersistentCandidate, ...],
+        "Occasions on which the test of s 125A may be met, the oldest first; empty: none is shown.",
+    ]
+    recorded_evidence: Annotated[tuple[str, ...], "Ids of the reports that record a contravention, oldest first."]
+    charged_evidence: Annotated[
+        tuple[str, ...], "Ids of the charges of a contravention, those withdrawn or lost among them."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of these reports, then of these charges."]
 
 
 def breaches(history: History) -> Breaches:

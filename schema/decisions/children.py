@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from schema.decisions.ages import age, born
 from schema.decisions.event import Child, Event, Part
@@ -27,54 +28,69 @@ from schema.decisions.records import Reported, ids
 
 @dataclass(frozen=True, slots=True)
 class AgeAtExposure:
-    """Completed years on `on`. Exact from a birth date; else between two bounds; else None."""
+    """How old a child was at one exposure. A date of birth outweighs a year; before birth both bounds are 0."""
 
-    on: str | None  # YYYY-MM-DD, local: when the event began
-    youngest_years: int | None
-    oldest_years: int | None
-    exact: bool
-    before_birth: bool
-    evidence: tuple[str, ...]
+    on: Annotated[str | None, "Local day (YYYY-MM-DD) on which the attendance's events began; null: not shown."]
+    youngest_years: Annotated[int | None, "Completed years that the child had at least; null: not known."]
+    oldest_years: Annotated[int | None, "Completed years that the child had at most; null: not known."]
+    exact: Annotated[bool, "One date of birth is stated, so that both bounds are the age."]
+    before_birth: Annotated[bool, "On every birth date that the sources allow, the child was not yet born."]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports of that attendance that name the child, oldest first."]
 
 
 @dataclass(frozen=True, slots=True)
 class ChildExposure:
-    """`exposures` are attendances in which the child is named, in any part of the subject;
-    `exposures_to_subject` those with the subject as respondent. `respondents`: distinct persons,
-    None when not shown. `span_days`: local days from the first to the last exposure. The reports to Child Protection
-    are those about the child; of some it is not shown whether they were investigated."""
+    """One child. An exposure is an attendance of which a report names the child, in whatever part of the subject."""
 
-    child: str
-    exposures: int
-    exposures_to_subject: int
-    reports: int
-    kinds: tuple[str, ...]
-    respondents: int | None
-    respondents_at_least: bool
-    first_on: str | None
-    last_on: str | None
-    span_days: int | None
-    ages: tuple[AgeAtExposure, ...]
-    protection_reports: int
-    protection_investigated: int
-    protection_not_investigated: int
-    protection_first_on: str | None  # YYYY-MM-DD
-    protection_last_on: str | None
-    protection_evidence: tuple[str, ...]
-    evidence: tuple[str, ...]
+    child: Annotated[str, "Id of the child as a person, or of the record where it is not shown whose it is."]
+    exposures: Annotated[int, "How many attendances have a report that names the child."]
+    exposures_to_subject: Annotated[int, "How many of these have such a report with the subject as respondent."]
+    reports: Annotated[int, "How many police reports name the child."]
+    kinds: Annotated[
+        tuple[str, ...], "Codes of how the child was exposed, for example WITNESSED; empty: none is stated or shown."
+    ]
+    respondents: Annotated[int | None, "How many distinct respondents these reports have; null: none is shown."]
+    respondents_at_least: Annotated[
+        bool, "Some of these reports does not show its respondent, so that there may be more."
+    ]
+    first_on: Annotated[str | None, "Local day (YYYY-MM-DD) on which the first exposure began; null: none is dated."]
+    last_on: Annotated[str | None, "Local day (YYYY-MM-DD) of the latest moment of any exposure; null: none is dated."]
+    span_days: Annotated[int | None, "Local days from the first of these days to the last; null: none is dated."]
+    ages: Annotated[
+        tuple[AgeAtExposure, ...],
+        "The child's age at each exposure, the earliest first; undated ones before all others.",
+    ]
+    protection_reports: Annotated[int, "How many reports to Child Protection about the child are shown."]
+    protection_investigated: Annotated[int, "How many of these were investigated."]
+    protection_not_investigated: Annotated[int, "How many of these were not investigated; of the rest it is not shown."]
+    protection_first_on: Annotated[
+        str | None, "Day (YYYY-MM-DD) on which Child Protection received the first of them; null: none is dated."
+    ]
+    protection_last_on: Annotated[
+        str | None, "Day (YYYY-MM-DD) on which Child Protection received the last of them; null: none is dated."
+    ]
+    protection_evidence: Annotated[tuple[str, ...], "Ids of the reports to Child Protection about the child."]
+    evidence: Annotated[
+        tuple[str, ...],
+        "Ids of the police reports that name the child, oldest first, then of those to Child Protection.",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class ChildrenExposed:
-    """`attendances` and `reports` in which a child was named or said to be present. `at_least`:
-    some report does not show whether there were children, or which."""
+    """What is shown of children, by reports in which the subject has any part."""
 
-    count: int
-    at_least: bool
-    attendances: int
-    reports: int
-    children: tuple[ChildExposure, ...]
-    evidence: tuple[str, ...]
+    count: Annotated[int, "How many distinct children are named, in police reports or in reports to Child Protection."]
+    at_least: Annotated[
+        bool, "Some police report does not show whether there were children, or which, so that there may be more."
+    ]
+    attendances: Annotated[int, "How many attendances have a report that names a child or says that one was present."]
+    reports: Annotated[int, "How many police reports name a child or say that one was present."]
+    children: Annotated[tuple[ChildExposure, ...], "Each child that is named, by id."]
+    evidence: Annotated[
+        tuple[str, ...],
+        "Ids of these police reports, oldest first, then of the reports to Child Protection that show a child.",
+    ]
 
 
 def children_exposed(history: History) -> ChildrenExposed:

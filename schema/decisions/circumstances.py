@@ -7,6 +7,7 @@ that moment is not known, and is never "no": a stay in custody may be one that i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.event import Part, Side
 from schema.decisions.history import Attendance, History, evidence
@@ -20,35 +21,49 @@ MAYBE = (OrderBinding.SERVED_THIS_DAY, OrderBinding.NOT_KNOWN)
 
 @dataclass(frozen=True, slots=True)
 class IncidentCircumstances:
-    """One dated attendance as respondent. Each of the first three is true, or None for "no record shown says so".
-    `orders_in_force` bound against the subject; of `orders_not_known` it is not known whether they did, or from which
-    hour of that day. `evidence` is of the attendance; each other evidence of what holds at that moment."""
+    """One dated attendance as respondent, and what held at its last moment shown."""
 
-    on: str  # YYYY-MM-DD, local
-    in_custody: bool | None
-    on_bail: bool | None
-    under_supervision: bool | None
-    orders_in_force: int
-    orders_not_known: int
-    evidence: tuple[str, ...]
-    custody_evidence: tuple[str, ...]
-    bail_evidence: tuple[str, ...]
-    supervision_evidence: tuple[str, ...]
-    orders_evidence: tuple[str, ...]
-    orders_not_known_evidence: tuple[str, ...]
+    on: Annotated[str, "Local day (YYYY-MM-DD) of that moment."]
+    in_custody: Annotated[bool | None, "True: a stay in custody held the subject; null: no record shown says so."]
+    on_bail: Annotated[
+        bool | None,
+        "True: on bail for a charge laid before that day and not decided by it; null: no record shown says so.",
+    ]
+    under_supervision: Annotated[
+        bool | None,
+        "True: an order served in the community, or parole, ran on that day; null: no record shown says so.",
+    ]
+    orders_in_force: Annotated[int, "How many orders against the subject were in force."]
+    orders_not_known: Annotated[
+        int, "Of how many orders against the subject it is not known, or not from which hour of that day they bound."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports of the attendance, oldest first."]
+    custody_evidence: Annotated[tuple[str, ...], "Ids of the stays that held the subject."]
+    bail_evidence: Annotated[tuple[str, ...], "Ids of the charges for which the subject was on bail."]
+    supervision_evidence: Annotated[
+        tuple[str, ...], "Ids of the orders served in the community, and of parole, that ran."
+    ]
+    orders_evidence: Annotated[tuple[str, ...], "Ids of the statements of the orders in force."]
+    orders_not_known_evidence: Annotated[
+        tuple[str, ...], "Ids of the statements of the orders of which it is not known."
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """How many attendances, of those that are dated, had each; one attendance may have several."""
+    """What held at the attendances as respondent that are dated; one attendance may be in several of the counts."""
 
-    attendances: int
-    in_custody: int
-    on_bail: int
-    under_supervision: int
-    under_order: int
-    order_not_known: int
-    incidents: tuple[IncidentCircumstances, ...]
+    attendances: Annotated[int, "How many attendances are dated: those that the counts are of."]
+    in_custody: Annotated[int, "In how many of these attendances the subject is shown to have been in custody."]
+    on_bail: Annotated[int, "In how many of these attendances the subject is shown to have been on bail."]
+    under_supervision: Annotated[
+        int, "In how many of these attendances the subject is shown to have been under supervision."
+    ]
+    under_order: Annotated[int, "In how many of these attendances one order or more against the subject was in force."]
+    order_not_known: Annotated[
+        int, "In how many of these attendances no order was in force for certain, and one or more may have been."
+    ]
+    incidents: Annotated[tuple[IncidentCircumstances, ...], "Each of these attendances, the earliest first."]
 
 
 def circumstances(history: History) -> Circumstances:

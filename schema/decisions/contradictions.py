@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Annotated
 
 from schema import codes
 from schema.decisions.history import History
@@ -28,22 +29,24 @@ DAYS = {
 
 @dataclass(frozen=True, slots=True)
 class ContradictoryValue:
-    """What one record says, in words; its custodian (None: not shown) and its id."""
+    """What one record says."""
 
-    says: str
-    custodian: str | None
-    record: str
+    says: Annotated[str, "The value in words, for example: born on 3 March 1990."]
+    custodian: Annotated[str | None, "Id of the organisation that answers for the record; null: not shown."]
+    record: Annotated[str, "Id of the record that says it."]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordContradiction:
-    """`kind`: BIRTH_DATES_DIFFER, ORDER_DAYS_DIFFER, CUSTODY_OVERLAPS, CUSTODY_STATUS_DIFFERS, or RECORD_DOUBT, where
-    one record contradicts itself. `values` are one for each record."""
+    """Records that differ on one thing, or one that contradicts itself; none is preferred."""
 
-    kind: str
-    text: str
-    values: tuple[ContradictoryValue, ...]
-    evidence: tuple[str, ...]
+    kind: Annotated[
+        str,
+        "BIRTH_DATES_DIFFER, ORDER_DAYS_DIFFER, CUSTODY_OVERLAPS, CUSTODY_STATUS_DIFFERS; RECORD_DOUBT: of one alone.",
+    ]
+    text: Annotated[str, "On what they differ, in words."]
+    values: Annotated[tuple[ContradictoryValue, ...], "What each record says, one for each of them."]
+    evidence: Annotated[tuple[str, ...], "Ids of the records that differ, each once."]
 
 
 def birth_dates(history: History) -> Iterator[RecordContradiction]:

@@ -2,12 +2,13 @@
 
 The same person as respondent in one report of an attendance and affected in another is a sign that
 the person most in need of protection may have been misidentified; so is a review by police of who used violence, and an
-order against each of two people that protects the other. They are signs, not findings.
+order against each of two people that protects the other.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.event import Event, Part, Side
 from schema.decisions.history import History, evidence, reports
@@ -17,23 +18,27 @@ from schema.decisions.records import ids
 
 @dataclass(frozen=True, slots=True)
 class CrossRole:
-    """A mutual attendance is shared by reports that show it; one not shown can match no other. `reviews`: reports in
-    which police have who used violence under review. Charges are of what was done to the subject. `crossed_orders`:
-    orders against the subject that protect somebody from whom another order protects the subject."""
+    """Where the roles are turned round: signs of misidentification, not findings."""
 
-    affected_attendances: int
-    affected_reports: int
-    affected_evidence: tuple[str, ...]
-    child_reports: int
-    child_evidence: tuple[str, ...]
-    mutual_attendances: int
-    mutual_evidence: tuple[str, ...]
-    reviews: int
-    reviews_evidence: tuple[str, ...]
-    wronged_charges: int
-    wronged_evidence: tuple[str, ...]
-    crossed_orders: int
-    crossed_evidence: tuple[str, ...]
+    affected_attendances: Annotated[int, "How many attendances have a report with the subject as affected."]
+    affected_reports: Annotated[int, "How many reports have the subject as affected."]
+    affected_evidence: Annotated[tuple[str, ...], "Ids of the reports with the subject as affected, oldest first."]
+    child_reports: Annotated[int, "How many reports have the subject as a child."]
+    child_evidence: Annotated[tuple[str, ...], "Ids of the reports with the subject as a child, oldest first."]
+    mutual_attendances: Annotated[
+        int,
+        "How many attendances have the subject as respondent in one report and affected in another; a report whose "
+        "attendance is not shown can match no other.",
+    ]
+    mutual_evidence: Annotated[tuple[str, ...], "Ids of the reports of these attendances, oldest first."]
+    reviews: Annotated[int, "In how many reports it is under review by police who used violence."]
+    reviews_evidence: Annotated[tuple[str, ...], "Ids of the reports in which that is under review, oldest first."]
+    wronged_charges: Annotated[int, "How many charges are of what was done to the subject, whatever became of them."]
+    wronged_evidence: Annotated[tuple[str, ...], "Ids of the charges of what was done to the subject."]
+    crossed_orders: Annotated[
+        int, "How many orders against the subject protect somebody from whom another order protects the subject."
+    ]
+    crossed_evidence: Annotated[tuple[str, ...], "Ids of the statements of such orders, on either side."]
 
 
 def cross_role(history: History) -> CrossRole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.history import History, evidence
 from schema.decisions.records import kinds
@@ -13,23 +14,24 @@ POLICE_REPORT = "police report"
 
 @dataclass(frozen=True, slots=True)
 class KindShown:
-    """`kind` in words, of one record; how many are shown."""
+    """How many records of one kind are shown."""
 
-    kind: str
-    count: int
+    kind: Annotated[str, "The kind in words, of one record, for example police report."]
+    count: Annotated[int, "How many records of it are shown."]
 
 
 @dataclass(frozen=True, slots=True)
 class CustodianReports:
-    """How many police reports of one custodian are shown, how many records of all kinds, and when the latest was
-    received (UTC). It is of these records, never how fresh the custodian's system is. None: custodian not shown."""
+    """What is shown of one custodian's records, never how fresh the custodian's system is."""
 
-    custodian: str | None
-    reports: int
-    records: int
-    kinds: tuple[KindShown, ...]
-    latest_received_at: str | None
-    evidence: tuple[str, ...]
+    custodian: Annotated[
+        str | None, "Id of the organisation that answers for them; null: those of which it is not shown."
+    ]
+    reports: Annotated[int, "How many police reports are shown, each filing counted."]
+    records: Annotated[int, "How many records of all kinds are shown, police reports among them."]
+    kinds: Annotated[tuple[KindShown, ...], "The records by kind; a kind of which none is shown is left out."]
+    latest_received_at: Annotated[str | None, "When the hub received the latest of them (UTC); null: not shown."]
+    evidence: Annotated[tuple[str, ...], "Ids of all these records, police reports first."]
 
 
 @dataclass(frozen=True, slots=True)

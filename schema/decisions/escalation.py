@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from statistics import median
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from schema.decisions.event import Part
 from schema.decisions.history import Attendance, History, evidence
@@ -44,23 +44,44 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """`finding`: FOUND when any is; NOT_FOUND only when all are. Medians are in days. It
-    speaks of the time up to the latest attendance, not of the days since. `assessed`: what an assessor found of it,
-    None when no assessment shown asks."""
+    """Whether there is escalation in the time up to the latest attendance; it says nothing of the days since."""
 
-    finding: Finding
-    severity: Finding
-    severity_earlier: Severity | None
-    severity_recent: Severity | None
-    severity_evidence: tuple[str, ...]
-    frequency: Finding
-    median_days_earlier: float | None
-    median_days_recent: float | None
-    frequency_evidence: tuple[str, ...]
-    assessed: Finding | None
-    assessed_evidence: tuple[str, ...]
-    reasons: tuple[str, ...]
-    evidence: tuple[str, ...]
+    finding: Annotated[Finding, "FOUND where any of the three findings is, NOT_FOUND only where all are."]
+    severity: Annotated[
+        Finding,
+        "Whether the recent attendances reach a higher rung than all earlier ones; two dated attendances are needed.",
+    ]
+    severity_earlier: Annotated[
+        Severity | None, "Highest rung stated of the earlier attendances; null: not known, or there is none."
+    ]
+    severity_recent: Annotated[
+        Severity | None,
+        "Highest rung stated of the recent ones: the last two, or of two the last; null: not known, or there is none.",
+    ]
+    severity_evidence: Annotated[
+        tuple[str, ...], "Ids of the reports and charges of the attendances compared; empty: too few."
+    ]
+    frequency: Annotated[
+        Finding, "Whether the recent intervals are shorter than the earlier ones; three dated attendances are needed."
+    ]
+    median_days_earlier: Annotated[
+        float | None, "Median of the earlier intervals between attendances, in local days; null: too few."
+    ]
+    median_days_recent: Annotated[
+        float | None, "Median of the recent ones: the last two, or of two the last, in local days; null: too few."
+    ]
+    frequency_evidence: Annotated[
+        tuple[str, ...], "Ids of the reports and charges of all dated attendances; empty: too few."
+    ]
+    assessed: Annotated[
+        Finding | None,
+        "What the latest assessment of the subject as respondent that asks of escalation found; null: none shown asks.",
+    ]
+    assessed_evidence: Annotated[tuple[str, ...], "Id of that assessment; empty: none shown asks."]
+    reasons: Annotated[tuple[str, ...], "Why, in words, one for each finding."]
+    evidence: Annotated[
+        tuple[str, ...], "Ids of the reports and charges of the attendances compared, then of that assessment."
+    ]
 
 
 @dataclass(frozen=True, slots=True)

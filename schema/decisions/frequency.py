@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.event import Event, Part
 from schema.decisions.history import History, attendance_key, evidence, first_on, last_on, reports
@@ -11,25 +12,28 @@ from schema.decisions.moments import WINDOWS, Window, days_between, happened, op
 
 @dataclass(frozen=True, slots=True)
 class WindowCount:
-    """Counts of one window. Instants are UTC: `opens_after` is outside it (None: no limit),
-    `closes_at` inside it. Attendances and reports are different counts of the same events."""
+    """Attendances and reports with the subject as respondent in one window. What is undated is in LIFE alone."""
 
-    window: str  # LAST_28_DAYS, LAST_90_DAYS, LAST_12_MONTHS, LAST_5_YEARS or LIFE
-    opens_after: str | None
-    closes_at: str
-    attendances: int
-    reports: int
-    first_on: str | None  # YYYY-MM-DD, local: the earliest beginning among them
-    evidence: tuple[str, ...]
+    window: Annotated[str, "LAST_28_DAYS, LAST_90_DAYS, LAST_12_MONTHS, LAST_5_YEARS or LIFE."]
+    opens_after: Annotated[
+        str | None, "Instant (UTC) at which the window opens, itself outside it; null: LIFE has no limit."
+    ]
+    closes_at: Annotated[str, "Instant (UTC) at which the window closes, itself inside it: the one asked about."]
+    attendances: Annotated[int, "How many attendances there are."]
+    reports: Annotated[int, "How many reports there are; of one attendance there may be several."]
+    first_on: Annotated[str | None, "Local day (YYYY-MM-DD) of the earliest beginning among them; null: none is dated."]
+    evidence: Annotated[tuple[str, ...], "Ids of these reports, oldest first."]
 
 
 @dataclass(frozen=True, slots=True)
 class Recency:
-    """Local calendar days from the latest occurrence (not its report); None: none is dated."""
+    """The latest occurrence with the subject as respondent."""
 
-    days: int | None
-    latest_on: str | None  # YYYY-MM-DD, local
-    evidence: tuple[str, ...]
+    days: Annotated[
+        int | None, "Local days from its end, not from its report, to the instant asked about; null: none is dated."
+    ]
+    latest_on: Annotated[str | None, "Local day (YYYY-MM-DD) of its end; null: none is dated."]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports that end at that very moment."]
 
 
 def frequency(history: History) -> tuple[WindowCount, ...]:

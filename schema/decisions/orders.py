@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from schema.decisions.event import Event, OrderStated, Side
 from schema.decisions.history import History, evidence, first_on, last_on
@@ -15,35 +15,45 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class NamedOrder:
-    """One order of one lineage. Each value is the latest that any report states of it.
+    """One order that police reports name. Each value is the latest that any report states of it."""
 
-    `order` None: those of which it is not shown which order they are; at least one.
-    """
-
-    order: str | None
-    kind: str | None
-    state: str | None
-    number: str | None
-    side: Side | None  # None: no report shows on which side the subject is
-    made_on: str | None  # YYYY-MM-DD
-    ends_on: str | None  # YYYY-MM-DD
-    first_stated_on: str | None  # local date of the earliest event whose report names it
-    last_stated_on: str | None
-    evidence: tuple[str, ...]
+    order: Annotated[
+        str | None,
+        "Id that all statements of the order share; null: those of which it is not shown, one order or more.",
+    ]
+    kind: Annotated[str | None, "Code of its kind, for example FVSN or FINAL; null: not stated or not shown."]
+    state: Annotated[
+        str | None, "Code of its state as police gave it, for example FINAL_SERVED; null: not stated or not shown."
+    ]
+    number: Annotated[str | None, "Number of the order; null: not stated or not shown."]
+    side: Annotated[Side | None, "On which side of it the subject is; null: no report shows."]
+    made_on: Annotated[str | None, "Day (YYYY-MM-DD) on which it was made; null: not stated or not shown."]
+    ends_on: Annotated[str | None, "Day (YYYY-MM-DD) on which it ends; null: not stated or not shown."]
+    first_stated_on: Annotated[
+        str | None, "Local day (YYYY-MM-DD) of the earliest event whose report names it; null: none is dated."
+    ]
+    last_stated_on: Annotated[
+        str | None, "Local day (YYYY-MM-DD) of the latest event whose report names it; null: none is dated."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports that name it, oldest first."]
 
 
 @dataclass(frozen=True, slots=True)
 class OrdersNamed:
-    """Distinct by lineage, in whatever part the subject had. `at_least`: some report does not
-    show whether it names any, or which. The three counts by side make up `count`."""
+    """Orders that police reports name, in whatever part the subject had."""
 
-    count: int
-    at_least: bool
-    against: int
-    protecting: int
-    side_not_known: int
-    orders: tuple[NamedOrder, ...]
-    evidence: tuple[str, ...]
+    count: Annotated[
+        int, "How many distinct orders are named; all of which it is not shown which they are count as one."
+    ]
+    at_least: Annotated[bool, "Some report does not show whether it names any, or which, so that there may be more."]
+    against: Annotated[int, "How many of the orders named are against the subject."]
+    protecting: Annotated[int, "How many of the orders named protect the subject."]
+    side_not_known: Annotated[
+        int,
+        "Of how many no report shows on which side the subject is; with the other two it makes up the count.",
+    ]
+    orders: Annotated[tuple[NamedOrder, ...], "Each of them, by the id of the order."]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports that name any, oldest first."]
 
 
 def orders_named(history: History) -> OrdersNamed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from schema.decisions.editions import default_end
 from schema.decisions.event import Side
@@ -16,33 +17,42 @@ from schema.decisions.records import Stay, day_of
 
 @dataclass(frozen=True, slots=True)
 class OrderHeld:
-    """One order as at the instant asked about. `ends_by_law_on`: the day on which a final order that states no end ends
-    by the edition of the law that it was made under (`editions.py`); None where no day follows from it."""
+    """One notice, application or order as at the instant asked about."""
 
-    order: str | None
-    kind: str | None
-    number: str | None
-    side: Side | None
-    binding: OrderBinding
-    made_on: str | None  # YYYY-MM-DD
-    served_on: str | None
-    ends_on: str | None
-    ends_by_law_on: str | None
-    custodians: tuple[str, ...]
-    sentence: str
-    evidence: tuple[str, ...]
+    order: Annotated[
+        str | None, "Id that all its statements share; null: one statement of which the order is not shown."
+    ]
+    kind: Annotated[str | None, "Code of its kind, for example FVSN or FINAL; null: not stated or not shown."]
+    number: Annotated[str | None, "Number of the order; null: not stated or not shown."]
+    side: Annotated[Side | None, "On which side of it the subject is; null: not shown."]
+    binding: Annotated[OrderBinding, "Whether it binds at that instant."]
+    made_on: Annotated[str | None, "Day (YYYY-MM-DD) on which it was made; null: not stated or not shown."]
+    served_on: Annotated[str | None, "Day (YYYY-MM-DD) on which it was served; null: no day is stated, served or not."]
+    ends_on: Annotated[str | None, "Last day (YYYY-MM-DD) that is stated; null: none is."]
+    ends_by_law_on: Annotated[
+        str | None,
+        "Last day (YYYY-MM-DD) of a final order that states none, by the law it was made under; null: none follows.",
+    ]
+    custodians: Annotated[
+        tuple[str, ...], "Ids of the organisations that answer for its statements; empty: none is shown."
+    ]
+    sentence: Annotated[str, "Which order it is, whether it binds, why, and by whose statements, in plain English."]
+    evidence: Annotated[tuple[str, ...], "Ids of its statements."]
 
 
 @dataclass(frozen=True, slots=True)
 class OrdersHeld:
-    """`against` and `protecting` count orders, by the side that the subject is on; `in_force` are those of both sides
-    that bind on the day."""
+    """Orders by the statements of every source."""
 
-    against: int
-    protecting: int
-    in_force: int
-    orders: tuple[OrderHeld, ...]
-    evidence: tuple[str, ...]
+    against: Annotated[int, "How many orders are against the subject."]
+    protecting: Annotated[int, "How many orders protect the subject; one whose side is not shown is in neither count."]
+    in_force: Annotated[
+        int, "How many orders of either side are in force; not those served that day at an hour that is not stated."
+    ]
+    orders: Annotated[
+        tuple[OrderHeld, ...], "Each order, the earliest made first; those whose day is not stated before all others."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of all their statements."]
 
 
 def orders_held(history: History) -> OrdersHeld:

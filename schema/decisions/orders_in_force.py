@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema import codes
 from schema.decisions.condition_words import Stated, holds_on, in_words
@@ -24,63 +25,81 @@ from schema.law import UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class OrderCondition:
-    """A condition as its source coded it, and in plain English with what it is measured by. `holds` at the moment
-    asked about; None: not known, for example because only its code is shown."""
+    """One condition of an order."""
 
-    code: str
-    text: str
-    holds: bool | None
+    code: Annotated[str, "Code of the condition as its source gave it; an empty text: not shown."]
+    text: Annotated[str, "The condition in plain English, with what it is measured by."]
+    holds: Annotated[
+        bool | None,
+        "Whether it holds at the moment asked about; null: not known, for example because only its code is shown.",
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class OrderContradiction:
-    """Two statements differ: each value with the statements that give it and who answers for them, the register of a
-    court first and then the latest received."""
+    """One of the values that statements of one order give differently."""
 
-    field: str
-    value: str
-    custodians: tuple[str, ...]
-    evidence: tuple[str, ...]
+    field: Annotated[str, "What they differ in: kind, state, made_on, served_on, starts_on or ends_on."]
+    value: Annotated[str, "The value: a code, or a day (YYYY-MM-DD)."]
+    custodians: Annotated[
+        tuple[str, ...], "Ids of the organisations that answer for the statements that give it; empty: none is shown."
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of the statements that give it."]
 
 
 @dataclass(frozen=True, slots=True)
 class OrderOnDay:
-    """One order at the moment asked about; each value is the register's where a register of a court gives it, else the
-    latest that any statement gives. `why` says in words what the finding rests on. Without an `order` it is one
-    statement of which the order is not shown. `from_register`: a court's register is among those that state it."""
+    """One order at the moment asked about. Each value is the register's where a register of a court gives it, else the
+    latest that any statement gives; null: none gives or shows it."""
 
-    order: str | None
-    binding: OrderBinding
-    why: str
-    sentence: str
-    kind: str | None
-    number: str | None
-    court: str | None
-    side: Side | None
-    made_on: str | None
-    made_at: str | None
-    served_on: str | None
-    served_at: str | None
-    starts_on: str | None
-    ends_on: str | None
-    ended_at: str | None
-    from_register: bool
-    conditions: tuple[OrderCondition, ...] | None
-    contradictions: tuple[OrderContradiction, ...]
-    evidence: tuple[str, ...]
+    order: Annotated[
+        str | None, "Id that all its statements share; null: one statement of which the order is not shown."
+    ]
+    binding: Annotated[OrderBinding, "Whether it binds at that moment."]
+    why: Annotated[str, "What that rests on, in words."]
+    sentence: Annotated[str, "Which order it is, whether it binds, why, and by whose statements, in plain English."]
+    kind: Annotated[str | None, "Code of its kind, for example FVSN or FINAL."]
+    number: Annotated[str | None, "Number of the notice, application or order."]
+    court: Annotated[str | None, "Name of the court, as the statement has it."]
+    side: Annotated[Side | None, "On which side of it the person asked about is."]
+    made_on: Annotated[str | None, "Day (YYYY-MM-DD) on which it was made."]
+    made_at: Annotated[str | None, "Instant (UTC) at which it was made, where that is stated."]
+    served_on: Annotated[
+        str | None,
+        "Day (YYYY-MM-DD) on which it was served; null also where it was served on a day that is not stated.",
+    ]
+    served_at: Annotated[str | None, "Instant (UTC) at which it was served, where that is stated."]
+    starts_on: Annotated[str | None, "First day (YYYY-MM-DD) on which it may bind, where that is stated apart."]
+    ends_on: Annotated[str | None, "Last day (YYYY-MM-DD) that is stated for it."]
+    ended_at: Annotated[str | None, "Instant (UTC) at which the court ended it before that day."]
+    from_register: Annotated[bool, "The register of a court is among those that state it."]
+    conditions: Annotated[
+        tuple[OrderCondition, ...] | None,
+        "Conditions of one statement, the first that gives any, a register's before others; null: none gives any.",
+    ]
+    contradictions: Annotated[
+        tuple[OrderContradiction, ...],
+        "What its statements give differently, the register's value first, then the latest received; empty: nothing.",
+    ]
+    evidence: Annotated[tuple[str, ...], "Ids of its statements."]
 
 
 @dataclass(frozen=True, slots=True)
 class OrdersInForce:
-    """At `as_at`, by days where only days are stated. `orders`: those that bind first, then those of which it is not
-    known. An empty list says that no statement of an order is shown, never that there is no order."""
+    """Orders of one person at a moment, by days where only days are stated."""
 
-    as_at: str
-    on: str
-    in_force: int
-    not_known: int
-    orders: tuple[OrderOnDay, ...]
-    said: str
+    as_at: Annotated[str, "The moment asked about (UTC)."]
+    on: Annotated[str, "The day of Victoria (YYYY-MM-DD) that it is on."]
+    in_force: Annotated[
+        int, "How many orders bind; those served on the day at an hour that is not stated are among them."
+    ]
+    not_known: Annotated[int, "Of how many orders it is not known whether they bind."]
+    orders: Annotated[
+        tuple[OrderOnDay, ...],
+        "Those that bind first, then those of which it is not known, then the others; empty: no statement is shown, "
+        "never that there is no order.",
+    ]
+    said: Annotated[str, "The counts in plain English, and whether the register of a court is among what is shown."]
 
 
 BINDS = (OrderBinding.IN_FORCE, OrderBinding.SERVED_THIS_DAY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from schema.decisions.moments import Window, opens_after
 from schema.decisions.occasions import Marks, Occasion
@@ -28,13 +29,12 @@ class PersistentLimb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersistentCandidate:
-    """An occasion with at least two others in the 28 days before it, each linked to it by one of `limbs`. `occasions`
-    counts this one too."""
+    """An occasion with at least two others in the 28 days before it that are linked to it: for a court to judge."""
 
-    on: str  # YYYY-MM-DD, local
-    occasions: int
-    limbs: tuple[PersistentLimb, ...]
-    evidence: tuple[str, ...]
+    on: Annotated[str, "Local day (YYYY-MM-DD) of the occasion."]
+    occasions: Annotated[int, "How many occasions there are with this one: three or more."]
+    limbs: Annotated[tuple[PersistentLimb, ...], "By which limbs of s 125A(2)(b) the others are linked to it."]
+    evidence: Annotated[tuple[str, ...], "Ids of the reports and charges of all these occasions, this one's last."]
 
 
 def persistent_candidates(occasions: Iterable[Occasion]) -> tuple[PersistentCandidate, ...]:

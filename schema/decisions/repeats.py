@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
+from typing import Annotated
 
 from schema.decisions.event import Event
 from schema.decisions.moments import began, local_date
@@ -35,15 +36,14 @@ class RepeatBand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Reports that are, or may be, of one attendance, or one report filed more than once. `rules`:
-    by which. `stands`: the report filed last, where one was filed again; no measure counts the others."""
+    """Reports that are, or may be, of one attendance, or one report filed more than once."""
 
-    band: RepeatBand
-    kind: RepeatKind
-    rules: tuple[str, ...]
-    stands: str | None  # a report id
-    text: str
-    evidence: tuple[str, ...]
+    band: Annotated[RepeatBand, "Whether they count once or apart."]
+    kind: Annotated[RepeatKind, "Whether they are one report, or reports of one attendance."]
+    rules: Annotated[tuple[str, ...], "Names of the rules that they meet, for example SAME_CONTENT."]
+    stands: Annotated[str | None, "Id of the filing that counts, the last one; null: no report was filed again."]
+    text: Annotated[str, "Which reports they are, and by what, in plain English."]
+    evidence: Annotated[tuple[str, ...], "Ids of these reports, oldest first."]
 
 
 @dataclass(frozen=True, slots=True)

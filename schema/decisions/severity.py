@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.event import Event, Part
 from schema.decisions.history import History, evidence, last_on
@@ -104,13 +105,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class SeverityFinding:
-    """`severity` None: not known. `at_least`: what is not shown could be more serious."""
+    """A rung of the ladder, and what puts it there."""
 
-    severity: Severity | None
-    at_least: bool
-    on: str | None  # YYYY-MM-DD, local: the latest occurrence at this rung
-    reasons: tuple[str, ...]
-    evidence: tuple[str, ...]
+    severity: Annotated[Severity | None, "Highest rung that the reports and charges state; null: not known."]
+    at_least: Annotated[bool, "What is not shown could be more serious."]
+    on: Annotated[str | None, "Local day (YYYY-MM-DD) of the latest occurrence at this rung; null: none is dated."]
+    reasons: Annotated[tuple[str, ...], "What is stated at this rung, in words; empty: not known."]
+    evidence: Annotated[
+        tuple[str, ...],
+        "Ids of the reports, then of the charges, at this rung; where it is not known, of those that do not tell it.",
+    ]
 
 
 def judge(event: Event) -> Judged:

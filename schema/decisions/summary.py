@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.event import Event, Part
 from schema.decisions.history import history, last_on
@@ -13,13 +14,16 @@ from schema.decisions.severity import worst
 
 @dataclass(frozen=True, slots=True)
 class ViolenceSummary:
-    """Each None is "no police report shown", never "no". "Used violence" is: police named the
-    person respondent; nothing is proved by it."""
+    """Bands over the reports in which police named the person respondent: they prove nothing, and no null is a "no"."""
 
-    ever_used_violence: bool | None  # True or None: no reports shown prove nothing
-    incidents: str | None  # attendances: "1", "2-4" or "5+"
-    latest_month: str | None  # YYYY-MM, local
-    highest_severity: Severity | None  # None: not known
+    ever_used_violence: Annotated[bool | None, "True: a report names the person respondent; null: none is shown."]
+    incidents: Annotated[str | None, "How many attendances, as 1, 2-4 or 5+; null: none is shown."]
+    latest_month: Annotated[
+        str | None, "Local month (YYYY-MM) of the latest moment of what the reports tell; null: none is dated."
+    ]
+    highest_severity: Annotated[
+        Severity | None, "Highest rung that the reports state, charges left out; null: not known."
+    ]
 
 
 def violence_summary(events: Iterable[Event], as_at: str) -> ViolenceSummary:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from schema.decisions.moments import local_date
 from schema.decisions.words import counted, day
@@ -30,27 +31,37 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """`on` and `until_on` are days of Victoria; `at` is the instant (UTC), where the record gives one."""
+    """One record. What several records say alike of one order is told once."""
 
-    on: str | None
-    at: str | None
-    until_on: str | None
-    kind: str
-    id: str
-    said: str
-    custodian: str | None
-    source: str | None
-    people: tuple[str, ...]
+    on: Annotated[
+        str | None, "Day of Victoria (YYYY-MM-DD) on which it was or began; null: no time is stated or shown."
+    ]
+    at: Annotated[str | None, "Instant (UTC) of the same; null: the record gives a day alone, or no time."]
+    until_on: Annotated[
+        str | None,
+        "Day of Victoria (YYYY-MM-DD) on which it ended or is to end; null: not stated or shown, or it does not last.",
+    ]
+    kind: Annotated[str, "Name of the record's type, for example CustodyEpisode."]
+    id: Annotated[str, "Id of the record, by which its type is asked."]
+    said: Annotated[str, "What the record tells, in plain English."]
+    custodian: Annotated[str | None, "Id of the organisation that answers for the record; null: not shown."]
+    source: Annotated[str | None, "The system that the record came by; null: not shown."]
+    people: Annotated[
+        tuple[str, ...], "Ids of the persons shown to have a part in it; one not shown as a person is left out."
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """`entries` in the order of their days; `undated` are records without a time. Empty is never "nothing happened"."""
+    """Records of people in the order in which things happened."""
 
-    people: tuple[str, ...]
-    entries: tuple[TimelineEntry, ...]
-    undated: tuple[TimelineEntry, ...]
-    said: str
+    people: Annotated[tuple[str, ...], "Ids of the persons whose records these are, the one asked about first."]
+    entries: Annotated[
+        tuple[TimelineEntry, ...],
+        'Dated records within the days asked, in the order of their days; empty is never "nothing happened".',
+    ]
+    undated: Annotated[tuple[TimelineEntry, ...], "Records without a time, whatever days are asked."]
+    said: Annotated[str, "How many records there are, over which days, in plain English."]
 
 
 LIMIT = "Only records shown to you are here; an empty stretch is not one in which nothing happened."

@@ -153,7 +153,7 @@ def test_a_summary_is_what_the_policy_lists_and_nothing_else() -> None:
     [
         ('"LEAP incident number.", PATTERN', '"LEAP incident number."', "Incident.leap_incident has no facet: add one"),
         ("weapon_used: bool | None", "weapon_used: bool", "Incident.weapon_used may be withheld: make it `| None`"),
-        ('"Injuries."', '"Injuries"', "Incident.injuries: describe it in a sentence"),
+        ('"A weapon was used."', '"A weapon was used"', "Incident.weapon_used: describe it in a sentence"),
     ],
 )
 def test_the_command_does_not_start_with_such_a_noun(tmp_path: Path, before: str, after: str, said: str) -> None:
