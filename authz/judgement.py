@@ -115,8 +115,8 @@ class Judgement:
         return self._granted(record) and self._best(Facet.IDENTITY, direct) >= Level.M
 
     def _list_records(self, events: Mapping[str, Event]) -> dict[str, Standing]:
-        """Own ones; and of the named, and of whoever has a part in an event that is there beside a record that the
-        matter's grant covers, those that come with a document that is there. With the most protective of those parts."""
+        """Own ones; and those that come with a document that is there, of the named, and of whoever has a part in an
+        event that is there beside a record that the matter's grant covers. With the most protective of those parts."""
         open_to_me = [p for p in self.facts.parts if self._open(p)]
         reached = {p.event for p in open_to_me if p.record in self.granted} & events.keys()
         seen = [p for p in open_to_me if p.event in reached]

@@ -100,7 +100,7 @@ class Policy:
         return f"NOT {place.variable}.id IN {self.parameters.listed(kept(place.node.label, field.stored))}"
 
     def _of_facet(self, place: Place, field: Property) -> str:
-        """TRUE where the row being there already tells that the value is shown: a part is there by its facet in full."""
+        """TRUE where the row being there already tells that the value is shown. A part is there by its facet whole."""
         node = place.node
         if field.facet is None or field.facet is Facet.PUBLIC or node.subject is Subject.PLACE:
             return TRUE
