@@ -10,6 +10,7 @@ way and adds to no count. Inside a statement people go by the graph's own ids, w
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from graph import shape, whose
@@ -183,8 +184,10 @@ def ways(work: Work) -> Root:
                 return None
             start, end, most, rows, people, more = found
             held = dict(people)
-            ids = {person: row[0] for person, row in people}  # only who is told is built: the ledger names him
-            return shape.plain(selection, work(start, end, rows, ids, lambda person: build(held[person]), most, more))
+            ids = {person: row[0] for person, row in people}
+            # Only who is told is built, since the ledger names him; and once, since a row is used up by it.
+            person = cache(lambda id: build(held[id]))
+            return shape.plain(selection, work(start, end, rows, ids, person, most, more))
 
         return column(planner, selection, text, write)
 

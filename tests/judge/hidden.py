@@ -60,16 +60,17 @@ def _excluded_event(world: World, draw: random.Random, short: str, area: str) ->
     common = {**versioned(draw, "magistrates_court"), **SOURCE, **parts}
     if area == "incidents":
         values = {**incident_values(draw), "AT": [], "AT_ATTENDANCE": [], "STATES": []}
-        attendances = list(world["attendances"])
-        values["AT_ATTENDANCE"] = [draw.choice(attendances)]
+        attendances = list(world["attendances"])  # a smaller world may have lost its hidden ones
+        values["AT_ATTENDANCE"] = [draw.choice(attendances)] if attendances else []
     elif area == "orders":
         values = {**order_values(draw), "AT": [], **unled(area)}
         values["in_force"] = order_in_force(values, NOW)
     elif area in AGENCIES:
         values = {**maker(area)(draw), **unled(area)}
     else:
-        incident = draw.choice(list(world["incidents"]))
-        values = {**referral_values(draw), "party": "AFFECTED", "ARISES_FROM": [incident]}
+        incidents = list(world["incidents"])
+        arises = [draw.choice(incidents)] if incidents else []
+        values = {**referral_values(draw), "party": "AFFECTED", "ARISES_FROM": arises}
     world[area][pad(short)] = {**values, **common}
 
 
