@@ -39,7 +39,7 @@ async def test_searches_in_two_worlds_are_answered_alike(desk: Desk, role: str, 
 @pytest.mark.parametrize("role", ROLES)
 async def test_somebody_is_found(desk: Desk, role: str) -> None:
     """Else nothing would be compared."""
-    pair = searched(role, ROLES[role], 5 if role == "homelessness" else 3, COUNT)
+    pair = searched(role, ROLES[role], 5 if role in ("homelessness", "mens_service") else 3, COUNT)
     await loaded(desk.database, pair.worlds[0])
     hub = hub_of(desk.database)
     answers = [orjson.loads(raw) for text in pair.questions if (raw := await answered(hub, pair.who, text))]
