@@ -6,7 +6,7 @@ then the walls. A position whose gates fail is skipped; the best that holds wins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -80,8 +80,10 @@ class Judgement:
         """`apart`: what W10 has taken from the facts already."""
         self.lists[SUBJECTS] = self._subjects()
         self.carrying = {r.id for r in self.facts.records if self._carries(r)}
-        events = {e.id: e for e in self.facts.events if self._list(e.id, e.label, self._event(e))}
-        here = self._list_records(events)
+        levels = {e.id: self._event(e) for e in self.facts.events}
+        told = {e.id for e in self.facts.events if levels[e.id][self.nouns[e.label].facet] >= Level.S}
+        events = {e.id: e for e in self.facts.events if self._list(e.id, e.label, levels[e.id])}
+        here = self._list_records(events, told)
         for place in self.facts.places:
             self._place(place, here, events)
         self._list_kept()
@@ -114,8 +116,8 @@ class Judgement:
         direct = self._cases(record, Standing.NONE, met=False)
         return self._granted(record) and self._best(Facet.IDENTITY, direct) >= Level.M
 
-    def _list_records(self, events: Mapping[str, Event]) -> dict[str, Standing]:
-        """Own ones; and those that come with a document that is there, of the named, and of whoever has a part in an
+    def _list_records(self, events: Mapping[str, Event], told: Set[str]) -> dict[str, Standing]:
+        """Own ones; and those that come with a document that is told, of the named, and of whoever has a part in an
         event that is there beside a record that the matter's grant covers. With the most protective of those parts."""
         open_to_me = [p for p in self.facts.parts if self._open(p)]
         reached = {p.event for p in open_to_me if p.record in self.granted} & events.keys()
@@ -123,7 +125,7 @@ class Judgement:
         beside = grouped((p.person, p.standing) for p in seen)
         met = {p.record for p in seen}
         here = {}
-        documents = {p.record for p in open_to_me if p.event in events}
+        documents = {p.record for p in open_to_me if p.event in told}
         for record in self.facts.records:
             if not walls.comes_with_a_document(record, documents, own=self._own(record.custodian)):
                 continue

@@ -69,7 +69,7 @@ def excluded(exclusion: Exclusion | None, access: Access, *, own: bool) -> bool:
 
 def comes_with_a_document(record: Record, documents: Set[str], *, own: bool) -> bool:
     """W12 (8.1.7; 8.2): that a custodian knows a person says that it holds something of him. So a record of another
-    is there only with a document that is, among `documents`: the records that stand in such a one."""
+    is there only with a document that is told, whole or in a summary: `documents` are the records in such ones."""
     return own or record.id in documents
 
 

@@ -9,6 +9,7 @@ from tests.judge.cells import at_least, least, most
 from tests.judge.events import Events
 from tests.judge.facts import VIOLENT, Part
 from tests.judge.loading import World
+from tests.judge.nouns import KEY_FACET
 from tests.judge.records import LOCATION
 from tests.judge.tables import PROTECTIVE_ORDER
 
@@ -19,9 +20,7 @@ class People(Events):
     def __init__(self, world: World, asker: Asker, now: str) -> None:
         super().__init__(world, asker, now)
         self.seen_parts = self._seen_parts()
-        self.documented = {
-            p.record for p in self.facts.parts if not self.facts.apart(p) and self.event_there(p.area, p.event)
-        }
+        self.documented = {p.record for p in self.facts.parts if not self.facts.apart(p) and self._told(p)}
         self.record_level = cache(self._of_record)
 
     def record_there(self, name: str) -> bool:
@@ -29,8 +28,13 @@ class People(Events):
 
     def _told_by_a_document(self, name: str) -> bool:
         """W12: that another agency holds a record of somebody tells that it holds a document about him. Where no
-        document that the record stands in is seen, neither is the record."""
+        document that the record stands in is told of, be it in a summary, neither is the record."""
         return self.world["records"][name]["custodian"] == self.asker.custodian or name in self.documented
+
+    def _told(self, part: Part) -> bool:
+        facet, _ = KEY_FACET[part.area]
+        shown = at_least(self.event_level(part.area, part.event, facet), "S")
+        return shown and not self.facts.excluded(part.area, part.event)
 
     def _of_record(self, name: str, facet: str) -> str:
         person = self.facts.person_of.get(name)

@@ -82,12 +82,12 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
     "excluded records": ("tod_victim_side", 5, changed(f"AND {_told('r')} AND", "AND")),
     "excluded names": ("cp_practitioner", 6, changed(_told("n", "r"), "true")),
     "superseded records": ("tod_victim_side", 3, changed(f"WHERE r.recorded_to = '{OPEN}' AND", "WHERE")),
-    "suppressed addresses": ("cp_practitioner", 5, changed(f"AND NOT {search.HIDDEN_PLACE}", "")),
+    "suppressed addresses": ("cp_practitioner", 4, changed(f"AND NOT {search.HIDDEN_PLACE}", "")),
     "counter-party": ("mens_service", 5, (walls, "counter_parties", lambda *_: frozenset())),
-    "the id of a hidden origin": ("mens_service", 3, changed("RETURN [r.origin,", "RETURN [p.id,")),
+    "the id of a hidden origin": ("mens_service", 7, changed("RETURN [r.origin,", "RETURN [p.id,")),
     "because of what is not searched by": (
         "mens_service",
-        3,
+        7,
         changed("r.initials, r.birth_year", f"r.initials, {PHONES}"),
     ),
 }
