@@ -38,9 +38,10 @@ def test_frequency_is_what_the_story_says(answers: Mapping[str, Any], role: str)
 
 
 def test_each_role_counts_the_people_it_may_see(answers: Mapping[str, Any]) -> None:
-    """Four women over six years and five children; the homelessness service is told of its own client alone."""
+    """Four women over six years and five children; the homelessness service is told of its own client alone. Charges,
+    which the information point is told of, name one of the four as a court knows her: a reviewer is to join the two."""
     told = {role: measures(answers, role) for role in ROLES}
-    assert {role: m["affected"]["count"] for role, m in told.items()} == dict(zip(ROLES, (4, 4, 1), strict=True))
+    assert {role: m["affected"]["count"] for role, m in told.items()} == dict(zip(ROLES, (5, 4, 1), strict=True))
     assert [told[role]["children"]["count"] for role in ROLES[:2]] == [5, 5]
     assert told["cip_analyst"]["crossRole"] == {"affectedReports": 0, "mutualAttendances": 0}
 
@@ -145,14 +146,21 @@ def test_child_protection_alone_says_that_harm_was_substantiated(answers: Mappin
     assert [told[role] for role in ROLES[1:]] == [[], []]
 
 
-def test_charges_go_to_the_information_point_alone_and_no_assessment_to_any_of_the_three(
+def test_charges_go_to_the_information_point_alone_and_the_assessment_of_him_to_who_works_with_him(
     answers: Mapping[str, Any],
 ) -> None:
     told = {role: answers[role]["data"]["elsewhere"] for role in ROLES}
     outcomes = {(c["outcome"] or c["state"])["label"] for c in told["cip_analyst"]["charges"]}
     assert outcomes == {"Proven on a plea of guilty", "Found proven", "Before the court"}
     assert [told[role]["charges"] for role in ROLES[1:]] == [[], []]
-    assert [told[role]["riskAssessmentsAsRespondent"] for role in ROLES] == [[], [], []]
+    assert [len(told[role]["riskAssessmentsAsRespondent"]) for role in ROLES] == [0, 1, 0]
+    [his] = told["mens_service"]["riskAssessmentsAsRespondent"]
+    assert (his["custodian"], his["level"]["label"]) == ("orange_door", "Serious risk (MARAM)")
+
+
+# A custodian's record of him is told to whom a document of it is told, whole or in a summary.
+TOLD_OF = {"cip_analyst": "courts corrections child_protection", "homelessness": "courts",
+           "mens_service": "courts corrections child_protection risk"}  # fmt: skip
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -160,10 +168,10 @@ def test_each_system_knows_him_by_a_number_of_its_own_and_as_the_same_man(
     answers: Mapping[str, Any], role: str
 ) -> None:
     records = answers[role]["data"]["elsewhere"]["records"]
-    assert {record["source"] for record in records} == set(SYSTEMS[1:])
+    assert {record["source"] for record in records} == set(TOLD_OF[role].split())
     assert {(r["givenNames"], r["familyName"], r["birthYear"]) for r in records} == {("Rhys", "Kestrelworth", 1987)}
     numbers = {(record["source"], record["personNumber"]) for record in records}
-    assert len(numbers) == 5  # two services assessed him
+    assert len(numbers) == len(TOLD_OF[role].split())
     assert "40000011" not in {number for _, number in numbers}
     assert {a["suburb"] for r in records for a in r["addresses"]} <= {"Frankston", "Dandenong", "Cranbourne"}
 

@@ -72,7 +72,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
-      RETURN [n2.distance_m, n2.persons, n2.text, n2.suspended, n2.from_on, n2.until_on, n2.kind, n2.exceptions, last(COLLECT {
+      RETURN [n2.distance_m,
+        CASE WHEN (n1.id IN $given.order_narrative_f OR (n1.own IN $given.own_order_narrative_f AND NOT n1.id IN $given.walled)) THEN n2.persons END,
+        CASE WHEN (n1.id IN $given.order_narrative_f OR (n1.own IN $given.own_order_narrative_f AND NOT n1.id IN $given.walled)) THEN n2.text END, n2.suspended, n2.from_on, n2.until_on, n2.kind, n2.exceptions, last(COLLECT {
         MATCH (n2)-[:AT]->(n3)
         WHERE (n3.id IN $given.address_there OR (n3.own IN $given.own_address_there AND NOT n3.id IN $given.walled))
         WITH n3
@@ -131,7 +133,9 @@ RETURN [reduce(at = 0, p IN COLLECT {
         AND (n2.exclusion IS NULL OR coalesce(n2.custodian, n1.custodian) = $given.custodian OR $given.organisation IN n2.released)
       WITH n2
       ORDER BY n2.id
-      RETURN [n2.distance_m, n2.persons, n2.text, n2.suspended, n2.from_on, n2.until_on, n2.kind, n2.exceptions, last(COLLECT {
+      RETURN [n2.distance_m,
+        CASE WHEN (n1.id IN $given.order_narrative_f OR (n1.own IN $given.own_order_narrative_f AND NOT n1.id IN $given.walled)) THEN n2.persons END,
+        CASE WHEN (n1.id IN $given.order_narrative_f OR (n1.own IN $given.own_order_narrative_f AND NOT n1.id IN $given.walled)) THEN n2.text END, n2.suspended, n2.from_on, n2.until_on, n2.kind, n2.exceptions, last(COLLECT {
         MATCH (n2)-[:AT]->(n3)
         WHERE (n3.id IN $given.address_there OR (n3.own IN $given.own_address_there AND NOT n3.id IN $given.walled))
         WITH n3
@@ -184,6 +188,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.order_ended_at_kept: of the verdict
 // $given.order_ends_on_kept: of the verdict
 // $given.order_made_at_kept: of the verdict
+// $given.order_narrative_f: of the verdict
 // $given.order_notice_number_kept: of the verdict
 // $given.order_order_kind_kept: of the verdict
 // $given.order_order_number_kept: of the verdict
@@ -195,6 +200,7 @@ RETURN [reduce(at = 0, p IN COLLECT {
 // $given.order_state_kept: of the verdict
 // $given.order_there: of the verdict
 // $given.own_address_there: of the verdict
+// $given.own_order_narrative_f: of the verdict
 // $given.own_order_orders_f: of the verdict
 // $given.own_order_there: of the verdict
 // $given.own_personrecord_there: of the verdict
