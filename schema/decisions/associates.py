@@ -173,7 +173,7 @@ def expansion(
     of: PersonMet, counts: Mapping[str, int], people: int, met: Sequence[tuple[PersonMet, Iterable[Row]]]
 ) -> Expansion:
     neighbours = tuple(_neighbour(person, records(rows)) for person, rows in met)
-    kinds = tuple(KindCount(kind, count) for kind, count in counts.items() if count)
+    kinds = tuple(KindCount(kind, counts[kind]) for kind in THINGS if counts.get(kind))
     return Expansion(of, people, kinds, neighbours, people > len(met), _expanded(people, kinds))
 
 

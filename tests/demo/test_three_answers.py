@@ -40,8 +40,8 @@ def test_frequency_is_what_the_story_says(answers: Mapping[str, Any], role: str)
 def test_each_role_counts_the_people_it_may_see(answers: Mapping[str, Any]) -> None:
     """Four women over six years and five children; the homelessness service is told of its own client alone.
 
-    Of charges and of Child Protection's reports the information point alone is told: a court knows one of the women, and
-    Child Protection her son, whom nobody has joined yet with those of the same names in the reports of police."""
+    The information point alone is told of charges and of Child Protection's reports: a court knows one of the women,
+    and Child Protection her son, whom nobody has joined yet with those of the same names in the reports of police."""
     told = {role: measures(answers, role) for role in ROLES}
     assert {role: m["affected"]["count"] for role, m in told.items()} == dict(zip(ROLES, (5, 4, 1), strict=True))
     assert [told[role]["children"]["count"] for role in ROLES[:2]] == [6, 5]
