@@ -57,10 +57,10 @@ class Served:
     subject: str
     cases: Mapping[str, Asked]
 
-    async def profile(self, text: str, given: Mapping[str, Any]) -> Profile:
-        """Run for its plan, as the hub runs it."""
+    async def profile(self, text: str, given: Mapping[str, Any], **variables: Any) -> Profile:
+        """Run for its plan, as the hub runs it; `variables` are for a statement that names its own."""
         async with self.hub.parts.database.driver.session(fetch_size=-1) as session:
-            result = await session.run(f"PROFILE {text}", {"given": dict(given)})
+            result = await session.run(f"PROFILE {text}", {**variables, "given": dict(given)})
             row = await result.single()
             summary = await result.consume()
         assert row
