@@ -213,7 +213,7 @@ class Planner:
         """Rows [the graph's id, the id told] of those joined among these people, and among who stands in an event with
         them: seen or not, since only who is in a row is looked up."""
         parts, other = "|".join(self.model.parts()), self.place("Person", "w1")
-        beside = f"(w0)-[:{KNOWN_AS}]->(:{RECORD})-[:{parts}]->()<-[:{parts}]-(:{RECORD})<-[:{KNOWN_AS}]-(w1:Person)"
+        beside = f"(w0)-[:{KNOWN_AS}]->()-[:{parts}]->()<-[:{parts}]-()<-[:{KNOWN_AS}]-(w1)"
         return (
             f"COLLECT {{ UNWIND {people} AS w0 CALL (w0) {{ RETURN w0 AS w1 UNION MATCH {beside} RETURN w1 }} "
             f"WITH DISTINCT w1 WHERE w1.joined RETURN [w1.id, {self.person_id(other)}] }}"

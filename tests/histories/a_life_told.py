@@ -30,19 +30,22 @@ HIDDEN = {
     MEN: {*CHARGES, "custody", "mistaken", "her risk", "plan", "harm", "concern"},
     CHILDREN: {*CHARGES, "custody", "plan"},
 }
-# Whose records of somebody the role is shown: all of whom the matter names, else those met in what it is told.
+# Whose records of somebody the role is shown: those that come with a document which it is told, be it in a summary.
 SHOWN = {
-    CIP: {"imogen": "police, court, corrections, child protection", "jory": "police, court, child protection",
+    CIP: {"him": "police, without a number, court, corrections, child protection",
+          "imogen": "police, court, corrections, child protection", "jory": "police, court, child protection",
           "elka": "police, court, child protection", "tess": "police, court", "finn": "police"},
-    DOOR: {"imogen": "police, court, corrections, child protection, door", "jory": "police, court, child protection",
+    DOOR: {"him": "police, without a number, court, child protection, door, men",
+           "imogen": "police, court, child protection, door", "jory": "police, court, child protection",
            "elka": "police, court, child protection", "tess": "police, court", "finn": "police"},
-    MEN: {"imogen": "police, court", "jory": "police, court", "elka": "police, court", "tess": "police, court",
+    MEN: {"him": "police, without a number, court, corrections, child protection, men",
+          "imogen": "police, court", "jory": "police, court", "elka": "police, court", "tess": "police, court",
           "finn": "police"},
-    CHILDREN: {"imogen": "police, court, child protection, door", "jory": "police, court, child protection",
+    CHILDREN: {"him": "police, without a number, court, corrections, child protection, door, men",
+               "imogen": "police, court, child protection, door", "jory": "police, court, child protection",
                "elka": "police, court, child protection", "tess": "police, court, child protection",
                "finn": "police, child protection"},
 }  # fmt: skip
-HIM = "police, without a number, court, corrections, child protection, door, men"
 Names = tuple[list[str], list[str], list[str], list[int]]  # family, given, initials, years of birth
 HE: Names = (["Garowan", "Garrowan", "Hollow"], ["Silas", "Sy"], ["S.G.", "S.H."], [1986])
 MASKED: dict[str, Names] = {
@@ -160,8 +163,7 @@ def turned(links: Iterable[Link]) -> list[Link]:
 
 def id_of(life: Life, role: str, who: str) -> str:
     """The least of the ids that those have whose records of him the role is shown."""
-    shown = HIM if who == "him" else SHOWN[role][who]
-    return min(life.origins[who][source] for source in shown.split(", "))
+    return min(life.origins[who][source] for source in SHOWN[role][who].split(", "))
 
 
 def named(life: Life, role: str, who: str) -> dict[str, Any]:
