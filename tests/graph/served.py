@@ -1,4 +1,4 @@
-"""A hub with a synthetic population and the matters of the demo; its questions, profiled."""
+"""A hub with what five systems hold of a synthetic population, and the matters of the demo; its questions, profiled."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from rich.console import Console
 
 from authz.admission import Admitted
 from authz.requester import Declaration
 from authz.words import Purpose
-from connectors.synthetic import casework
+from connectors.synthetic import agencies, casework
 from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import population
+from connectors.synthetic.sending import send
 from graph import registry
 from graph.embedded import Running as Neo4j
 from resolvers.reading import Question
-from tests.town import Town, town
+from tests.town import START, Town, town
 
 UNTIL = date(2026, 6, 30)
 OWN = Asked("police_member", "Police member, own records", "OWN_CASE", "")
@@ -93,7 +95,10 @@ def _operators(step: Mapping[str, Any]) -> Iterator[Operator]:
 async def served(neo4j: Neo4j, folder: Path, reports: int) -> AsyncIterator[Served]:
     async with town(neo4j, folder) as hub:
         found = population(7, reports, until=UNTIL)
-        await hub.ingest(list(found.reports))
+        for custodian in agencies.CUSTODIANS:
+            connector = agencies.connector(custodian, hub.parts.settings.issuer, START[:10])
+            await hub.parts.following.command("registerAccount", connector, START, "test")
+        await send(hub.http, hub.issuer, found, Console(quiet=True))
         asked, subject = await casework.matters(hub.http, hub.issuer, found)
         # Indexes are counted in the background: a plan made before that rests on an empty database.
         await hub.graph("CALL db.prepareForReplanning()")
