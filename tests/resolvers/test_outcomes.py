@@ -11,6 +11,7 @@ import orjson
 import pytest
 
 from graph.embedded import Running as Neo4j
+from graph.times import OPEN
 from tests.town import START, Town, town
 
 RECORD = """mutation($input: OrderOutcomeInput!, $version: Int!) {
@@ -18,6 +19,10 @@ RECORD = """mutation($input: OrderOutcomeInput!, $version: Int!) {
 FILES = """query($n: String!) { courtFiles(where: {fileNumber: {eq: $n}}) { nodes { version orders {
   orderNumber state { code } orderKind { code } madeAt endsOn doubts { code }
   steps(orderBy: AT_ASC) { at state { code } possible note } conditionsInFull { text } } } } }"""
+FREE_TEXT = """MATCH (f:CourtFile {file_number: $given.file, recorded_to: $given.open})<-[:ON_FILE]-(o:Order)
+WHERE o.recorded_to = $given.open
+RETURN COLLECT { MATCH (o)-[:CAME_TO]->(s) WHERE s.note IS NOT NULL RETURN s.note } AS notes,
+  COLLECT { MATCH (o)-[:HAS_CONDITION]->(c) RETURN c.text } AS conditions"""
 REGISTRAR, SERIAL, COURT = "court_registrar", count(1), "magistrates_court"
 AT = "2026-06-20T01:00:00Z"
 
@@ -132,6 +137,7 @@ async def test_a_code_of_no_list_is_refused(hub: Town, file: str, field: str, va
 
 
 async def test_the_file_has_a_new_version_and_all_else_of_it_stays(hub: Town, file: str) -> None:
+    """Its free text is there, and not told to the registrar: whether he may read it, the policy leaves open."""
     await recorded(hub, given(file, kind="FINAL", endsOn="2027-06-19", note="By consent"))
     assert await order(hub, file) == (2, {
         "orderNumber": "A1", "state": {"code": "FINAL_MADE"}, "orderKind": {"code": "FINAL"},
@@ -140,10 +146,12 @@ async def test_the_file_has_a_new_version_and_all_else_of_it_stays(hub: Town, fi
         "steps": [
             {"at": "2026-06-01T00:00:00Z", "state": {"code": "INTERIM_MADE"}, "possible": None, "note": None},
             {"at": "2026-06-02T00:00:00Z", "state": {"code": "INTERIM_SERVED"}, "possible": True, "note": None},
-            {"at": AT, "state": {"code": "FINAL_MADE"}, "possible": True, "note": "By consent"},
+            {"at": AT, "state": {"code": "FINAL_MADE"}, "possible": True, "note": None},
         ],
-        "conditionsInFull": [{"text": "The respondent must not contact her"}],
+        "conditionsInFull": [{"text": None}],
     })  # fmt: skip
+    free = {"notes": ["By consent"], "conditions": ["The respondent must not contact her"]}
+    assert await hub.graph(FREE_TEXT, {"file": file, "open": OPEN}) == [free]
     held = await hub.parts.ledger.newest("courts", COURT, file)
     assert held is not None
     kept = orjson.loads(held[1])
