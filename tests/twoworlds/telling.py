@@ -56,14 +56,24 @@ class Desk:
 
     async def told_apart(self, found: Pair) -> list[str]:
         """The questions whose answers, or whose statements, differ between the worlds."""
-        first, second = [await self._answers(world, found) for world in found.worlds]
-        return [q for q, a, b in zip([*found.questions, *ORDERS], first, second, strict=True) if a != b]
+        return await self._differing(found, (*found.questions, *ORDERS))
 
-    async def _answers(self, here: World, found: Pair) -> list[Any]:
+    async def tells_apart(self, found: Pair) -> bool:
+        """Whether any question does: once one does, the rest is not asked."""
+        asking = (*found.questions, *ORDERS)
+        for start in range(0, len(asking), AT_ONCE):
+            if await self._differing(found, asking[start : start + AT_ONCE]):
+                return True
+        return False
+
+    async def _differing(self, found: Pair, asking: Sequence[str]) -> list[str]:
+        first, second = [await self._answers(world, found.who, asking) for world in found.worlds]
+        return [q for q, a, b in zip(asking, first, second, strict=True) if a != b]
+
+    async def _answers(self, here: World, who: Asker, asking: Sequence[str]) -> list[Any]:
         await loaded(self.database, here)
         hub = hub_of(self.database)
-        answers = [await self._answer(hub, found.who, text) for text in found.questions]
-        return [*answers, *[await self._pages(hub, found.who, PAGES % order) for order in ORDERS]]
+        return [await (self._pages if text in ORDERS else self._answer)(hub, who, text) for text in asking]
 
     async def _answer(self, hub: Hub, who: Asker, text: str, **variables: Any) -> tuple[bytes, tuple[str, ...]]:
         self.sent.clear()
@@ -87,4 +97,5 @@ class Desk:
         return pages
 
 
-ORDERS = ("OCCURRED_FROM_DESC", "RISK_SCORE_ASC")
+AT_ONCE = 6
+ORDERS = tuple(PAGES % order for order in ("OCCURRED_FROM_DESC", "RISK_SCORE_ASC"))

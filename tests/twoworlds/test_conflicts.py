@@ -74,4 +74,4 @@ LEAKS: dict[str, tuple[Any, str, Any]] = {
 @pytest.mark.parametrize("leak", LEAKS)
 async def test_a_planted_leak_is_found(desk: Desk, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(*LEAKS[leak])
-    assert await desk.told_apart(pair("tod_victim_side"))
+    assert await desk.tells_apart(pair("tod_victim_side"))

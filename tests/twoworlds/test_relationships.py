@@ -203,4 +203,4 @@ LEAKS: dict[str, tuple[str, int, str, Any]] = {
 async def test_a_planted_leak_is_found(desk: Desk, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
     role, seed, name, planted = LEAKS[leak]
     monkeypatch.setattr(Asked, name, planted)
-    assert await desk.told_apart(pair(role, seed))
+    assert await desk.tells_apart(pair(role, seed))

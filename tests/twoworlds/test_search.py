@@ -97,4 +97,4 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
 async def test_a_planted_leak_is_found(desk: Desk, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
     role, seed, planted = LEAKS[leak]
     monkeypatch.setattr(*planted)
-    assert await desk.told_apart(searched(role, ROLES[role], seed, COUNT))
+    assert await desk.tells_apart(searched(role, ROLES[role], seed, COUNT))

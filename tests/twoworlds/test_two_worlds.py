@@ -69,10 +69,10 @@ def every_value(_self: Policy, _place: Place, _field: Property) -> str:
 
 # Role and seed of a pair of worlds that shows it; what is planted where.
 LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
-    "filter": ("cip_analyst", 3, (Listing, "_field", filter_without_guard)),
+    "filter": ("cip_analyst", 9, (Listing, "_field", filter_without_guard)),
     "sort": ("cip_analyst", 3, (Listing, "order", sort_by_what_is_stored)),
     "value": ("cip_analyst", 3, (Policy, "condition", every_value)),
-    "lens": ("cip_analyst", 11, (Planner, "_step", lens_through_what_is_hidden)),
+    "lens": ("cip_analyst", 9, (Planner, "_step", lens_through_what_is_hidden)),
     "computed value": ("mens_service", 5, (planner, "any_of", lambda _conditions: TRUE)),
     "exclusion": ("cip_analyst", 3, (Scope, "facts", exclusions_forgotten)),
     "kept field": ("cip_analyst", 3, (Policy, "not_kept", lambda *_: TRUE)),
@@ -83,7 +83,7 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
     "alleged": ("homelessness", 7, (walls, "alleged_may_be_told", lambda _access: True)),
     "the id of a hidden origin": (
         "mens_service",
-        3,
+        7,
         (Planner, "person_id", lambda _self, place: f"{place.variable}.id"),
     ),
     "late link": ("mens_service", 9, (Grant, "holds", lambda _self, _record: True)),
@@ -95,10 +95,10 @@ async def test_a_planted_leak_is_found(desk: Desk, leak: str, monkeypatch: pytes
     role, seed, planted = LEAKS[leak]
     monkeypatch.setattr(*planted)
     reasoned = leak != "suppressed"  # with a reason this role is shown such a place
-    assert await desk.told_apart(pair(role, ROLES[role], seed, COUNT, reasoned=reasoned))
+    assert await desk.tells_apart(pair(role, ROLES[role], seed, COUNT, reasoned=reasoned))
 
 
 async def test_a_forgotten_consent_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     built: dict[str, Callable[..., bool]] = {**gates.BUILT, "consent": lambda _case: True}
     monkeypatch.setattr(gates, "BUILT", built)
-    assert await desk.told_apart(pair("tod_victim_side", "ASSESSMENT", 3, COUNT))
+    assert await desk.tells_apart(pair("tod_victim_side", "ASSESSMENT", 3, COUNT))
