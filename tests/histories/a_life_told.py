@@ -121,8 +121,14 @@ SENTENCES = {
     ("Address", "LIVES_AT", "LIVES_AT"): "Both live or lived at one address.",
 }  # fmt: skip
 KINDS = ("Incident", "Order", "CourtFile", "Charge", "CustodyEpisode", "RiskAssessment", "ProtectionReport", "Address")
-BREACHES = tuple(f"breach {n}" for n in range(1, 6))
+BREACHES = tuple(f"breach {n}" for n in range(1, 6))  # the sixth is against Tess
+ASSAULTS = ("first", *BREACHES, "second", "breach 6")
 ORDERS = ("notice", "notice by police", "interim", "final")
+
+
+def shown(role: str, names: Iterable[str]) -> list[str]:
+    """Of these, what the role is told of."""
+    return [name for name in names if name not in HIDDEN[role]]
 
 
 def each(kind: str, names: Iterable[str], part: str, other: str) -> list[Link]:
@@ -182,3 +188,11 @@ def told(life: Life, role: str, links: Iterable[Link], hidden: Iterable[str] = (
 
 def in_order(life: Life, role: str, people: Iterable[str]) -> Sequence[str]:
     return sorted(people, key=lambda who: id_of(life, role, who))
+
+
+def evidence_named(life: Life, value: Any) -> Any:
+    """With the names of records for their ids, and these in one order: that of evidence says nothing."""
+    if isinstance(value, dict):
+        return {key: sorted(life.names[id] for id in held) if key.lower().endswith("evidence")
+                else evidence_named(life, held) for key, held in value.items()}  # fmt: skip
+    return [evidence_named(life, one) for one in value] if isinstance(value, list) else value

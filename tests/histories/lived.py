@@ -101,6 +101,11 @@ class Life:
         asker = self.askers[role]
         return await self.hub.ask(asker.role, text, asker.purpose, asker.matter, asker.reason, **variables)
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Of records, by their ids."""
+        return {id: name for name, id in self.events.items()}
+
     def any_id(self, who: str) -> str:
         """One by which everybody who may see anything of the person finds him: that of police."""
         return self.origins[who]["police"]

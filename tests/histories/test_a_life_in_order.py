@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.histories.a_life_told import CHILDREN, CIP, DOOR, HIDDEN, MEN, ROLES, id_of, in_order
+from tests.histories.a_life_told import CHILDREN, CIP, DOOR, MEN, ROLES, id_of, in_order, shown
 from tests.histories.lived import Life
 
 ENTRY = "{ on at untilOn kind id said custodian source people }"
@@ -94,10 +94,6 @@ SPANS = {  # of him, from his first record shown to the last day of the order fo
     CIP: "from 4 March 2023 to 18 January 2028", DOOR: "from 4 March 2023 to 18 January 2028",
     MEN: "from 10 February 2024 to 18 January 2028", CHILDREN: "from 4 March 2023 to 18 January 2028",
 }  # fmt: skip
-
-
-def shown(role: str, names: Iterable[str]) -> list[str]:
-    return [name for name in names if name not in HIDDEN[role]]
 
 
 def one(life: Life, role: str, name: str) -> dict[str, Any]:

@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 
 from tests.histories.a_life import FINAL, FOR_TESS
-from tests.histories.a_life_told import CHILDREN, CIP, DOOR, MEN, ROLES, id_of, in_order
+from tests.histories.a_life_told import (
+    ASSAULTS,
+    BREACHES,
+    CHARGES,
+    MEN,
+    ROLES,
+    evidence_named,
+    id_of,
+    in_order,
+    shown,
+)
 from tests.histories.lived import Life
 
 COUNTED = "occasions recorded charged firstOn lastOn evidence"
@@ -28,29 +38,20 @@ MEASURES = f"""query($who: ID!) {{ patternAndHistory(person: $who) {{ person mea
   circumstances {{ attendances inCustody onBail underSupervision underOrder orderNotKnown
     incidents {{ on inCustody onBail underSupervision ordersInForce ordersNotKnown evidence }} }} }} }} }}"""
 AT = "2026-07-01T00:00:00Z"
-AGAINST_IMOGEN = [f"breach {n}" for n in range(1, 6)]
-BREACHES = [*AGAINST_IMOGEN, "breach 6"]
-CHARGES = {CIP: [f"charge {n}" for n in range(1, 7)], DOOR: [], MEN: [], CHILDREN: []}
-ASSAULTS = ["first", *AGAINST_IMOGEN, "second", "breach 6"]
+AGAINST_IMOGEN = list(BREACHES)
+ALL = [*AGAINST_IMOGEN, "breach 6"]
 
 
 async def measured(life: Life, role: str) -> Any:
     """With the names of records for their ids, and these in one order: that of evidence says nothing."""
     told = (await life.ask(role, MEASURES, who=life.any_id("him")))["patternAndHistory"]
     assert told["person"] == id_of(life, role, "him")
-    return _named({id: name for name, id in life.events.items()}, told["measures"])
-
-
-def _named(names: dict[str, str], value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: sorted(names[id] for id in held) if key.lower().endswith("evidence") else _named(names, held)
-                for key, held in value.items()}  # fmt: skip
-    return [_named(names, one) for one in value] if isinstance(value, list) else value
+    return evidence_named(life, told["measures"])
 
 
 def charged(role: str, reports: list[str]) -> list[str]:
     """Of these reports, the charges that the role is told."""
-    return [c for c in CHARGES[role] if c.replace("charge", "breach") in reports]
+    return [c for c in shown(role, CHARGES) if c.replace("charge", "breach") in reports]
 
 
 def occasions(role: str, about: str, id: str, number: str | None, reports: list[str], days: tuple[str, str]) -> Any:
@@ -67,7 +68,8 @@ FIRST, LAST, LAST_OF_HER = "2024-09-01", "2026-03-15", "2025-02-20"
 async def test_breaches(life: Life, role: str) -> None:
     """Which order it was of, charges say, and the first report alone: who is told of no charge counts one of it."""
     found = (await measured(life, role))["breaches"]
-    charges, told = CHARGES[role], sorted(BREACHES + CHARGES[role])
+    charges = shown(role, CHARGES)
+    told = sorted(ALL + charges)
     of_final = AGAINST_IMOGEN if charges else ["breach 1"]
     orders = [(life.instruments["final"], FINAL, of_final, (FIRST, LAST_OF_HER if charges else FIRST))]
     if charges:
@@ -89,7 +91,7 @@ async def test_breaches(life: Life, role: str) -> None:
             "on": "2024-09-25", "occasions": 3, "limbs": ["SAME_PERSON", "SAME_ORDER"] if charges else ["SAME_PERSON"],
             "evidence": sorted(three + charged(role, three)),
         }],
-        "recordedEvidence": BREACHES, "chargedEvidence": charges, "evidence": told,
+        "recordedEvidence": ALL, "chargedEvidence": charges, "evidence": told,
     }  # fmt: skip
 
 
@@ -112,7 +114,7 @@ async def test_whom_he_harmed_one_after_the_other(life: Life, role: str) -> None
             affected(life, role, "imogen", hers, ("2024-02-10", LAST_OF_HER), None),
             affected(life, role, "tess", tesss, ("2025-12-14", LAST), 297),
         ],
-        "evidence": sorted(ASSAULTS + CHARGES[role]),
+        "evidence": sorted([*ASSAULTS, *shown(role, CHARGES)]),
     }
 
 
@@ -120,8 +122,8 @@ WINDOWS = [
     ("LAST_28_DAYS", "2026-06-03T00:00:00Z", []),
     ("LAST_90_DAYS", "2026-04-01T23:00:00Z", []),  # by the clock of Melbourne, which was an hour on
     ("LAST_12_MONTHS", "2025-07-01T00:00:00Z", ["second", "breach 6"]),
-    ("LAST_5_YEARS", "2021-07-01T00:00:00Z", ASSAULTS),
-    ("LIFE", None, ASSAULTS),
+    ("LAST_5_YEARS", "2021-07-01T00:00:00Z", list(ASSAULTS)),
+    ("LIFE", None, list(ASSAULTS)),
 ]
 
 
