@@ -41,9 +41,19 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
+# Of those that capitals alone do not name.
+NAMES = {
+    "childrens_court": "Children's Court",
+    "cip": "Central Information Point",
+    "magistrates_court": "Magistrates' Court",
+    "mens_referral_service": "Men's Referral Service",
+    "orange_door": "The Orange Door",
+}
+
+
 def named(custodian: str) -> str:
     """`named("victoria_police")` is "Victoria Police"."""
-    return custodian.replace("_", " ").title()
+    return NAMES.get(custodian) or custodian.replace("_", " ").title()
 
 
 def day(text: str) -> str:

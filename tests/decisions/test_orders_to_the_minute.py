@@ -216,7 +216,7 @@ def test_the_answer_says_whether_a_register_is_among_what_is_shown() -> None:
 def test_a_sentence_says_the_minute_where_one_is_known() -> None:
     assert one("2026-03-05T02:00:00Z", FINAL)["F1"].sentence == (
         "Final family violence intervention order F1 against this person: in force at 1:00 pm on 5 March 2026, for it "
-        "was served at 2:15 pm on 4 March 2026, and it lasts until 5 April 2026. By Magistrates Court."
+        "was served at 2:15 pm on 4 March 2026, and it lasts until 5 April 2026. By Magistrates' Court."
     )
 
 

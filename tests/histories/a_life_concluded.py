@@ -28,12 +28,12 @@ AGES = {
 WHY = {
     "notice": f"Family violence safety notice {NOTICE} against this person: not in force any more at 10:00 am on 1 "
     f"July 2026, for Interim family violence intervention order {INTERIM}, which takes its place, was served at 7:40 "
-    "am on 14 February 2024. By Magistrates Court and Victoria Police.",
+    "am on 14 February 2024. By Magistrates' Court and Victoria Police.",
     "interim": f"Interim family violence intervention order {INTERIM} against this person: not in force any more at "
     f"10:00 am on 1 July 2026, for Final family violence intervention order {FINAL}, which takes its place, was served "
-    "at 3:20 pm on 8 May 2024. By Magistrates Court.",
+    "at 3:20 pm on 8 May 2024. By Magistrates' Court.",
     "final": f"Final family violence intervention order {FINAL} against this person: not in force any more at 10:00 am "
-    "on 1 July 2026, for it ended on 5 May 2026. By Magistrates Court and Victoria Police.",
+    "on 1 July 2026, for it ended on 5 May 2026. By Magistrates' Court and Victoria Police.",
     "for tess": f"Final family violence intervention order {FOR_TESS} against this person: in force at 10:00 am on 1 "
     "July 2026, for it was served at 11:20 am on 19 January 2026, and it lasts until 18 January 2028. By Magistrates "
     "Court.",
@@ -61,11 +61,11 @@ HELD_BY: dict[str | None, tuple[str, list[tuple[str, str, Sequence[str]]]]] = {
         "Child Protection", [("report to Child Protection", "reports to Child Protection", ["harm"])]),
     "corrections_victoria": ("Corrections Victoria", [("stay in custody", "stays in custody", ["custody"])]),
     "magistrates_court": (
-        "Magistrates Court",
+        "Magistrates' Court",
         [("charge", "charges", CHARGES), ("statement of an order", "statements of orders", COURTS)]),
     "mens_referral_service": (
-        "Mens Referral Service", [("risk assessment", "risk assessments", ["his assessment"])]),
-    "orange_door": ("Orange Door", [("risk assessment", "risk assessments", ["her risk"])]),
+        "Men's Referral Service", [("risk assessment", "risk assessments", ["his assessment"])]),
+    "orange_door": ("The Orange Door", [("risk assessment", "risk assessments", ["her risk"])]),
     "victoria_police": (
         "Victoria Police",
         [("police report", "police reports", REPORTS), ("statement of an order", "statements of orders", BY_POLICE)]),

@@ -127,7 +127,7 @@ def of_sources(role: str) -> Said:
         judged = f"with this person as the one using violence on {JUDGED[one['evidence'][0]]} risk (MARAM)."
         limits = f" What the tool cannot tell: {LIMITS}" if one["toolLimits"] else ""
         yield "assessments", f"{kind}, {judged}{limits}", one["evidence"]
-    ends = "it ends on 5 May 2026, by Magistrates Court; it ends on 5 May 2025, by Victoria Police."
+    ends = "it ends on 5 May 2026, by Magistrates' Court; it ends on 5 May 2025, by Victoria Police."
     yield "contradictions", f"{DIFFERENT}: {ends}", STATEMENTS["final"]
     for custodian, name, kinds in whose(role):
         listed = " and ".join(f"{len(n)} {one if len(n) == 1 else several}" for one, several, n in kinds)

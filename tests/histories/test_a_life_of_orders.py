@@ -53,8 +53,8 @@ NAMED = {
     "final": f"Final family violence intervention order {FINAL} against this person",
     "for tess": f"Final family violence intervention order {FOR_TESS} against this person",
 }
-BY = {"notice": "Magistrates Court and Victoria Police", "interim": "Magistrates Court",
-      "final": "Magistrates Court and Victoria Police", "for tess": "Magistrates Court"}  # fmt: skip
+BY = {"notice": "Magistrates' Court and Victoria Police", "interim": "Magistrates' Court",
+      "final": "Magistrates' Court and Victoria Police", "for tess": "Magistrates' Court"}  # fmt: skip
 STATED = {"notice": ("notice", "notice by police"), "interim": ("interim",), "final": ("final", "final by police"),
           "for tess": ("for tess",)}  # fmt: skip
 IN_WORDS = {"IN_FORCE": "in force", "NOT_SERVED": "not in force: not served", "ENDED": "not in force any more"}
@@ -178,4 +178,4 @@ async def test_what_police_say_differently_is_told_to_nobody_while_it_is_kept(li
         found = (await life.ask(CIP, ORDERS, **asked))["ordersInForce"]
     [final] = [one for one in found["orders"] if one["number"] == FINAL]
     assert (final["contradictions"], final["evidence"]) == ([], [life.events["final"]])
-    assert final["sentence"].endswith("it lasts until 5 May 2026. By Magistrates Court.")
+    assert final["sentence"].endswith("it lasts until 5 May 2026. By Magistrates' Court.")
