@@ -127,10 +127,10 @@ async def served(
             await demo.register(parts.following.command, http, issuer)
             found = population(SEED, reports, until=UNTIL)
             await _take(parts, [orjson.dumps(report) for report in (*found.reports, *also(found))])
-            asked, subject = await casework.matters(http, issuer, found)
+            asked = await casework.matters(http, issuer, found)
         cases = {case.role: case for case in (OWN, *asked)}
         tokens = {role: issuer.token(role) for role in cases}
-        yield Served(parts, subject, cases, tokens)
+        yield Served(parts, asked[0].subject, cases, tokens)
 
 
 async def _take(parts: Running, rows: list[bytes]) -> None:

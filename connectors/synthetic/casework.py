@@ -6,8 +6,8 @@ Each step looks first whether it was done at an earlier start.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -21,7 +21,7 @@ POLICE = "victoria_police"
 OPEN_MATTER = """mutation($input: MatterInput!) { openMatter(input: $input) { id } }"""
 AWAITING = """query($reference: String) { awaiting(reference: $reference) { id party } }"""
 MATTERS = """{ matters { id purpose status } }"""
-SUBJECTS = """{ subjects { id } }"""
+SUBJECTS = """{ subjects { id incidentsAsRespondent(first: 1) { id } } }"""
 LODGE = """mutation($subject: Reference!) {
   lodgeRequest(subject: $subject, belief: "Named as respondent in several police reports") { id } }"""
 CONSENT = """mutation($matter: ID!, $person: Reference!, $at: DateTime!) {
@@ -41,13 +41,14 @@ class DemoFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One role's matter, and how it asks."""
+    """One role's matter, and how it asks; `subject` is the id that it is told of him whom the demo is about."""
 
     role: str
     label: str
     purpose: str
     matter: str
     reason: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +112,15 @@ def declared(purpose: str, matter: str = "", reason: str = "") -> str:
     return ", ".join(parts)
 
 
-async def matters(http: httpx.AsyncClient, issuer: Issuer, found: Population) -> tuple[list[Asked], str]:
+async def matters(http: httpx.AsyncClient, issuer: Issuer, found: Population) -> list[Asked]:
     """Each opened on a record that addresses the service: a lodged request, a referral part."""
     case = Casework(http, issuer, found)
     asked = [await case.information_point(), await case.mens_service(), await case.homelessness()]
-    cip = asked[0]
-    named = await case.worker(cip.role).ask(SUBJECTS, cip.purpose, {}, cip.matter, cip.reason)
-    if not named["data"]["subjects"]:
-        raise DemoFault("The matter of an earlier demo names nobody: tell another --state, or delete this one.")
-    return asked, str(named["data"]["subjects"][0]["id"])
+    return [replace(one, subject=await case.respondent(one)) for one in asked]
 
 
-def offers(asked: Iterable[Asked], question: str, variables: Mapping[str, Any]) -> list[Offer]:
-    return [Offer(a.label, a.role, a.purpose, a.matter, a.reason, question, variables) for a in asked]
+def offers(asked: Iterable[Asked], question: str, given: Callable[[Asked], Mapping[str, Any]]) -> list[Offer]:
+    return [Offer(a.label, a.role, a.purpose, a.matter, a.reason, question, given(a)) for a in asked]
 
 
 class Casework:
@@ -140,6 +137,14 @@ class Casework:
     def worker(self, role: str) -> Worker:
         assert role in agencies.HOMES
         return Worker(self.http, role, self.issuer.token(role))
+
+    async def respondent(self, asked: Asked) -> str:
+        """Of those whom its matter names, him of whom a report is shown: by an id of a record that it is shown."""
+        named = await self.worker(asked.role).ask(SUBJECTS, asked.purpose, {}, asked.matter, asked.reason)
+        found = [one["id"] for one in named["data"]["subjects"] if one["incidentsAsRespondent"]]
+        if not found:
+            raise DemoFault("A matter of an earlier demo names nobody: tell another --state, or delete this one.")
+        return str(found[0])
 
     async def information_point(self) -> Asked:
         """The Orange Door, serving her, asks the Central Information Point about him."""

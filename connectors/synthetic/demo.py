@@ -74,32 +74,29 @@ async def show(
         await register(command, http, issuer)
         found = population(seed, reports, until=UNTIL)
         await send(http, issuer, found, console)
-        answers, subject = await answered(http, issuer, found)
-    offered = offer(casework.offers(answers, QUESTION, given(subject)))
-    tell(console, hub, issuer, answers, subject, page=offered)
+        answers = await answered(http, issuer, found)
+    offered = offer(casework.offers(answers, QUESTION, given))
+    tell(console, hub, issuer, answers, page=offered)
 
 
-async def answered(
-    http: httpx.AsyncClient, issuer: Issuer, found: Population
-) -> tuple[dict[Asked, Mapping[str, Any]], str]:
-    """What each of the three roles is answered, and whom it is about."""
-    asked, subject = await casework.matters(http, issuer, found)
-    return {one: await ask(http, issuer, one, subject) for one in asked}, subject
+async def answered(http: httpx.AsyncClient, issuer: Issuer, found: Population) -> dict[Asked, Mapping[str, Any]]:
+    """What each of the three roles is answered."""
+    return {one: await ask(http, issuer, one) for one in await casework.matters(http, issuer, found)}
 
 
-async def ask(http: httpx.AsyncClient, issuer: Issuer, one: Asked, subject: str) -> Mapping[str, Any]:
+async def ask(http: httpx.AsyncClient, issuer: Issuer, one: Asked) -> Mapping[str, Any]:
     """Both questions, as one answer."""
     worker = Worker(http, one.role, issuer.token(one.role))
     elsewhere, answer = [
-        await worker.ask(text, one.purpose, given(subject), one.matter, one.reason) for text in (ELSEWHERE, QUESTION)
+        await worker.ask(text, one.purpose, given(one), one.matter, one.reason) for text in (ELSEWHERE, QUESTION)
     ]
     withheld = [*answer["extensions"]["withheld"], *elsewhere["extensions"]["withheld"]]
     distinct = [field for place, field in enumerate(withheld) if field not in withheld[:place]]
     return {"data": answer["data"] | elsewhere["data"], "extensions": answer["extensions"] | {"withheld": distinct}}
 
 
-def given(subject: str) -> dict[str, str]:
-    return {"person": subject, "asOf": AS_OF}
+def given(one: Asked) -> dict[str, str]:
+    return {"person": one.subject, "asOf": AS_OF}
 
 
 async def register(command: Command, http: httpx.AsyncClient, issuer: Issuer) -> None:

@@ -25,16 +25,12 @@ WINDOWS = {
 BY_HAND = "{ patternAndHistory(person: %s) { measures { reportsShown sentences { text } } } }"
 
 
-def tell(
-    console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], subject: str, *, page: bool
-) -> None:
-    console.print(
-        f"\nThe same two questions over HTTP about person {subject}, as at 1 July 2026, asked by three roles:\n"
-    )
+def tell(console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], *, page: bool) -> None:
+    console.print("\nThe same two questions over HTTP about one man, as at 1 July 2026, asked by three roles:\n")
     console.print(side_by_side(answers))
     _in_words(console, answers)
     _sources(console, next(iter(answers.values())))
-    _by_hand(console, hub, issuer, answers, subject)
+    _by_hand(console, hub, issuer, answers)
     if page:
         console.print(f"\nOr in a browser, as each of the three: {hub}/graphiql", highlight=False)
     else:
@@ -173,11 +169,11 @@ def _sources(console: Console, answer: Answer) -> None:
         console.print(f"  {source['label']}: {_plain(source['status'])}{fresh}", highlight=False)
 
 
-def _by_hand(console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], subject: str) -> None:
-    """Ready to paste."""
+def _by_hand(console: Console, hub: str, issuer: Issuer, answers: Iterable[Asked]) -> None:
+    """Ready to paste; each role asks by an id of a record that it is shown."""
     console.print("\nAsk by hand:")
-    body = orjson.dumps({"query": BY_HAND % f'"{subject}"'}).decode()
     for one in answers:
+        body = orjson.dumps({"query": BY_HAND % f'"{one.subject}"'}).decode()
         line = (
             f"curl -s {hub}/graphql -H 'authorization: Bearer {issuer.token(one.role)}' "
             f"-H 'content-type: application/json' "

@@ -51,5 +51,5 @@ async def demo_hub(neo4j: Neo4j, people: Population, tmp_path_factory: pytest.Te
 @pytest.fixture(scope="module")
 async def answers(demo_hub: Town, people: Population) -> Mapping[str, Any]:
     """By role: what the demo's question is answered."""
-    found, _subject = await demo.answered(demo_hub.http, demo_hub.issuer, people)
+    found = await demo.answered(demo_hub.http, demo_hub.issuer, people)
     return {one.role: answer for one, answer in found.items()}

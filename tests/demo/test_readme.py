@@ -9,5 +9,5 @@ from tests.town import Town
 
 
 async def test_the_question_its_cypher_and_the_three_answers_are_current(demo_hub: Town, people: Population) -> None:
-    asked, _subject = await casework.matters(demo_hub.http, demo_hub.issuer, people)
+    asked = await casework.matters(demo_hub.http, demo_hub.issuer, people)
     assert held() == written(await answered(demo_hub, asked)), "run make snapshots"

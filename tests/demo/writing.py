@@ -26,7 +26,7 @@ async def main() -> None:
         async with Embedded(state, LIBRARY, Memory(heap=900, cache=512)) as neo4j, town(neo4j, state) as hub:
             await with_connectors(hub)
             await demo.send(hub.http, hub.issuer, people, Console(quiet=True))
-            answers, _subject = await demo.answered(hub.http, hub.issuer, people)
+            answers = await demo.answered(hub.http, hub.issuer, people)
             write(written(await answered(hub, list(answers))))
     ANSWERS.mkdir(exist_ok=True)
     for one, answer in answers.items():

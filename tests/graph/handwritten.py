@@ -41,8 +41,15 @@ def _parties(part: str, values: str) -> str:
 
 BELIEVED = "k.from <= $given.p1 AND k.until > $given.p1"
 NAMED = _listed("r", "personrecord_identity_f")
+# He is asked for by an id of any record of his that is there.
+BY_RECORD = f"""MATCH (o:PersonRecord {{origin: $id}})<-[k:KNOWN_AS]-(p) WHERE {BELIEVED} AND {_record("o")}
+WITH p LIMIT 1"""
+# Who was joined is told by the least id of which a record is there.
+JOINED = f"""COLLECT {{ MATCH (p) WHERE p.joined MATCH (p)<-[:SAME_AS*0..1]-(o)
+  WHERE EXISTS {{ MATCH (j:PersonRecord {{origin: o.id}}) WHERE {_record("j")} }} RETURN o.id ORDER BY o.id DESC }}"""
+ID = f"reduce(known = p.id, one IN {JOINED} | one)"
 PERSON_WITH_RECORDS = f"""
-MATCH (p:Person {{id: $id}})
+{BY_RECORD}
 RETURN [null, null, null,
   COLLECT {{ MATCH (p)-[k:KNOWN_AS]->(r) WHERE {BELIEVED} AND {_record("r")}
     WITH r, {NAMED} AS named ORDER BY r.lineage LIMIT 20
@@ -60,9 +67,9 @@ RETURN [null, null, null,
     RETURN [CASE WHEN named THEN r.family_name END, CASE WHEN named THEN r.given_names END, r.birth_year] }}, p.id]"""
 
 RISK = f"({_listed('i', 'incident_risk_f')} OR {_listed('i', 'incident_risk_s')})"
-# Who is not named by any record there has no reports either, so that there is no need to look first.
 HISTORY_PAGE = f"""
-MATCH (p:Person {{id: $id}})-[k:KNOWN_AS]->(m)-[e:RESPONDENT_IN]->(i)
+{BY_RECORD}
+MATCH (p)-[k:KNOWN_AS]->(m)-[e:RESPONDENT_IN]->(i)
 WHERE {BELIEVED} AND {_told("e", "m")} AND {_held("m")} AND {_listed("m", "personrecord_there")} AND {_report("i")}
 WITH DISTINCT p, i ORDER BY i.occurred_from DESC, i.lineage LIMIT $first
 WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
@@ -81,14 +88,11 @@ WITH p, [i.lineage, i.occurred_from, i.location_type, i.offences,
     WHERE {_held("f")} AND coalesce(f.referred_at, '') <= $given.p0 AND {_listed("f", "referral_there")}
     WITH f ORDER BY f.lineage LIMIT 20
     RETURN [f.lineage, CASE WHEN {_listed("f", "referral_referral_f")} THEN f.party END, f.state] }}] AS report
-WITH p.id AS id, collect(report) AS reports RETURN [id, reports, id]"""
+WITH p, collect(report) AS reports RETURN [{ID}, reports, p.id]"""
 
-# A record that is there makes its person there: the person need not be asked for one again. Who was joined is
-# told by the least id of which a record is there.
-JOINED = f"""COLLECT {{ MATCH (p) WHERE p.joined MATCH (p)<-[:SAME_AS*0..1]-(o)
-  WHERE EXISTS {{ MATCH (j:PersonRecord {{origin: o.id}}) WHERE {_record("j")} }} RETURN o.id ORDER BY o.id DESC }}"""
+# A record that is there makes its person there: the person need not be asked for one again.
 PERSON = f"""COLLECT {{ MATCH (r)<-[k:KNOWN_AS]-(p) WHERE {BELIEVED}
-  RETURN [reduce(known = p.id, one IN {JOINED} | one), p.id] LIMIT 1 }}"""
+  RETURN [{ID}, p.id] LIMIT 1 }}"""
 PAGE_WITH_PARTIES = f"""
 CALL () {{
   MATCH (i:Incident) WHERE i.id IN $given.incident_there AND {_held("i")} AND i.occurred_from <= $given.p0 RETURN i

@@ -24,6 +24,8 @@ from graph.embedded import Running as Neo4j
 from resolvers.reading import Question
 from tests.town import START, Town, town
 
+POLICE_RECORD = """MATCH (r:PersonRecord {custodian: 'victoria_police', person_number: $given.number})
+RETURN DISTINCT r.origin AS id"""
 UNTIL = date(2026, 6, 30)
 OWN = Asked("police_member", "Police member, own records", "OWN_CASE", "")
 
@@ -53,7 +55,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """`cases` are the demo's matters by role; all of them are about `subject`."""
+    """`cases` are the demo's matters by role; all of them are about `subject`: an id by which each finds him."""
 
     hub: Town
     subject: str
@@ -99,7 +101,8 @@ async def served(neo4j: Neo4j, folder: Path, reports: int) -> AsyncIterator[Serv
             connector = agencies.connector(custodian, hub.parts.settings.issuer, START[:10])
             await hub.parts.following.command("registerAccount", connector, START, "test")
         await send(hub.http, hub.issuer, found, Console(quiet=True))
-        asked, subject = await casework.matters(hub.http, hub.issuer, found)
+        asked = await casework.matters(hub.http, hub.issuer, found)
+        [his] = await hub.graph(POLICE_RECORD, {"number": found.cast["subject"].person_number})
         # Indexes are counted in the background: a plan made before that rests on an empty database.
         await hub.graph("CALL db.prepareForReplanning()")
-        yield Served(hub, subject, {OWN.role: OWN, **{case.role: case for case in asked}})
+        yield Served(hub, his["id"], {OWN.role: OWN, **{case.role: case for case in asked}})

@@ -33,7 +33,7 @@ async def filled(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> Asyn
 async def given(filled: Served, name: str) -> dict[str, Any]:
     """Values of a golden question that meet something."""
     text = (
-        "MATCH (:Person {id: $given.subject})-[:KNOWN_AS]->()-[:RESPONDENT_IN]->(i)-[:STATES]->(o) "
+        "MATCH (:PersonRecord {origin: $given.subject})-[:RESPONDENT_IN]->(i)-[:STATES]->(o) "
         "RETURN i.lineage AS incident, i.portal_id AS number, o.lineage AS order ORDER BY i.lineage LIMIT 1"
     )
     [met] = await filled.hub.graph(text, {"subject": filled.subject})

@@ -101,7 +101,7 @@ async def test_no_other_file_is_served(hub: Town, page: Page, name: str) -> None
 
 
 async def test_an_offer_holds_headers_that_work(hub: Town, page: Page) -> None:
-    assert page.offer(offers(HELD, QUESTION, {"n": 3}))
+    assert page.offer(offers(HELD, QUESTION, lambda _one: {"n": 3}))
     told: list[dict[str, Any]] = (await hub.http.get("/graphiql/offers")).json()
     assert [offer["label"] for offer in told] == [one.label for one in HELD]
     for one, offer in zip(HELD, told, strict=True):
