@@ -6,7 +6,7 @@ then the walls. A position whose gates fail is skipped; the best that holds wins
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -52,7 +52,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
 
 
 class Judgement:
-    """Records alike in all that the rules ask are judged once."""
+    """Records alike in all that the rules ask are judged once, and so are events."""
 
     def __init__(self, access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun]) -> None:
         self.access, self.facts, self.moment, self.nouns = access, facts, moment, nouns
@@ -63,15 +63,19 @@ class Judgement:
         things: tuple[Record | Event, ...] = (*facts.records, *facts.events)
         self.shut = frozenset(thing.id for thing in things if self._kept_away(thing))
         self.granted = frozenset(r.id for r in facts.records if self._covered(r))
+        self.open_parts = [p for p in facts.parts if self._open(p)]
+        self.leading = grouped((p.event, p) for p in self.open_parts if p.record in self.granted)
         self.moment = self._with_circumstances()
-        self.known: dict[object, Level] = {}
+        self.alike: dict[object, Levels] = {}
+        self.places: dict[object, Level] = {}
+        self.names: dict[object, tuple[list[str], bool]] = {}
         self.cases: dict[object, tuple[Case, ...]] = {}
         self.cells: dict[tuple[Facet, Standing, Position], tuple[Level, tuple[str, ...]]] = {}
         self.lists: dict[str, list[str]] = {}
 
     def _with_circumstances(self) -> Moment:
         events = {e.id: e for e in self.facts.events if not self._excluded(e)}
-        told = [(p, events[p.event]) for p in self.facts.parts if p.event in events and self._open(p)]
+        told = [(p, events[p.event]) for p in self.open_parts if p.event in events]
         led = [(p, e) for p, e in told if self._granted(self.records[p.record])]
         listed = kept_from_contact(led, told, self.moment, self.access.custodian, self.access.today)
         return replace(self.moment, report_open=report_is_open(led, self.moment), kept_from_contact=listed)
@@ -119,13 +123,12 @@ class Judgement:
     def _list_records(self, events: Mapping[str, Event], told: Set[str]) -> dict[str, Standing]:
         """Own ones; and those that come with a document that is told, of the named, and of whoever has a part in an
         event that is there beside a record that the matter's grant covers. With the most protective of those parts."""
-        open_to_me = [p for p in self.facts.parts if self._open(p)]
-        reached = {p.event for p in open_to_me if p.record in self.granted} & events.keys()
-        seen = [p for p in open_to_me if p.event in reached]
+        reached = self.leading.keys() & events.keys()
+        seen = [p for p in self.open_parts if p.event in reached]
         beside = grouped((p.person, p.standing) for p in seen)
         met = {p.record for p in seen}
         here = {}
-        documents = {p.record for p in open_to_me if p.event in told}
+        documents = {p.record for p in self.open_parts if p.event in told}
         for record in self.facts.records:
             if not walls.comes_with_a_document(record, documents, own=self._own(record.custodian)):
                 continue
@@ -147,18 +150,16 @@ class Judgement:
         return not kept and not self._excluded(record)
 
     def _record(self, record: Record, beside: Standing, met: bool) -> Levels:
-        return {facet: self._of_person(record, facet, beside, met) for facet in self.nouns[RECORD].facets}
+        profile = self._profile(record, beside, met)
+        if profile not in self.alike:
+            cases = self._cases(record, beside, met)
+            self.alike[profile] = {facet: self._at_best(record, facet, cases) for facet in self.nouns[RECORD].facets}
+        return self.alike[profile]
 
     def _profile(self, record: Record, beside: Standing, met: bool) -> object:
         """Alike are those of one person, custodian, standing, grant and exclusion."""
         return (record.person, record.custodian, record.standing, beside, met,
                 self._granted(record), self._excluded(record))  # fmt: skip
-
-    def _of_person(self, record: Record, facet: Facet, beside: Standing, met: bool) -> Level:
-        asked = (self._profile(record, beside, met), facet)
-        if asked not in self.known:
-            self.known[asked] = self._at_best(record, facet, self._cases(record, beside, met))
-        return self.known[asked]
 
     def _at_best(self, record: Record, facet: Facet, cases: Iterable[Case]) -> Level:
         if self._excluded(record):
@@ -194,16 +195,34 @@ class Judgement:
         """The best that the part of a person gives: any admits."""
         if self._excluded(event):
             return dict.fromkeys(self.nouns[event.label].facets, Level.N)
-        cases = list(self._event_cases(event))
+        asked = (self._event_profile(event), event.id in self.notes)
+        if asked not in self.alike:
+            self.alike[asked] = dict(self._of_event(event))
+        return self.alike[asked]
+
+    def _of_event(self, event: Event) -> Iterator[tuple[Facet, Level]]:
+        cases = self._event_cases(event)
         noted = [replace(c, respondent_part=True) for c in cases] if event.id in self.notes else cases
-        facets = self.nouns[event.label].facets
-        return {f: self._best(f, noted if f is Facet.NARRATIVE else cases) for f in facets}
+        for facet in self.nouns[event.label].facets:
+            yield facet, self._best(facet, noted if facet is Facet.NARRATIVE else cases)
+
+    def _event_profile(self, event: Event) -> object:
+        """Alike are those of one noun, custodian and kind, whose parts are of the same people and lead from them."""
+        led = tuple((p.person, p.standing, p.record in self.carrying) for p in self.leading.get(event.id, ()))
+        return (event.label, event.custodian, event.party, event.scanned, event.kind, event.risk_relevant,
+                self._respondents(event.id), led)  # fmt: skip
+
+    def _event_cases(self, event: Event) -> tuple[Case, ...]:
+        profile = self._event_profile(event)
+        if profile not in self.cases:
+            self.cases[profile] = tuple(self._cases_of_event(event))
+        return self.cases[profile]
 
     def _respondent_part(self, event: Event) -> bool:
         """A referral part of the respondent, addressed here: the report's narrative is the note under it."""
         return event.party == "RESPONDENT" and self._own(event.custodian)
 
-    def _event_cases(self, event: Event) -> Iterator[Case]:
+    def _cases_of_event(self, event: Event) -> Iterator[Case]:
         """An own event as one of nobody in particular; a named one by each part in it.
 
         At position other no event is there: what stands beside a named person is people.
@@ -214,7 +233,7 @@ class Judgement:
         case = Case(Position.OWN, "", Standing.NONE, Standing.NONE, event.custodian, own, self.moment,
                     event.label, respondents, event.party == "RESPONDENT", event.scanned,
                     event.kind, event.risk_relevant)  # fmt: skip
-        parts = [p for p in self.parts.get(event.id, ()) if self._open(p) and self._granted(self.records[p.record])]
+        parts = self.leading.get(event.id, ())
         if own:
             yield case
             for part in parts:
@@ -245,7 +264,7 @@ class Judgement:
         if place.owner in here:
             record = self.records[place.owner]
             facet = walls.location_facet(place, own=own)
-            level = self._of_person(record, facet, here[place.owner], met=True)
+            level = self._place_of_record(record, facet, here[place.owner])
         elif place.owner in events:
             facet = walls.location_facet(place, own=own)
             level = self._place_of(events[place.owner], facet)
@@ -254,12 +273,18 @@ class Judgement:
         if level is Level.F:
             self._list(place.id, PLACE, {facet: level})
 
+    def _place_of_record(self, record: Record, facet: Facet, beside: Standing) -> Level:
+        asked = (self._profile(record, beside, met=True), facet)
+        if asked not in self.places:
+            self.places[asked] = self._at_best(record, facet, self._cases(record, beside, met=True))
+        return self.places[asked]
+
     def _place_of(self, event: Event, facet: Facet) -> Level:
         """The location of everyone who stands in the event, judged as the most protective of them."""
         protected = [p for p in self.parts.get(event.id, ()) if p.standing.protected]
         if any(p.person in self.walled for p in protected):
             return Level.N
-        cases = list(self._event_cases(event))
+        cases = self._event_cases(event)
         leading = {self.records[p.record].person for p in self.parts.get(event.id, ()) if p.record in self.carrying}
         own = [replace(c, standing=Standing.VICTIM) for c in cases
                if c.position is Position.OWN and c.person in leading | {""}]  # fmt: skip
@@ -267,7 +292,7 @@ class Judgement:
         located = [self._locates(facet, cases, p.record, standing) for p in protected]
         return max(self._best(facet, own), min(located, default=Level.N))
 
-    def _locates(self, facet: Facet, cases: list[Case], record: str, standing: Standing) -> Level:
+    def _locates(self, facet: Facet, cases: Sequence[Case], record: str, standing: Standing) -> Level:
         """Named, the place opens only when it may be told of each person it locates, by a record of his that is shown
         itself: read at the most protective standing there, while consent is asked of each as what he stands in it."""
         person = self.records[record].person
@@ -355,13 +380,15 @@ class Judgement:
 
     def _list(self, name: str, label: str, levels: Levels, prefix: str = "") -> bool:
         """Notes what is shown of one node; False when it is not there. A place is, by either of its facets."""
-        noun = self.nouns[label]
-        for facet, level in levels.items():
-            if level in LISTED:
-                self.lists.setdefault(prefix + shown(label, facet, level), []).append(name)
-        here = max(levels.get(f, Level.N) for f in (noun.facet, Facet.SUPPRESSED_LOCATION)) >= noun.there_from
-        if here:
-            self.lists.setdefault(prefix + there(label), []).append(name)
+        asked = (prefix, label, *levels.items())
+        if asked not in self.names:
+            noun = self.nouns[label]
+            named = [prefix + shown(label, facet, level) for facet, level in levels.items() if level in LISTED]
+            here = max(levels.get(f, Level.N) for f in (noun.facet, Facet.SUPPRESSED_LOCATION)) >= noun.there_from
+            self.names[asked] = [*named, prefix + there(label)] if here else named, here
+        lists, here = self.names[asked]
+        for one in lists:
+            self.lists.setdefault(one, []).append(name)
         return here
 
     def _own(self, custodian: str) -> bool:

@@ -32,7 +32,8 @@ from graph.statements import POSITION
 from graph.times import OPEN
 
 # Two MATCH clauses wherever a lens is crossed and left again: inside one, a relationship
-# is walked only once, so it would leave out the very record it started from.
+# is walked only once, so it would leave out the very record it started from. A hop implies the noun that it leads to:
+# a label would be looked up for each row. Neighbours of one node are a list in its row: cheaper than a subquery.
 SCOPE = """
 OPTIONAL MATCH (o:Organisation)-[:OPENED]->(m:Matter {{id: $given.matter}})
 WITH o, m, COLLECT {{
@@ -42,15 +43,15 @@ WITH o, m, COLLECT {{
   {believed_c} RETURN DISTINCT c
 }} AS clients
 WITH o, m, named, clients, COLLECT {{
-  UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:{parts}]->(v)
+  UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->()-[:{parts}]->(v)
   RETURN DISTINCT v
 }} AS events, COLLECT {{
-  UNWIND clients AS c MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:{parts}]->(i)
+  UNWIND clients AS c MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->()-[:{parts}]->(i)
   RETURN DISTINCT i
 }} AS theirs
 WITH o, m, named, clients, events, theirs, COLLECT {{
-  UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord) RETURN r UNION
-  UNWIND events AS v MATCH (v)<-[:{parts}]-(r:PersonRecord) RETURN DISTINCT r
+  UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r) RETURN r UNION
+  UNWIND events AS v MATCH (v)<-[:{parts}]-(r) RETURN DISTINCT r
 }} AS records
 RETURN [
   {position},
@@ -63,33 +64,32 @@ RETURN [
     RETURN [s.kind, p.id, s.since, s.until, s.withdrawn_at] }},
   COLLECT {{ MATCH (m)-[:DECIDED]->(d:RiskDecision {{entity_class: 'RAE'}})-[:ABOUT]->(h:Person) {believed_p}
     RETURN [p.id, d.decided_at, d.until, null] }},
-  COLLECT {{ UNWIND records AS r MATCH (r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p:Person) RETURN {record} }},
+  [r IN records | [(r)<-[k:KNOWN_AS {{until: '{open}'}}]-(p) | {record}]],
   [v IN events | [v.id, labels(v)[0], v.custodian, {excluded_v}, v.recorded_to,
     coalesce({times}), v.party,
     head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, coalesce(v.ends_on, v.until_on),
     v.state, v.kept, v.scanned_at IS NOT NULL, v.kind, coalesce(v.open_now, v.in_custody), v.released_at,
     v.risk_relevant]],
-  COLLECT {{ UNWIND events AS v MATCH (v)<-[e:{parts}]-(r:PersonRecord)
-    RETURN [v.id, type(e), v.party, {excluded_e}, r.id] }},
-  COLLECT {{ UNWIND records AS r MATCH (r)-[:LIVES_AT]->(a:Address) RETURN {place} UNION
-    UNWIND events AS r MATCH (r)-[:AT]->(a:Address) RETURN {place} }},
+  [v IN events | [v.id, v.party, [(v)<-[e:{parts}]-(r) | [type(e), {excluded_e}, r.id]]]],
+  [r IN records | [(r)-[:LIVES_AT]->(a) | {place}]],
+  [r IN events | [(r)-[:AT]->(a) | {place}]],
   COLLECT {{ UNWIND named AS p MATCH {origins}
     MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(:Matter {{status: 'OPEN'}})
       -[k:NAMES {{client: true}}]->(h) RETURN [p.id, k.since, k.until, null] }},
   COLLECT {{ MATCH (:Matter {{account: $given.account, status: 'OPEN'}})
       -[k:NAMES {{client: true}}]->(h:Person) {believed_p} RETURN [p.id, k.since, k.until, null] }},
   COLLECT {{ UNWIND theirs AS i
-    MATCH (i)<-[e:{parts}]-(r:PersonRecord)
+    MATCH (i)<-[e:{parts}]-(r)
     MATCH (r)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person)
     RETURN DISTINCT [i.id, type(e), i.party, r.id, p.id] }},
   COLLECT {{ UNWIND clients AS c
-    MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->(:PersonRecord)-[:LIVES_AT]->(a:Address)
+    MATCH (c)-[:KNOWN_AS {{until: '{open}'}}]->()-[:LIVES_AT]->(a)
     RETURN DISTINCT [c.id, a.key, coalesce(a.valid_to, '{open}')] }},
   COLLECT {{ UNWIND theirs AS i
-    MATCH (i)<-[:{parts}]-(:PersonRecord)<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person) WITH DISTINCT p
-    MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r:PersonRecord)
-    RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a:Address) RETURN a.id }} + COLLECT {{
-      MATCH (r)-[:{protected}]->()-[:AT]->(a:Address) RETURN a.id }}] }},
+    MATCH (i)<-[:{parts}]-()<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person) WITH DISTINCT p
+    MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r)
+    RETURN [p.id, [r.id] + COLLECT {{ MATCH (r)-[:LIVES_AT]->(a) RETURN a.id }} + COLLECT {{
+      MATCH (r)-[:{protected}]->()-[:AT]->(a) RETURN a.id }}] }},
   COLLECT {{ {conflicts} }}
 ]"""
 RECORD = f"[r.id, p.id, r.custodian, r.standing, {excluded('r')}, r.birth_date, r.origin, k.confirmed, r.kept]"
@@ -127,9 +127,9 @@ class Scope:
         ).strip()
 
     def facts(self, found: list[Any]) -> Facts:
-        position, matter, namings, consents, assertions, decisions, held, events, parts, places, *rest = found
+        position, matter, namings, consents, assertions, decisions, held, events, parts, homes_of, places, *rest = found
         organisation_clients, clients, theirs, homes, files, apart = rest
-        records = {row[0]: _record(*row) for row in held}
+        records = {row[0]: _record(*row) for whose in held for row in whose}
         organisation, purpose, status, kind, until = (text or "" for text in matter)
         return Facts(
             organisation,
@@ -142,7 +142,7 @@ class Scope:
             tuple(records.values()),
             tuple(_event(*row) for row in events),
             tuple(self._parts(parts, records)),
-            tuple(_place(*row) for row in places),
+            tuple(_place(*row) for near in (*homes_of, *places) for row in near),
             tuple(_grounds(*row) for row in organisation_clients),
             Serving(
                 tuple(_grounds(*row) for row in clients),
@@ -158,11 +158,12 @@ class Scope:
 
     def _parts(self, rows: list[list[Any]], records: Mapping[str, Record]) -> Iterator[Part]:
         """Of a record that is nobody's, no part."""
-        for event, relationship, party, released, record in rows:
-            if record in records:
-                standing = standing_of(self.standings, relationship, party)
-                whose = records[record].person
-                yield Part(event, record, whose, standing, _exclusion(released), relationship)
+        for event, party, standing in rows:
+            for relationship, released, record in standing:
+                if record in records:
+                    stands = standing_of(self.standings, relationship, party)
+                    whose = records[record].person
+                    yield Part(event, record, whose, stands, _exclusion(released), relationship)
 
 
 def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
