@@ -151,11 +151,14 @@ def _all(values: Iterable[Any], most: int = 5) -> str:
 
 
 def _in_words(console: Console, answers: Mapping[Asked, Answer]) -> None:
-    """Each sentence once, with who is told it."""
+    """Each sentence once, with who is told it and by how many records; of several things it may be said alike."""
     said: dict[str, list[str]] = {}
     for one, answer in answers.items():
+        records: dict[str, set[str]] = {}
         for sentence in Told(answer).measures.get("sentences", ()):
-            said.setdefault(f"{sentence['text']} ({len(sentence['evidence'])} reports)", []).append(one.label)
+            records.setdefault(sentence["text"], set()).update(sentence["evidence"])
+        for text, ids in records.items():
+            said.setdefault(f"{text} ({len(ids)} record{'s' * (len(ids) != 1)})", []).append(one.label)
     console.print("\nIn words:")
     for text, labels in said.items():
         whom = "" if len(labels) == len(answers) else f" [dim][{' and '.join(labels)} only][/dim]"
