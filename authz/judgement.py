@@ -341,17 +341,7 @@ class Judgement:
 
     def _own_case(self, standing: Standing, label: str, respondents: frozenset[str] | None) -> Case:
         """Without a person nothing that rests on one holds."""
-        return Case(
-            Position.OWN,
-            "",
-            standing,
-            standing,
-            self.access.custodian,
-            True,
-            NO_MOMENT,
-            label,
-            respondents,
-        )
+        return Case(Position.OWN, "", standing, standing, self.access.custodian, True, NO_MOMENT, label, respondents)
 
     # levels and lists
 
