@@ -35,8 +35,8 @@ WHY = {
     "final": f"Final family violence intervention order {FINAL} against this person: not in force any more at 10:00 am "
     "on 1 July 2026, for it ended on 5 May 2026. By Magistrates' Court and Victoria Police.",
     "for tess": f"Final family violence intervention order {FOR_TESS} against this person: in force at 10:00 am on 1 "
-    "July 2026, for it was served at 11:20 am on 19 January 2026, and it lasts until 18 January 2028. By Magistrates "
-    "Court.",
+    "July 2026, for it was served at 11:20 am on 19 January 2026, and it lasts until 18 January 2028. By "
+    "Magistrates' Court.",
 }
 STATEMENTS = {"notice": ["notice", "notice by police"], "interim": ["interim"], "final": ["final", "final by police"],
               "for tess": ["for tess"]}  # fmt: skip
