@@ -71,8 +71,7 @@ RETURN [
     v.state, v.kept, v.scanned_at IS NOT NULL, v.kind, coalesce(v.open_now, v.in_custody), v.released_at,
     v.risk_relevant]],
   [v IN events | [v.id, v.party, [(v)<-[e:{parts}]-(r) | [type(e), {excluded_e}, r.id]]]],
-  [r IN records | [(r)-[:LIVES_AT]->(a) | {place}]],
-  [r IN events | [(r)-[:AT]->(a) | {place}]],
+  [r IN records + events | [(r)-[:LIVES_AT|AT]->(a) | {place}]],
   COLLECT {{ UNWIND named AS p MATCH {origins}
     MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(:Matter {{status: 'OPEN'}})
       -[k:NAMES {{client: true}}]->(h) RETURN [p.id, k.since, k.until, null] }},
@@ -127,7 +126,7 @@ class Scope:
         ).strip()
 
     def facts(self, found: list[Any]) -> Facts:
-        position, matter, namings, consents, assertions, decisions, held, events, parts, homes_of, places, *rest = found
+        position, matter, namings, consents, assertions, decisions, held, events, parts, places, *rest = found
         organisation_clients, clients, theirs, homes, files, apart = rest
         records = {row[0]: _record(*row) for whose in held for row in whose}
         organisation, purpose, status, kind, until = (text or "" for text in matter)
@@ -142,7 +141,7 @@ class Scope:
             tuple(records.values()),
             tuple(_event(*row) for row in events),
             tuple(self._parts(parts, records)),
-            tuple(_place(*row) for near in (*homes_of, *places) for row in near),
+            tuple(_place(*row) for near in places for row in near),
             tuple(_grounds(*row) for row in organisation_clients),
             Serving(
                 tuple(_grounds(*row) for row in clients),

@@ -115,3 +115,10 @@ async def accounts(parts: Running, at: str) -> None:
         account = agencies.account(role, parts.settings.issuer, at[:10])
         await parts.following.command("registerAccount", account, at, "test")
         await parts.ledger.use(account["id"], at[:10], at)  # else the first answer of each would add an entry
+
+
+async def with_connectors(hub: Town) -> None:
+    """The connector of each custodian beside that of Victoria Police, which every town has."""
+    for custodian in agencies.CUSTODIANS:
+        account = agencies.connector(custodian, hub.parts.settings.issuer, START[:10])
+        await hub.parts.following.command("registerAccount", account, START, "test")

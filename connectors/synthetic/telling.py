@@ -12,6 +12,7 @@ from rich.table import Table
 from authz.issuing import Issuer
 from connectors.synthetic import telling_elsewhere
 from connectors.synthetic.casework import Asked, declared
+from schema.decisions.words import counted
 
 NOTHING = "—"
 Answer = Mapping[str, Any]
@@ -158,7 +159,7 @@ def _in_words(console: Console, answers: Mapping[Asked, Answer]) -> None:
         for sentence in Told(answer).measures.get("sentences", ()):
             records.setdefault(sentence["text"], set()).update(sentence["evidence"])
         for text, ids in records.items():
-            said.setdefault(f"{text} ({len(ids)} record{'s' * (len(ids) != 1)})", []).append(one.label)
+            said.setdefault(f"{text} ({counted(len(ids), 'record')})", []).append(one.label)
     console.print("\nIn words:")
     for text, labels in said.items():
         whom = "" if len(labels) == len(answers) else f" [dim][{' and '.join(labels)} only][/dim]"

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from authz.issuing import ISSUER
-from connectors.synthetic import agencies, demo
+from connectors.synthetic import demo
 from connectors.synthetic.population import Population, population
 from graph.embedded import Running as Neo4j
-from tests.town import START, Town, town
+from tests.town import Town, town, with_connectors
 
 REPORTS = 300
 
@@ -24,13 +23,6 @@ def keyed(state: Path) -> Path:
     for name in ("ids", "cursors", "sealing"):
         (state / "keys" / f"{name}.key").write_bytes(name.ljust(32, ".").encode())
     return state
-
-
-async def with_connectors(hub: Town) -> None:
-    """The connector of each custodian beside that of Victoria Police, which every town has."""
-    for custodian in agencies.CUSTODIANS:
-        account = agencies.connector(custodian, ISSUER, START[:10])
-        await hub.parts.following.command("registerAccount", account, START, "test")
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ from connectors.synthetic import demo
 from connectors.synthetic.population import population
 from graph.embedded import Embedded, Memory
 from tests.conftest import LIBRARY
-from tests.demo.conftest import REPORTS, keyed, with_connectors
+from tests.demo.conftest import REPORTS, keyed
 from tests.demo.example import answered, write, written
-from tests.town import town
+from tests.town import town, with_connectors
 
 ANSWERS = Path(__file__).with_name("answers")
 

@@ -1,8 +1,7 @@
 """What somebody who knows Cypher and this graph would write by hand, with the same tests of time and membership.
 
-Given are the hub's own moments (`p0` is the one asked about and `p2` its
-day, `p1` the one at which it was known) and lists, and the
-variables of the question. Each returns the rows of the hub's one root field, whom they tell of included.
+Given are the hub's own moments (`p0` is the one asked about and `p2` its day, `p1` the one at which it was known) and
+lists, and the variables of the question. Each returns the rows of the hub's one root field, whom they tell of included.
 """
 
 from __future__ import annotations

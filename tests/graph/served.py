@@ -15,14 +15,14 @@ from rich.console import Console
 from authz.admission import Admitted
 from authz.requester import Declaration
 from authz.words import Purpose
-from connectors.synthetic import agencies, casework
+from connectors.synthetic import casework
 from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import population
 from connectors.synthetic.sending import send
 from graph import registry
 from graph.embedded import Running as Neo4j
 from resolvers.reading import Question
-from tests.town import START, Town, town
+from tests.town import Town, town, with_connectors
 
 POLICE_RECORD = """MATCH (r:PersonRecord {custodian: 'victoria_police', person_number: $given.number})
 RETURN DISTINCT r.origin AS id"""
@@ -97,9 +97,7 @@ def _operators(step: Mapping[str, Any]) -> Iterator[Operator]:
 async def served(neo4j: Neo4j, folder: Path, reports: int) -> AsyncIterator[Served]:
     async with town(neo4j, folder) as hub:
         found = population(7, reports, until=UNTIL)
-        for custodian in agencies.CUSTODIANS:
-            connector = agencies.connector(custodian, hub.parts.settings.issuer, START[:10])
-            await hub.parts.following.command("registerAccount", connector, START, "test")
+        await with_connectors(hub)
         await send(hub.http, hub.issuer, found, Console(quiet=True))
         asked = await casework.matters(hub.http, hub.issuer, found)
         [his] = await hub.graph(POLICE_RECORD, {"number": found.cast["subject"].person_number})

@@ -190,6 +190,11 @@ def in_order(life: Life, role: str, people: Iterable[str]) -> Sequence[str]:
     return sorted(people, key=lambda who: id_of(life, role, who))
 
 
+async def history(life: Life, role: str, text: str) -> Any:
+    """The pattern and history that this question tells of him, its evidence by name."""
+    return evidence_named(life, (await life.ask(role, text, who=life.any_id("him")))["patternAndHistory"])
+
+
 def evidence_named(life: Life, value: Any) -> Any:
     """With the names of records for their ids, and these in one order: that of evidence says nothing."""
     if isinstance(value, dict):

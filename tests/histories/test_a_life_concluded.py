@@ -19,7 +19,7 @@ from tests.histories.a_life_concluded import (
     children,
     whose,
 )
-from tests.histories.a_life_told import ASSAULTS, CHARGES, ROLES, evidence_named, shown
+from tests.histories.a_life_told import ASSAULTS, CHARGES, ROLES, history, shown
 from tests.histories.lived import Life
 
 FINDING = "severity atLeast on reasons evidence"
@@ -45,12 +45,8 @@ CONCLUDED = f"""query($who: ID!) {{ patternAndHistory(person: $who) {{ measures 
   sources {{ system label status freshAsOf }} }} }}"""
 
 
-async def concluded(life: Life, role: str) -> Any:
-    return (await life.ask(role, CONCLUDED, who=life.any_id("him")))["patternAndHistory"]
-
-
 async def measured(life: Life, role: str, *names: str) -> Any:
-    measures = evidence_named(life, (await concluded(life, role))["measures"])
+    measures = (await history(life, role, CONCLUDED))["measures"]
     return {name: measures[name] for name in names}
 
 
@@ -202,5 +198,5 @@ async def test_each_system_says_of_when_it_is(life: Life, role: str) -> None:
         "risk": "TRAM, and other tools of risk assessors: assessments and safety plans",
     }
     answered = {"status": "ANSWERED", "freshAsOf": RECEIVED}
-    told = (await concluded(life, role))["sources"]
+    told = (await history(life, role, CONCLUDED))["sources"]
     assert told == [{"system": system, "label": label, **answered} for system, label in labels.items()]

@@ -22,16 +22,11 @@ from tests.histories.a_life_concluded import (
     children,
     whose,
 )
-from tests.histories.a_life_told import ASSAULTS, CHARGES, ROLES, evidence_named, shown
+from tests.histories.a_life_told import ASSAULTS, CHARGES, ROLES, history, shown
 from tests.histories.lived import Life
 
 WORDS = """query($who: ID!) { patternAndHistory(person: $who) { measures {
   sentences { about text evidence } gaps { code text count evidence } } } }"""
-
-
-async def told(life: Life, role: str) -> Any:
-    found = await life.ask(role, WORDS, who=life.any_id("him"))
-    return evidence_named(life, found["patternAndHistory"]["measures"])
 
 
 Said = Iterator[tuple[str, str, Sequence[str]]]  # about what, in which words, by which records
@@ -147,7 +142,10 @@ def in_words(life: Life, role: str) -> Said:
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_the_sentences(life: Life, role: str) -> None:
-    found = [(one["about"], one["text"], one["evidence"]) for one in (await told(life, role))["sentences"]]
+    found = [
+        (one["about"], one["text"], one["evidence"])
+        for one in (await history(life, role, WORDS))["measures"]["sentences"]
+    ]
     assert found == [(about, text, sorted(evidence)) for about, text, evidence in in_words(life, role)]
 
 
@@ -189,4 +187,4 @@ def gaps(role: str) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_what_the_records_do_not_tell(life: Life, role: str) -> None:
-    assert (await told(life, role))["gaps"] == list(gaps(role))
+    assert (await history(life, role, WORDS))["measures"]["gaps"] == list(gaps(role))

@@ -17,7 +17,7 @@ from tests.histories.a_life_told import (
     CHARGES,
     MEN,
     ROLES,
-    evidence_named,
+    history,
     id_of,
     in_order,
     shown,
@@ -43,10 +43,9 @@ ALL = [*AGAINST_IMOGEN, "breach 6"]
 
 
 async def measured(life: Life, role: str) -> Any:
-    """With the names of records for their ids, and these in one order: that of evidence says nothing."""
-    told = (await life.ask(role, MEASURES, who=life.any_id("him")))["patternAndHistory"]
+    told = await history(life, role, MEASURES)
     assert told["person"] == id_of(life, role, "him")
-    return evidence_named(life, told["measures"])
+    return told["measures"]
 
 
 def charged(role: str, reports: list[str]) -> list[str]:
