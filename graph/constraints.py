@@ -11,12 +11,13 @@ from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
+from graph.requests import EVENT
 
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
                     "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
-                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION)  # fmt: skip
+                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, EVENT)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -37,6 +38,8 @@ LOOKED_UP = (
     (MARKING, ("custodian",)),
     (CORRECTION, ("record",)),
     (CORRECTION, ("custodian",)),
+    ("InformationRequest", ("addressed_to",)),
+    ("InformationRequest", ("from",)),
 )
 
 

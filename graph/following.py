@@ -24,6 +24,7 @@ from graph import (
     kinship,
     matters,
     registry,
+    requests,
 )
 from graph.claims import Claims
 from graph.statements import POSITION
@@ -40,6 +41,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **corrections.WRITES,
     **conflicts.WRITES,
     **break_glass.WRITES,
+    **requests.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500

@@ -74,10 +74,6 @@ MERGE (d:RiskDecision {id: $given.id})
 ON CREATE SET d.decided_at = $given.at, d.until = $given.until,
   d.organisation = $given.organisation, d.entity_class = 'RAE', d.grounds = $given.grounds
 MERGE (m)-[:DECIDED]->(d) MERGE (d)-[:ABOUT]->(p)"""
-LODGE_REQUEST = """
-MERGE (q:InformationRequest {id: $given.id})
-ON CREATE SET q.from = $given.organisation, q.addressed_to = $given.addressed_to,
-  q.system = $given.system, q.reference = $given.reference, q.lodged_at = $given.at"""
 
 WRITES: Mapping[str, tuple[str, ...]] = {
     "openMatter": (OPEN_MATTER.strip(),),
@@ -87,5 +83,4 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "recordAssertion": (RECORD_ASSERTION.strip(),),
     "withdrawAssertion": (WITHDRAW_ASSERTION.strip(),),
     "establishRisk": (ESTABLISH_RISK.strip(),),
-    "lodgeRequest": (LODGE_REQUEST.strip(),),
 }

@@ -29,18 +29,17 @@ from resolvers.mutations import (
     Command,
     Decided,
     Grounds,
-    Matter,
     Name,
     Ruled,
     Ruling,
     Sees,
-    opened,
 )
 from resolvers.organisation_acts import OrganisationActs
 from resolvers.outcome_acts import OutcomeActs
 from resolvers.records import Records
-from resolvers.references import Recorded, Reference
+from resolvers.references import Matter, Recorded, Reference, opened
 from resolvers.registry_desk import Desk
+from resolvers.request_acts import RequestActs
 from resolvers.reviewing import Reviewing
 from resolvers.writing_acts import Named, WritingActs
 from schema.model import MODEL
@@ -64,6 +63,7 @@ class Deciding:
         self.conflicts, self.glass = ConflictActs(desk), GlassActs(desk, self._apart)
         self.writing = WritingActs(desk, self._assessed, records)
         self.outcomes = OutcomeActs(desk, records)
+        self.requests = RequestActs(desk, self._named_in, self._apart)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
@@ -132,25 +132,6 @@ class Deciding:
         found = _found(own, person, (Standing.ALLEGED,))
         extra = {"until": until or OPEN, "grounds": grounds}
         return await self._recorded("establishRisk", matter, found, extra)
-
-    async def lodge_request(self, subject: Reference, belief: str) -> Recorded:
-        """FVPA Pt 5A Div 6 (s 144G): a declared requester asks the Central Information Point."""
-        _short("belief", belief)
-        held = self.asker.account.organisation
-        if self.asker.purpose is not Purpose.CIP_REQUEST or not held.holds("CIP_REQUESTER", self.now[:10]):
-            raise Fault("NOT_CIP_REQUESTER", "Only a declared CIP requester lodges this, under CIP_REQUEST.")
-        id = new_id()
-        body = {
-            "id": id,
-            "organisation": self.asker.organisation,
-            "addressed_to": "cip",
-            "system": subject.system,
-            "reference": subject.id,
-            "belief": belief,
-            "at": self.now,
-        }
-        await self._do("lodgeRequest", body)
-        return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
 
     async def decide_match(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided:
         return await self.reviewing.decide(match, same, reason, checked, sees)

@@ -108,8 +108,11 @@ def _of(child: Selection, said: Mapping[str, Any]) -> Any:
 
 
 def _because(stored: list[str] | None) -> list[Reason] | None:
-    """Stored as `feature|facet|weight|words`."""
-    if stored is None:
-        return None
+    return None if stored is None else reasons_of(stored)
+
+
+def reasons_of(stored: list[str], *facets: str) -> list[Reason]:
+    """Stored as `feature|facet|weight|words`; of these facets, or of all."""
     parts = [text.split("|", 3) for text in stored]
-    return [Reason(feature, words, float(weight)) for feature, _, weight, words in parts]
+    return [Reason(feature, words, float(weight)) for feature, facet, weight, words in parts
+            if not facets or facet in facets]  # fmt: skip

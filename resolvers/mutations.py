@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import strawberry
 
@@ -20,7 +20,8 @@ from resolvers.conflicts import ConflictMutation
 from resolvers.correcting import CorrectionMutation
 from resolvers.excluding import ExclusionMutation
 from resolvers.outcomes import OutcomeMutation
-from resolvers.references import Recorded, Reference
+from resolvers.references import Matter, Recorded, Reference
+from resolvers.requesting import RequestMutation
 from resolvers.writing import WritingMutation
 
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
@@ -91,19 +92,6 @@ class MatterInput:
     )
 
 
-@strawberry.type(description="A matter: why somebody may ask.")
-class Matter:
-    id: strawberry.ID = strawberry.field(description="Name it with the purpose of a question.")
-    status: str = strawberry.field(description="OPEN or CLOSED.")
-    purpose: str = strawberry.field(description="The purpose it was opened for.")
-    opened_at: datetime | None = strawberry.field(description="When it was opened.")
-
-
-def opened(id: str, status: str, purpose: str, opened_at: str) -> Matter:
-    """A matter as it is stored; times are ready to send."""
-    return Matter(id=strawberry.ID(id), status=status, purpose=purpose, opened_at=cast(Any, opened_at))
-
-
 @strawberry.type(description="Who could be told of two people as one.")
 class Recipient:
     organisation: strawberry.ID = strawberry.field(description="The organisation.")
@@ -143,7 +131,6 @@ class Decisions(Protocol):
     ) -> Recorded: ...
     async def withdraw_assertion(self, assertion: str) -> Recorded: ...
     async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded: ...
-    async def lodge_request(self, subject: Reference, belief: str) -> Recorded: ...
     async def decide_match(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided: ...
     async def decide_relationship(self, ruling: Ruling, grounds: Grounds) -> Ruled: ...
 
@@ -170,6 +157,7 @@ class Mutation(
     WritingMutation,
     CorrectionMutation,
     OutcomeMutation,
+    RequestMutation,
 ):
     """What can be done."""
 
@@ -251,7 +239,3 @@ class Mutation(
     ) -> Ruled:
         context, ruling = info.context, Ruling(str(relationship), holds, reason, kind, currency)
         return await context.decisions.decide_relationship(ruling, context.grounds)  # type: ignore[no-any-return]
-
-    @strawberry.mutation(description="Ask the Central Information Point about a person believed to use violence.")
-    async def lodge_request(self, info: Info, subject: Reference, belief: str) -> Recorded:
-        return await info.context.decisions.lodge_request(subject, belief)  # type: ignore[no-any-return]

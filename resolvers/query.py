@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import strawberry
 
 from authz.explaining import AccessExplanation
-from graph import break_glass, conflicts, roots, search
+from graph import break_glass, conflicts, requests, roots, search
 from graph.alerts import alerts
 from graph.corrections import to_decide
 from graph.exclusions import to_review
@@ -29,9 +29,11 @@ from resolvers.excluding import ExclusionQuery, marked
 from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
-from resolvers.mutations import Matter, opened
+from resolvers.references import Matter, opened
 from resolvers.relating import Relationship, RelationshipState
 from resolvers.relating import written as relationship_written
+from resolvers.requesting import RequestQuery, candidate
+from resolvers.requesting import written as request_written
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
 from schema.charges import Charge
 from schema.child_protection import ProtectionReport
@@ -63,6 +65,8 @@ PLANNED: Mapping[str, Root] = {
     "orders_in_force": roots.worked_out(ORDERS_STATED, orders_of),
     "awaiting": roots.awaiting(Waits),
     "matters": roots.matters(opened),
+    "requests": requests.told(request_written),
+    "candidates": requests.candidates(candidate),
     "matches": matches(written),
     "identity_changes": changes(Changed),
     "relationships": relationships(relationship_written),
@@ -206,7 +210,16 @@ class Found:
 
 
 @strawberry.type
-class Query(AccountQuery, AccessQuery, ConflictQuery, BreakGlassQuery, ExclusionQuery, CorrectionQuery, ExploreQuery):
+class Query(
+    AccountQuery,
+    AccessQuery,
+    ConflictQuery,
+    BreakGlassQuery,
+    ExclusionQuery,
+    CorrectionQuery,
+    RequestQuery,
+    ExploreQuery,
+):
     """What can be asked."""
 
     person = one_of(Person, "A person of whom a record is there.")

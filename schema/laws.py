@@ -13,6 +13,8 @@ from schema.decisions import (
     orders_in_force_law,
     persistent,
     protection_records,
+    request_rules,
+    request_states,
     risk_tools,
 )
 from schema.law import Law
@@ -30,4 +32,6 @@ LAWS: tuple[Law, ...] = (
     maram.LAW,
     risk_tools.LAW,
     editions.LAW,
+    request_rules.LAW,
+    request_states.LAW,
 )

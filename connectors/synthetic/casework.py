@@ -23,7 +23,8 @@ AWAITING = """query($reference: String) { awaiting(reference: $reference) { id p
 MATTERS = """{ matters { id purpose status } }"""
 SUBJECTS = """{ subjects { id incidentsAsRespondent(first: 1) { id } } }"""
 LODGE = """mutation($subject: Reference!) {
-  lodgeRequest(subject: $subject, belief: "Named as respondent in several police reports") { id } }"""
+  lodgeRequest(input: {subject: $subject, groundsForRole: "Named as respondent in several police reports",
+    relevance: ["P19", "P01"], urgency: MEDIUM}) { id state } }"""
 CONSENT = """mutation($matter: ID!, $person: Reference!, $at: DateTime!) {
   recordConsent(matter: $matter, person: $person, givenAt: $at, how: "In person, at intake") { id } }"""
 ESTABLISH = """mutation($matter: ID!, $person: Reference!) {

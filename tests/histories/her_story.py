@@ -12,7 +12,8 @@ from tests.town import Town
 HER, HIM, OTHER = "40009001", "40009002", "40009003"
 HOME, PHONE = "7 Quiet Lane", "0491 570 156"
 LONG_AGO = "2023-01-05T09:00:00+11:00"
-LODGE = """mutation($subject: Reference!) { lodgeRequest(subject: $subject, belief: "Named in a report") { id } }"""
+LODGE = """mutation($subject: Reference!) { 
+  lodgeRequest(input: {subject: $subject, groundsForRole: "Named in a report", relevance: ["P19"]}) { id } }"""
 OPEN = """mutation($kind: Evidence!, $evidence: ID!) { openMatter(input: {kind: $kind, evidence: $evidence}) { id } }"""
 CLOSE = """mutation($closing: ID!) { closeMatter(matter: $closing) { id } }"""
 AWAITING = """query($reference: String) { awaiting(reference: $reference) { id kind party } }"""

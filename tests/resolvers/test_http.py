@@ -346,7 +346,7 @@ async def test_no_error_quotes_a_text_of_the_document(hub: Town, text: str) -> N
     ("text", "variables"),
     [
         (
-            "mutation($x: String!) { lodgeRequest(subject: {system: $x, id: $x}, belief: $x) { id } }",
+            "mutation($x: String!) { lodgeRequest(input: {subject: {system: $x, id: $x}, groundsForRole: $x}) { id } }",
             {"x": CANARY * 99},
         ),
         ("mutation($x: ID!) { openMatter(input: {kind: OWN_FILE, evidence: $x}) { id } }", {"x": CANARY}),

@@ -35,7 +35,8 @@ CONSENT = """mutation($m: ID!, $person: Reference!, $at: DateTime!, $until: Date
 WITHDRAW = "mutation($consent: ID!) { withdrawConsent(consent: $consent) { id at } }"
 ESTABLISH = """mutation($m: ID!, $person: Reference!) {
   establishRisk(matter: $m, person: $person, grounds: "Assessed") { id at } }"""
-LODGE = """mutation($subject: Reference!) { lodgeRequest(subject: $subject, belief: "Belief") { id at } }"""
+LODGE = """mutation($subject: Reference!) {
+  lodgeRequest(input: {subject: $subject, groundsForRole: "Belief", relevance: ["P19"]}) { id state } }"""
 SEEN = """query($her: ID!, $him: ID!) { subjects { id } her: person(id: $her) { familyNames }
   him: person(id: $him) { familyNames } history: patternAndHistory(person: $him) { person } }"""
 HOUSING = "Client is leaving violence"

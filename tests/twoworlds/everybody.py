@@ -46,7 +46,8 @@ ABOUT = """mutation($m: ID!, $who: Reference!, $at: DateTime!, $until: DateTime!
   recordConsent(matter: $m, person: $who, givenAt: $at, until: $until, how: "by telephone") { at }
   recordAssertion(matter: $m, person: $who, kind: CHILD_RISK, reason: "said so", until: $until) { at }
   establishRisk(matter: $m, person: $who, grounds: "assessed", until: $until) { at }
-  lodgeRequest(subject: $who, belief: "a belief") { at } }"""
+  lodgeRequest(input: {subject: $who, groundsForRole: "a belief", relevance: ["P19"]}) {
+    state missing { code field } } }"""
 ENDING = """mutation($m: ID!, $id: ID!) { closeMatter(matter: $m) { status }
   withdrawConsent(consent: $id) { at } withdrawAssertion(assertion: $id) { at } }"""
 # Of what agencies hold: the areas of the records that each kind of evidence is.

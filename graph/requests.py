@@ -1,0 +1,163 @@
+"""Requests for information between organisations: what stands for one, and what each step of its life writes.
+
+    (q:InformationRequest {from, addressed_to, scheme, state, …})       the request as it is now
+    (e:RequestEvent {state, at, by, organisation, code, reason})-[:OF]->(q)      each step stays: the register
+
+A request names its subject by a custodian's number or the hub's id, and nobody by a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from authz.moment import PROTECTING
+from authz.verdict import APART
+from graph import statement
+from graph.conditions import all_of
+from graph.conflicts import HUB
+from graph.exclusions import WITH_LINEAGE
+from graph.identity import believed, origins
+from graph.lists import page_size
+from graph.mapping import Model
+from graph.planner import Planner
+from graph.roots import Root, column, valued
+from graph.selection import Selection
+from graph.statement import ACCOUNT, Column
+from graph.times import OPEN
+
+EVENT = "RequestEvent"
+# What a request says, until it is submitted.
+WRITE = """
+MERGE (q:InformationRequest {id: $given.request})
+ON CREATE SET q.from = $given.organisation, q.account = $given.by, q.asked_by = $given.role, q.written_at = $given.at
+WITH q WHERE coalesce(q.state, 'DRAFTED') IN ['DRAFTED', 'INELIGIBLE']
+SET q += $given.said, q.addressed_to = $given.addressed_to, q.changed_at = $given.at"""
+MOVE = f"""
+MATCH (q:InformationRequest {{id: $given.request}}) WHERE coalesce(q.state, '') IN $given.moves_from
+SET q.state = $given.state, q.missing = $given.missing, q.due_at = coalesce($given.due_at, q.due_at),
+  q.lodged_at = CASE WHEN $given.state = 'SUBMITTED' THEN coalesce(q.lodged_at, $given.at) ELSE q.lodged_at END
+WITH q, COUNT {{ (:{EVENT})-[:OF]->(q) }} + 1 AS number
+MERGE (e:{EVENT} {{id: $given.event}})
+ON CREATE SET e.state = $given.state, e.at = $given.at, e.by = $given.by, e.organisation = $given.organisation,
+  e.code = $given.code, e.reason = $given.reason, e.records = $given.records, e.number = number
+MERGE (e)-[:OF]->(q)"""
+# What was opened on a request that was taken back or refused opens nothing more.
+CLOSE = """
+MATCH (m:Matter {evidence: $given.request, kind: 'REQUEST', status: 'OPEN'})
+WHERE $given.state IN ['WITHDRAWN', 'REFUSED'] SET m.status = 'CLOSED', m.closed_at = $given.at"""
+WRITES: Mapping[str, tuple[str, ...]] = {
+    "writeRequest": (WRITE.strip(), MOVE.strip()),
+    "moveRequest": (MOVE.strip(), CLOSE.strip()),
+}
+
+# One, for whoever decides on it: its own words, whose it is, and what of the subject's matter bears on it.
+HELD = """
+MATCH (q:InformationRequest {id: $given.request})
+WHERE q.from = $given.organisation OR (q.addressed_to = $given.organisation AND q.lodged_at IS NOT NULL)
+RETURN q {.*}"""
+# Whom a request may be about, for whom it is addressed to. Rows of [person, by, origins, unconfirmed links, whether he
+# is recorded as one to protect too, probability, what speaks for it]; nobody who uses violence in no record, and none
+# from whom the account is kept apart (W10).
+CANDIDATES = """
+MATCH (q:InformationRequest {{id: {request}, addressed_to: {organisation}}}) WHERE q.lodged_at IS NOT NULL
+CALL (q) {{
+  MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}})<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person)
+  RETURN p UNION MATCH (h:Person {{id: q.reference}}) {believed} AND q.system = '{hub}' RETURN p }}
+WITH collect(DISTINCT p) AS named
+CALL (named) {{
+  UNWIND named AS p RETURN p, 'NUMBER' AS by, null AS probability, [] AS because
+  UNION UNWIND named AS n MATCH {origins_n} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(h:Person)
+    WHERE m.state IN ['POSSIBLE', 'PROPOSED'] AND h <> o WITH DISTINCT named, m, h ORDER BY m.probability DESC, m.id
+    {believed} AND NOT p IN named
+    RETURN p, 'POSSIBLE' AS by, max(m.probability) AS probability, head(collect(m.because)) AS because }}
+WITH p, by, probability, because,
+  COLLECT {{ MATCH {origins_p} RETURN o.id }} AS ids,
+  EXISTS {{ MATCH {origins_p} MATCH (:PersonRecord {{origin: o.id}})-[:{violent}]->() }} AS violent,
+  EXISTS {{ MATCH {origins_p} MATCH (:PersonRecord {{origin: o.id}})-[:{protected}]->() }} AS protected,
+  COUNT {{ MATCH (p)<-[s:SAME_AS {{until: '{open}'}}]-(:Person)
+    WHERE NOT coalesce(s.confirmed, false) }} AS unconfirmed,
+  COLLECT {{ MATCH (p)<-[s:SAME_AS {{until: '{open}'}}]-(:Person) MATCH (d:MatchDecision {{id: s.decision}})
+    UNWIND d.because AS word RETURN DISTINCT word ORDER BY word }} AS linked
+WHERE violent AND none(id IN ids WHERE id IN {apart})
+WITH p, by, probability, because, ids, protected, unconfirmed, linked ORDER BY by, probability DESC, p.id
+RETURN [p.id, by, size(ids), unconfirmed, protected, probability, because + linked]"""
+# Did a risk assessment entity decide, in this matter, that the risk from any of these is established?
+ESTABLISHED = """
+RETURN EXISTS { MATCH (:Matter {id: $given.matter})-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(h:Person)
+  WHERE h.id IN $given.people AND d.decided_at <= $given.now AND d.until > $given.now }"""
+ORGANISATION = "MATCH (o:Organisation {id: $given.organisation}) RETURN [o.id, o.kind, o.custodian, o.terms, o.until]"
+# Of these records, those of the custodian.
+OWN = (
+    "RETURN [id IN $given.records WHERE "
+    + " OR ".join(f"EXISTS {{ (:{noun} {{lineage: id, custodian: $given.custodian}}) }}" for noun in WITH_LINEAGE)
+    + "]"
+)
+# One with its steps, as it is told.
+ONE = """
+MATCH (q:InformationRequest {id: $given.request})
+RETURN [q {.*}, q.from = $given.organisation, COLLECT {
+  MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records]
+  ORDER BY e.number }]"""
+
+# Those that an organisation asked, as far as they are of the asker's own role, and those that ask it; the latest first.
+# W10: none whose subject the account is kept apart from.
+TOLD = """COLLECT {{
+  MATCH (me:Account {{id: {account}}}) MATCH (q:InformationRequest)
+  WHERE q.id IS NOT NULL AND {which}
+    AND ((q.from = {organisation} AND q.asked_by = me.role)
+      OR (q.addressed_to = {organisation} AND q.lodged_at IS NOT NULL))
+    AND NOT q.reference IN {apart}
+    AND NOT EXISTS {{
+      MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) WHERE r.id IN {apart} }}
+  WITH q ORDER BY coalesce(q.lodged_at, q.written_at) DESC, q.id LIMIT {limit}
+  RETURN [q {{.*}}, q.from = {organisation}, COLLECT {{
+    MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records]
+    ORDER BY e.number }}] }}"""
+
+
+def _candidates(model: Model, **given: str) -> str:
+    parts = model.parts()
+    rows = CANDIDATES.strip().format(
+        open=OPEN, hub=HUB, believed=believed("h", "p"), origins_n=origins("n", "o"), origins_p=origins("p", "o"),
+        violent="|".join(part for part, standing in parts.items() if standing.uses_violence),
+        protected="|".join(part for part, standing in parts.items() if standing in PROTECTING), **given,
+    )  # fmt: skip
+    return f"COLLECT {{ {rows} }}"
+
+
+def statement_of_candidates(model: Model) -> str:
+    """By itself, for who decides: the same rows."""
+    given = {name: f"$given.{name}" for name in ("request", "organisation", "apart")}
+    return f"RETURN {_candidates(model, **given)}"
+
+
+def candidates(work: Callable[..., Any]) -> Root:
+    """Those of a request that is addressed to the asker's organisation."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        add = planner.parameters.add
+        given = {"request": add(selection.arguments["request"]), "organisation": add(statement.ORGANISATION)}
+        text = _candidates(planner.model, **given, apart=planner.parameters.listed(APART))
+        return column(planner, selection, text, valued(selection, work))
+
+    return plan
+
+
+def told(work: Callable[..., Any]) -> Root:
+    """`work` is given each request, whether it is the asker's organisation that asks, and its events."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        add, wanted = planner.parameters.add, selection.arguments
+        tests = [
+            f"{stored} = {add(wanted[name])}"
+            for name, stored in (("id", "q.id"), ("state", "q.state"))
+            if wanted.get(name) is not None
+        ]
+        text = TOLD.format(
+            organisation=add(statement.ORGANISATION), account=add(ACCOUNT), apart=planner.parameters.listed(APART),
+            which=all_of(tests), limit=add(wanted["first"], page_size),
+        )  # fmt: skip
+        return column(planner, selection, text, valued(selection, work))
+
+    return plan
