@@ -111,6 +111,7 @@ class Event:
     going_on: bool | None = None
     released_at: str = ""
     risk_relevant: bool = False
+    via_cip: bool = False  # a report issued to the asker's organisation for this matter tells of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from schema.decisions import (
     orders_in_force_law,
     persistent,
     protection_records,
+    release,
     request_rules,
     request_states,
     risk_tools,
@@ -34,4 +35,5 @@ LAWS: tuple[Law, ...] = (
     editions.LAW,
     request_rules.LAW,
     request_states.LAW,
+    release.LAW,
 )

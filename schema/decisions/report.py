@@ -90,7 +90,7 @@ class Annex:
 
     custodian: Annotated[str, "Id of the organisation."]
     name: Annotated[str, "Its name."]
-    status: Annotated[str, "ANSWERED, REFUSED, TIMED_OUT, NOT_HELD or NOT_ASKED."]
+    status: Annotated[str, "ANSWERED, REFUSED, TIMED_OUT, NOT_HELD, NOT_ASKED or NOT_TOLD: what may not be told."]
     said: Annotated[str, "The same in words, with what may be told of a refusal, and what to do."]
     as_at: Annotated[str | None, "Instant (UTC) as at which it answered; null: it did not."]
     entries: Annotated[tuple[TimelineEntry, ...], "Its records that this report tells of, in the order of their days."]
@@ -111,6 +111,7 @@ class ReportContent:
     heading: Annotated[Heading, "For whom, why, and as known when."]
     identity: Annotated[Identity, "Who he is."]
     whereabouts: Annotated[Whereabouts, "Where he is said to be, and whether he is in custody."]
+    summaries: Annotated[tuple[Said, ...], "What is shown in a yes or no alone, so that no record can be named."]
     orders: Annotated[OrdersInForce, "Which notices and orders bind, with their conditions in plain words."]
     chronology: Annotated[Timeline, "What happened, of all custodians, in order."]
     pattern: Annotated[PatternAndHistory, "Pattern and history of violence, with sentences, evidence and gaps."]

@@ -1,0 +1,82 @@
+"""Consolidated reports of the Central Information Point: custodians' answers, what was decided of each record, and what
+was issued.
+
+    (a:CustodianAnswer {custodian, status, …})-[:TO]->(q)             the last of a custodian is the one that counts
+    (d:ReleaseDecision {item, decision, reason, number})-[:ON]->(q)   each stays; the last of an item counts
+    (r:ConsolidatedReport {recipient, role, matter, state, tells})-[:ANSWERS]->(q)
+
+`tells` are the lineages that a report tells of, so that what its recipient may see by it (`via_cip`) is asked of the
+graph. The report itself is sealed in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.exclusions import WITH_LINEAGE
+from graph.times import OPEN
+
+REPORT, ANSWER, DECISION = "ConsolidatedReport", "CustodianAnswer", "ReleaseDecision"
+ISSUED, CORRECTED, RECALLED = "ISSUED", "CORRECTED", "RECALLED"
+
+ANSWERED = f"""
+MATCH (q:InformationRequest {{id: $given.request}})
+UNWIND $given.answers AS row
+MERGE (a:{ANSWER} {{id: row.lookup}})
+SET a += row.said, a.number = coalesce(a.number, row.number), a.told_at = $given.at
+MERGE (a)-[:TO]->(q)"""
+DECIDED = f"""
+MATCH (q:InformationRequest {{id: $given.request}})
+UNWIND $given.decisions AS row
+MERGE (d:{DECISION} {{id: row.id}})
+ON CREATE SET d.item = row.item, d.decision = row.decision, d.reason = row.reason, d.note = row.note,
+  d.number = row.number, d.by = $given.by, d.at = $given.at
+MERGE (d)-[:ON]->(q)"""
+ISSUE = f"""
+MATCH (q:InformationRequest {{id: $given.request}})
+OPTIONAL MATCH (before:{REPORT} {{state: '{ISSUED}'}})-[:ANSWERS]->(q)
+SET before.state = '{CORRECTED}', before.ended_at = $given.at
+WITH DISTINCT q MERGE (r:{REPORT} {{id: $given.report}})
+ON CREATE SET r += $given.said, r.state = '{ISSUED}', r.issued_at = $given.at, r.issued_by = $given.by,
+  r.organisation = $given.organisation
+MERGE (r)-[:ANSWERS]->(q)"""
+RECALL = f"""
+MATCH (r:{REPORT} {{id: $given.report, state: '{ISSUED}'}})
+SET r.state = '{RECALLED}', r.ended_at = $given.at, r.ended_because = $given.reason"""
+WRITES: Mapping[str, tuple[str, ...]] = {
+    "recordAnswers": (ANSWERED.strip(),),
+    "decideRelease": (DECIDED.strip(),),
+    "issueReport": (ISSUE.strip(),),
+    "recallReport": (RECALL.strip(),),
+}
+
+# What is held of one request, for who works on it: itself, the matter it is worked under, who asked, the last answer of
+# each custodian, the last decision of each record, how many of each there were, and the reports so far.
+HELD = f"""
+MATCH (q:InformationRequest {{id: $given.request, addressed_to: $given.organisation}}) WHERE q.lodged_at IS NOT NULL
+RETURN [q {{.*}},
+  head(COLLECT {{ MATCH (m:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}}) RETURN m.id ORDER BY m.id }}),
+  COLLECT {{ MATCH (a:{ANSWER})-[:TO]->(q) RETURN a {{.*}} ORDER BY a.number }},
+  COLLECT {{ MATCH (d:{DECISION})-[:ON]->(q) RETURN d {{.*}} ORDER BY d.number }},
+  COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q) RETURN r {{.*}} ORDER BY r.version }}]"""
+ACCOUNT = """
+MATCH (a:Account {id: $given.account})-[:MEMBER_OF]->(o:Organisation)
+RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from,
+  o.id, o.kind, o.custodian, o.terms, o.until, o.name]"""
+# By which numbers and names the subject is known, for look-ups: of each origin that he is believed to be.
+KNOWN_BY = f"""
+UNWIND $given.people AS id MATCH (p:Person {{id: id}})-[:KNOWN_AS {{until: '{OPEN}'}}]->(r:PersonRecord)
+WHERE r.recorded_to = '{OPEN}'
+RETURN collect(DISTINCT [r.custodian, r.person_number, r.family_name, r.given_names, r.birth_date])"""
+# Nodes of these lineages, in every version.
+VERSIONS = (
+    "RETURN COLLECT { CALL () { "
+    + " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
+    + " } RETURN [v.lineage, v.id] }"
+)
+# Reports of a recipient, the latest first; `report` is one of them or null.
+TO = f"""
+RETURN COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q:InformationRequest)
+  WHERE coalesce(r.id = $given.report, true)
+    AND ((r.recipient = $given.organisation AND r.role = $given.role) OR r.organisation = $given.organisation)
+  RETURN [r {{.*}}, q.id] ORDER BY r.issued_at DESC, r.version DESC, r.id LIMIT $given.first }}"""

@@ -1,0 +1,151 @@
+"""What a consolidated report would tell its recipient: both views of the subject, and what both may see worked out.
+
+The Central Information Point sees more than a recipient does, and a recipient more of its own than the Point. So both
+are judged as if each asked, and a report is drawn from what both may see, at one position of the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from authz.access import Access
+from authz.judgement import Noun, judge
+from authz.policy_data import AMENDED_FROM, Policy
+from authz.releasing import Review, passed_on
+from authz.requester import Account, Declaration, Requester
+from authz.verdict import Verdict
+from authz.words import Purpose
+from graph.mapping import Property
+from graph.roots import worked_out
+from graph.scopes import Scopes, in_force
+from graph.selection import Selection, Variable, fields
+from graph.statement import Statement
+from graph.statements import statement
+from resolvers.errors import Fault
+from schema.model import MODEL
+from schema.orders_in_force import ORDERS_STATED, orders_of
+from schema.pattern import EVIDENCE, history_of
+from schema.report import STATED, Worked
+from schema.timeline import KINDS, LIVES, timeline_of
+
+MOST_TRIES = 3
+REASON = "Report of the Central Information Point"
+NOUNS: Mapping[str, Noun] = MODEL.nouns()
+FLAGGED = ("correction_open", "misidentification_review", "doubts")
+Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
+Row = Mapping[str, Any]
+
+
+def _flags() -> tuple[Selection, ...]:
+    """Of each record of the chronology what bears on its release."""
+    lenses: dict[str, tuple[Selection, ...]] = {}
+    for kind in KINDS:
+        known = MODEL.nodes[kind.noun].fields
+        asked = [name for name in FLAGGED if isinstance(known.get(name), Property)]
+        coded = {"doubts": fields("code")} if "doubts" in asked else {}
+        plain = ("id", *(name for name in asked if name != "doubts"))
+        lenses |= {lens: fields(*plain, **coded) for lens in kind.lenses}
+    return fields("id", **lenses)
+
+
+@cache
+def _planned(name: str) -> Statement:
+    given = {name: Variable(name) for name in ("person", "as_of", "known_at")}
+    return statement(MODEL, [(worked_out(READ[name], _as_read), Selection("read", "read", given))])
+
+
+def _as_read(person: Any, at: str, sources: Any, amended_from: str) -> list[Any]:
+    return [person, at, sources, amended_from]
+
+
+READ: Mapping[str, tuple[Selection, ...]] = {
+    "stated": STATED, "pattern": EVIDENCE, "orders": ORDERS_STATED, "lives": LIVES, "flags": _flags(),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Verdicts of one position. `subject`: the person, by an id that both are told."""
+
+    point: Verdict
+    recipient: Verdict
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The subject as both may see him; `flagged`: record → what of it bears on its release."""
+
+    stated: Row
+    worked: Worked
+    flags: Row
+    sources: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is to read the report: an account of the requester, under the matter that its request names."""
+
+    account: Account
+    matter: str
+    name: str
+
+
+class Drafting:
+    def __init__(self, fetch: Fetch, scopes: Scopes, policy: Policy, asker: Requester, now: str) -> None:
+        self.fetch, self.scopes, self.policy = fetch, scopes, policy
+        self.asker, self.now = asker, now
+
+    async def views(self, to: Recipient, items: Sequence[str]) -> Views:
+        """Of the recipient as if a report on these records (node ids) were issued to him."""
+        for _ in range(MOST_TRIES):
+            point = await self._point()
+            recipient = await self._recipient(to, frozenset(items))
+            if point.position == recipient.position:
+                both = set(point.lists.get("subjects", ())) & set(recipient.lists.get("subjects", ()))
+                return Views(point, recipient, min(both, default=""))
+        raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
+
+    async def drawn(self, views: Views, review: Review, as_of: str, known_at: str) -> Drawn | None:
+        """None: nobody is there whom both may see."""
+        verdict = passed_on(views.point, views.recipient, NOUNS, review)
+        read = {name: await self._read(name, verdict, views.subject, as_of, known_at) for name in READ}
+        person, at, sources, amended_from = read["stated"]
+        if person is None:
+            return None
+        history = history_of(read["pattern"][0], at, sources, amended_from)
+        orders = orders_of(read["orders"][0], at, sources, amended_from)
+        told = timeline_of([read["lives"][0]], None, False, None, None, sources)
+        assert history
+        assert orders
+        assert told
+        return Drawn(person, Worked(history.measures, orders, told.timeline), read["flags"][0], sources)
+
+    async def _point(self) -> Verdict:
+        access = self._access(self.asker.account)
+        return await self.scopes.verdict(access, self.asker, self.now)
+
+    async def _recipient(self, to: Recipient, items: frozenset[str]) -> Verdict:
+        asker = Requester(to.account, Declaration(Purpose.CIP_REQUEST, to.matter, REASON), strong=True)
+        access, facts = self._access(to.account), await self.scopes.facts(asker)
+        told = replace(facts, events=tuple(replace(e, via_cip=e.via_cip or e.id in items) for e in facts.events))
+        return judge(access, told, in_force(access, told, self.now), NOUNS)
+
+    def _access(self, account: Account) -> Access:
+        return Access.of(self.policy, account.role, Purpose.CIP_REQUEST, account.organisation, self.now[:10], True)
+
+    async def _read(self, name: str, verdict: Verdict, person: str, as_of: str, known_at: str) -> Any:
+        planned = _planned(name)
+        given = planned.parameters({"person": person, "as_of": as_of, "known_at": known_at}, b"", self._asking())
+        row = await self.fetch(planned.text, {**given, **verdict.only(planned.lists)})
+        if row[0] != verdict.position:
+            raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
+        return planned.columns[0].build(row[1], b"")
+
+    def _asking(self) -> dict[str, str]:
+        """As nobody: what a custodian released to one organisation is not for another, so nothing marked is passed on."""
+        nobody = dict.fromkeys(("organisation", "account", "custodian", "reviewing"), "")
+        return {**nobody, "now": self.now, "amended_from": self.policy.settings[AMENDED_FROM]}

@@ -1,0 +1,114 @@
+"""What of a report a person must decide before it is issued, and what a brief one leaves out.
+
+FVPA 2008 (Vic) s 144C, Pt 5A Div 6; Family Violence Information Sharing Guidelines: a report whose roles are in doubt,
+or whose record contradicts itself, is looked at by a person before it is told. What no rule here names is cleared by
+the access policy alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from schema import codes
+from schema.decisions.report import ReportContent, ReportGap
+from schema.decisions.timeline import Timeline, TimelineEntry
+from schema.decisions.words import counted, day
+from schema.law import Example, Law
+
+REASONS = "release_reason"
+RELEASE, MASK, WITHHOLD = "RELEASE", "MASK", "WITHHOLD"
+BRIEF_YEARS = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """What of one record bears on its release, as the information point sees it."""
+
+    correction_open: bool = False
+    roles_under_review: bool = False
+    contradicts_itself: bool = False
+    subject_affected: bool = False  # the subject is recorded in it as one to protect
+    unconfirmed: bool = False  # it is the subject's by a link that no reviewer has confirmed
+
+
+RULES: tuple[tuple[str, str, Callable[[Flags], bool]], ...] = (
+    ("CORRECTION_OPEN", "Its custodian is asked to correct who used violence in it.", lambda f: f.correction_open),
+    ("ROLES_UNDER_REVIEW", "Who used violence in it is under review.", lambda f: f.roles_under_review),
+    ("SUBJECT_AFFECTED", "The subject stands in it as one to protect: see whether the roles are turned round.",
+     lambda f: f.subject_affected),
+    ("CONTRADICTS_ITSELF", "The record contradicts itself.", lambda f: f.contradicts_itself),
+    ("LINK_NOT_CONFIRMED", "It is his by a link that no reviewer has confirmed.", lambda f: f.unconfirmed),
+)  # fmt: skip
+WORDS = {code: words for code, words, _ in RULES}
+
+
+def to_decide(flags: Flags) -> tuple[str, ...]:
+    """Why a person decides on it; empty: the policy clears it."""
+    return tuple(code for code, _, holds in RULES if holds(flags))
+
+
+def withheld(decisions: Mapping[str, tuple[str, str]], undecided: int) -> tuple[ReportGap, ...]:
+    """What was held back on review, by reason, as far as a reason may be told. `decisions`: item → decision, reason."""
+    reasons = [reason for decision, reason in decisions.values() if decision == WITHHOLD]
+    told = sorted({reason for reason in reasons if codes.of(REASONS, reason, "told") == "true"})
+    gaps = [_withheld(reason, reasons.count(reason)) for reason in told]
+    if undecided:
+        waits = f"{counted(undecided, 'record')} that a person must look at first {'is' if undecided == 1 else 'are'}"
+        gaps.append(ReportGap("NOT_REVIEWED", f"{waits} not in this report yet. Ask for the full report."))
+    return tuple(gaps)
+
+
+def _withheld(reason: str, count: int) -> ReportGap:
+    words = codes.label(REASONS, reason)
+    return ReportGap("WITHHELD", f"{counted(count, 'record')} withheld on review: {words[:1].lower()}{words[1:]}.")
+
+
+def brief(content: ReportContent, today: str) -> ReportContent:
+    """What is needed within a day: the last year of the chronology, undated records, serious factors alone. `today` is
+    a day of Victoria."""
+    since = _years_before(today, BRIEF_YEARS)
+    chronology, annexes = content.chronology, content.annexes
+    late = tuple(entry for entry in chronology.entries if _is_late(entry, since))
+    left = len(chronology.entries) - len(late)
+    said = f"A brief report tells of what happened since {day(since)}; {counted(left, 'earlier record')} left out here."
+    return replace(
+        content,
+        chronology=Timeline(chronology.people, late, chronology.undated, chronology.said),
+        factors=tuple(factor for factor in content.factors if factor.serious),
+        annexes=tuple(replace(a, entries=tuple(e for e in a.entries if _is_late(e, since))) for a in annexes),
+        gaps=(ReportGap("BRIEF", f"{said} Pattern and history count them all."), *content.gaps),
+    )
+
+
+def _is_late(entry: TimelineEntry, since: str) -> bool:
+    return max(entry.on or since, entry.until_on or "") >= since
+
+
+def _years_before(today: str, years: int) -> str:
+    found = date.fromisoformat(today)
+    day_of = 28 if (found.month, found.day) == (2, 29) else found.day
+    return found.replace(year=found.year - years, day=day_of).isoformat()
+
+
+def _example(flags: Iterable[str]) -> Callable[[], str]:
+    return lambda: ", ".join(to_decide(Flags(**dict.fromkeys(flags, True)))) or "cleared by the policy"
+
+
+LAW = Law(
+    name="report-release",
+    title="Consolidated reports: what a person decides before release",
+    says="What the access policy shows both the Central Information Point and the recipient is cleared, unless one of "
+    "these holds of it: then a person decides whether it is released, masked or withheld, with a reason. A full report "
+    "waits for all of them; a brief one is issued without what nobody has decided, and says so.",
+    source="Family Violence Protection Act 2008 (Vic) s 144C and Pt 5A Div 6; Family Violence Information Sharing "
+    "Guidelines (misidentification); the rules are our own reading",
+    columns=("Code", "A person decides because"),
+    rows=tuple((code, words) for code, words, _ in RULES),
+    examples=(
+        Example("a police report with the subject as respondent alone", _example(())),
+        Example("one that police are asked to correct", _example(["correction_open"])),
+        Example("one in which the subject is the affected person", _example(["subject_affected"])),
+    ),
+)
