@@ -57,7 +57,7 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 async def account(fetch: Fetch, issuer: str, subject: str) -> Account | None:
     """The account that a token's issuer and subject name."""
     found = await fetch(ACCOUNT.strip(), {"issuer": issuer, "subject": subject})
-    return None if found is None else _account(*found)
+    return None if found is None else account_of(*found)
 
 
 def organisation_of(id: str, kind: str, custodian: str, terms: list[str] | None, until: str | None) -> Organisation:
@@ -71,7 +71,7 @@ def term(entity_class: str, since: str, until: str) -> str:
     return " ".join((entity_class, since, until) if until else (entity_class, since))
 
 
-def _account(
+def account_of(
     id: str,
     role: str,
     duties: list[str] | None,

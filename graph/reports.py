@@ -74,6 +74,9 @@ VERSIONS = (
     + " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
     + " } RETURN [v.lineage, v.id] }"
 )
+ANSWERS = f"MATCH (q:InformationRequest {{id: $given.request}}) RETURN COUNT {{ (:{ANSWER})-[:TO]->(q) }}"
+# Is it the matter that the request is worked under?
+UNDER = "RETURN EXISTS { (:Matter {id: $given.matter, evidence: $given.request, kind: 'REQUEST', status: 'OPEN'}) }"
 # Reports of a recipient, the latest first; `report` is one of them or null.
 TO = f"""
 RETURN COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q:InformationRequest)

@@ -146,6 +146,6 @@ class Drafting:
         return planned.columns[0].build(row[1], b"")
 
     def _asking(self) -> dict[str, str]:
-        """As nobody: what a custodian released to one organisation is not for another, so nothing marked is passed on."""
+        """As nobody: what a custodian released to one organisation is not for another; nothing marked is passed on."""
         nobody = dict.fromkeys(("organisation", "account", "custodian", "reviewing"), "")
         return {**nobody, "now": self.now, "amended_from": self.policy.settings[AMENDED_FROM]}

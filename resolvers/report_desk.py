@@ -1,0 +1,169 @@
+"""One request at the desk of the Central Information Point: what is held of it, and the report that it would come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from authz.local_days import local_day
+from authz.releasing import Review
+from authz.words import Purpose
+from graph import reports
+from graph.registry import account_of
+from resolvers.errors import Fault
+from resolvers.report_drafting import Drafting, Drawn, Recipient, Views
+from resolvers.report_items import Item, items_of
+from schema.decisions.release import MASK, WITHHOLD, brief, withheld
+from schema.decisions.report import Annex, Heading, ReportContent, ReportGap
+from schema.decisions.report_annex import CUSTODIANS, Heard, annex
+from schema.report import report_of
+
+AUTHORITY = "Family Violence Protection Act 2008 (Vic) Part 5A Division 6 (ss 144F, 144G)"
+CAVEAT = (
+    "For the named recipient and purpose alone. Use or disclosure for any other purpose is an offence (s 144R). Never "
+    "tell the subject that this report exists. What is not told here may still have happened."
+)
+NOT_HELD = "There is no such request at your desk; `requests` lists them."
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """A request with all that was done on it; rows as `reports.HELD` has them."""
+
+    request: Row
+    matter: str
+    answers: Sequence[Row]
+    decisions: Sequence[Row]
+    reports: Sequence[Row]
+
+    @property
+    def decided(self) -> dict[str, tuple[str, str]]:
+        """Record → the last decision of it, and its reason."""
+        return {row["item"]: (row["decision"], row.get("reason") or "") for row in self.decisions}
+
+    @property
+    def heard(self) -> dict[str, Heard]:
+        """Custodian → its last answer."""
+        return {
+            a["custodian"]: Heard(a["status"], a.get("as_at"), a.get("reason") or "", a["may_be_told"], a["late"])
+            for a in self.answers
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that is not issued: what it tells, and what of its records nobody has decided who must."""
+
+    content: ReportContent
+    items: Sequence[Item]
+    undecided: Sequence[Item]
+    views: Views
+    told: Sequence[str]
+    nodes: Mapping[str, Sequence[str]]
+
+
+class ReportDesk:
+    def __init__(self, drafting: Drafting) -> None:
+        self.drafting, self.fetch = drafting, drafting.fetch
+        self.asker, self.now = drafting.asker, drafting.now
+
+    async def at_desk(self, request: str) -> AtDesk:
+        """Under the request's own matter: it opens what the Point may see of the subject."""
+        if self.asker.purpose is not Purpose.CIP_REQUEST:
+            raise Fault(
+                "PURPOSE_REQUIRED", "Reports are worked on under CIP_REQUEST, at the Central Information Point."
+            )
+        given = {"request": request, "organisation": self.asker.organisation}
+        held = await self.fetch(reports.HELD.strip(), given)
+        if held is None:
+            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
+        found = AtDesk(held[0], held[1] or "", *held[2:])
+        if not found.matter or found.matter != self.asker.declaration.matter:
+            raise Fault(
+                "MATTER_REQUIRED", "Name the matter that acceptRequest opened on this request with the purpose."
+            )
+        return found
+
+    async def draft(self, at: AtDesk, kind: str) -> Draft:
+        """As its recipient would read it now."""
+        to = await self._recipient(at)
+        first, nodes = await self._whole(to)
+        items = items_of(first[1], await self._unconfirmed(nodes))
+        undecided = [item for item in items if item.why and item.id not in at.decided]
+        review, told = _review(items, undecided, at.decided, nodes)
+        views = await self.drafting.views(to, [id for item in told for id in nodes.get(item, ())])
+        drawn = await self.drafting.drawn(views, review, self.now, self.now)
+        if drawn is None:
+            raise Fault("NOTHING_TO_TELL", "Nothing of the subject may be told to this recipient: answer that nothing is "
+                        "held, or refuse with the reason.")  # fmt: skip
+        gaps = (*withheld(at.decided, len(undecided)), *_gaps(drawn))
+        content = report_of(
+            self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, self._annexes(at, drawn), gaps
+        )
+        if kind == "BRIEF":
+            content = brief(content, local_day(self.now))
+        return Draft(content, items, undecided, views, told, nodes)
+
+    async def _whole(self, to: Recipient) -> tuple[tuple[Views, Drawn], Mapping[str, Sequence[str]]]:
+        """All that both may see, once by what the recipient is shown already and once with what a report would open."""
+        views = await self.drafting.views(to, ())
+        reached = [id for name, ids in views.point.lists.items() if name == "events" for id in ids]
+        views = await self.drafting.views(to, reached)
+        drawn = await self.drafting.drawn(views, Review(), self.now, self.now)
+        if drawn is None:
+            raise Fault("NOTHING_TO_TELL", "Nothing of the subject may be told to this recipient: answer that nothing is "
+                        "held, or refuse with the reason.")  # fmt: skip
+        lineages = [e.id for e in (*drawn.worked.chronology.entries, *drawn.worked.chronology.undated)]
+        rows = await self.fetch(reports.VERSIONS, {"items": lineages}) or []
+        nodes: dict[str, list[str]] = {}
+        for lineage, id in rows:
+            nodes.setdefault(lineage, []).append(id)
+        return (views, drawn), nodes
+
+    async def _unconfirmed(self, nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
+        """Records in which the subject stands by a link alone that nobody confirmed."""
+        facts = await self.drafting.scopes.facts(self.asker)
+        unsure = {record.id for record in facts.records if not record.confirmed}
+        events = {part.event for part in facts.parts if part.record in unsure}
+        sure = {part.event for part in facts.parts if part.record not in unsure and part.standing.uses_violence}
+        return frozenset(lineage for lineage, ids in nodes.items() if set(ids) & events and not set(ids) & sure)
+
+    async def _recipient(self, at: AtDesk) -> Recipient:
+        row = await self.fetch(reports.ACCOUNT.strip(), {"account": at.request["account"]})
+        *account, name = row
+        return Recipient(account_of(*account), at.request["matter"], name)
+
+    def _heading(self, at: AtDesk, to: Recipient, kind: str, drawn: Drawn) -> Heading:
+        return Heading(
+            request=at.request["id"], kind=kind, recipient=to.account.organisation.id, recipient_name=to.name,
+            role=to.account.role, matter=to.matter, purpose=at.request["purpose"], authority=AUTHORITY,
+            as_at=self.now, known_at=self.now, policy=self.drafting.policy.version,
+            rules=f"severity of {drawn.worked.pattern.severity_edition}", caveat=CAVEAT,
+        )  # fmt: skip
+
+    def _annexes(self, at: AtDesk, drawn: Drawn) -> list[Annex]:
+        fresh = dict(drawn.sources)
+        return [
+            annex(custodian, at.heard.get(custodian), fresh.get(source)) for custodian, source in CUSTODIANS.items()
+        ]
+
+
+def _review(
+    items: Sequence[Item], undecided: Sequence[Item], decided: Mapping[str, tuple[str, str]],
+    nodes: Mapping[str, Sequence[str]],
+) -> tuple[Review, list[str]]:  # fmt: skip
+    """What is held back and masked, as node ids, and the records that are told of."""
+    held = {item.id for item in undecided} | {i for i, (decision, _) in decided.items() if decision == WITHHOLD}
+    masked = {i for i, (decision, _) in decided.items() if decision == MASK}
+
+    def ids(of: set[str]) -> frozenset[str]:
+        return frozenset(id for item in of for id in nodes.get(item, ()))
+
+    return Review(ids(held), ids(masked)), [item.id for item in items if item.id not in held]
+
+
+def _gaps(drawn: Drawn) -> list[ReportGap]:
+    """What the rules of pattern and history say is not told."""
+    return [ReportGap(gap.code, gap.text) for gap in drawn.worked.pattern.gaps]
