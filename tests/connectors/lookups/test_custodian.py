@@ -25,7 +25,7 @@ from tests.connectors.lookups.asking import Taken, Told, hub
 from tests.processes import SECONDS, command, environment, throughline
 from tests.serving import served
 
-CORRECTIONS = "corrections_victoria"
+COURT, CORRECTIONS = "magistrates_court", "corrections_victoria"
 STARTED = {
     **{name: (name,) for name in NUMBERS},
     "slow": (CORRECTIONS, "--delay", "0.5"),
@@ -42,17 +42,19 @@ def custodians(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, T
     with ExitStack() as stack:
         begun = {name: stack.enter_context(begin(folder, *how)) for name, how in STARTED.items()}
         yield {name: ready(process, where) for name, (process, where) in begun.items()}
+        for process, _ in begun.values():
+            process.terminate()
 
 
 @asynccontextmanager
 async def doing(wrong: str, custodians: dict[str, Target]) -> AsyncIterator[Target]:
-    """Corrections, as it does that."""
+    """A court, or Corrections, that does it."""
     if wrong in custodians:
         yield custodians[wrong]
         return
     conduct = Conduct(misconduct=Misconduct(wrong))
-    async with served(app(holdings(people(), CORRECTIONS), SECRET, conduct)) as port:
-        yield target(CORRECTIONS, port)
+    async with served(app(holdings(people(), COURT), SECRET, conduct)) as port:
+        yield target(COURT, port)
 
 
 @contextmanager
