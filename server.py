@@ -9,7 +9,7 @@ import socket
 import ssl
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -48,9 +48,14 @@ from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
 from connectors.intake import Intake, transform
 from connectors.linking import Linking
+from connectors.lookups.asking import Lookups, asking
+from connectors.lookups.taking import Taking
+from connectors.lookups.targets import MOST_SECONDS, BadCustodians, Target, secret_of, targets_of
 from connectors.registry import SOURCES
 from connectors.relating import Relating
+from connectors.synthetic import custodian as simulated
 from connectors.synthetic import demo as synthetic
+from connectors.synthetic.population import population
 from connectors.writing import Writing
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates
@@ -129,6 +134,8 @@ class Settings(BaseSettings):
     keys: Path | None = None
     policy: Path = policy_data.FOLDER
     weights: Path | None = None
+    custodians: FilePath | None = None
+    custodians_late: int = Field(default=3600, ge=MOST_SECONDS, le=86400)
     log_level: str = Field(default="warning", pattern="^(debug|info|warning|error)$")
     json_output: bool = Field(default=False, exclude=True)
 
@@ -191,6 +198,7 @@ class Running:
     app: Starlette
     hub: Hub
     intake: Intake
+    lookups: Lookups
     following: Following
     ledger: Ledger
     database: Database
@@ -207,6 +215,7 @@ async def running(
     """Everything started in order, and ended in the order reversed. Not `signing`: another process signs heads."""
     async with AsyncExitStack() as stack:
         policy, tokens, listed = policy_data.load(settings.policy), _tokens(settings), _listed(settings)
+        targets = targets_of(settings.custodians) if settings.custodians else {}
         keys = Keys.open(settings.key_folder)
         ledger = await stack.enter_async_context(_ledger(settings, keys, clock, signing))
         database = await stack.enter_async_context(_database(settings, told, observer))
@@ -218,6 +227,7 @@ async def running(
 
         candidates = Candidates(database.value, MODEL)
         intake = await _intake(settings, keys, ledger, candidates, following, clock)
+        lookups = await stack.enter_async_context(_lookups(settings, targets, intake, clock))
 
         def decide(asker: Any, at: str) -> Deciding:
             desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
@@ -226,7 +236,7 @@ async def running(
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None
         app = create_app(hub, intake, admission, database, settings, clock, listed, stamps)
-        yield Running(app, hub, intake, following, ledger, database, settings)
+        yield Running(app, hub, intake, lookups, following, ledger, database, settings)
 
 
 async def _intake(
@@ -239,6 +249,12 @@ async def _intake(
     async with following.turn():
         await intake.settle()
     return intake
+
+
+def _lookups(
+    settings: Settings, targets: Mapping[str, Target], intake: Intake, clock: Clock
+) -> AbstractAsyncContextManager[Lookups]:
+    return asking(targets, Taking(intake).take, clock, settings.custodians_late)
 
 
 @asynccontextmanager
@@ -507,7 +523,7 @@ cli.add_typer(account_app, name="account")
 organisation_app = typer.Typer(no_args_is_help=True, help="How a registry begins: its organisations.")
 cli.add_typer(organisation_app, name="organisation")
 FAULTS = (EmbeddedFault, LibraryFault, BadSetting, BadNoun, BadWeights, listening.PortInUse, policy_data.PolicyFault,
-          manifests.ManifestFault, RegistryFault, DatabaseFault,
+          manifests.ManifestFault, RegistryFault, DatabaseFault, BadCustodians, simulated.NoSuchCustodian,
           LedgerUnavailable, constraints.SchemaIncomplete, synthetic.DemoFault, WorkersFailed)  # fmt: skip
 Context = typer.Context
 
@@ -560,6 +576,32 @@ def token(
     if bool(role) == bool(account):
         raise typer.BadParameter("Tell either --role or --account.")
     print_token(context.obj.key_folder, role or account, scope, minutes * 60)
+
+
+@cli.command()
+def custodian(
+    context: Context,
+    custodian: Annotated[str, typer.Option(help="Whose records it answers from.")],
+    port: Annotated[int, typer.Option(help="Its port on this machine.", min=1, max=65535)],
+    secret_file: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="File of the secret it is asked with.")
+    ],
+    delay: Annotated[float, typer.Option(help="Seconds before it answers.", min=0)] = 0.0,
+    refuse: Annotated[str, typer.Option(help="It refuses, for a reason of the code list.")] = "",
+    fault: Annotated[simulated.Misconduct | None, typer.Option(help="What it does wrong.")] = None,
+    reports: Annotated[int, typer.Option(help="How many synthetic reports.")] = 3000,
+) -> None:
+    """Answer look-ups as a custodian of the synthetic population, in a process of its own."""
+    secret = secret_of(secret_file, "--secret-file")
+    conduct = simulated.Conduct(delay, refuse, fault)
+
+    async def work() -> None:
+        with listening.listening(LOOPBACK[0], port) as taken:
+            held = simulated.holdings(population(context.meta["seed"], reports, until=synthetic.UNTIL), custodian)
+            _say(f"Answering as {custodian} at http://{LOOPBACK[0]}:{port}. Ctrl-C ends it.")
+            await listening.serving(simulated.app(held, secret, conduct)).serve([taken])
+
+    _run(work())
 
 
 @cli.command()

@@ -52,6 +52,7 @@ RECORD, COMMAND, DISCLOSURE, USE = "RECORD", "COMMAND", "DISCLOSURE", "USE"
 # PostgreSQL's advisory locks. Entries of several workers have no gaps; and one worker at a time decides and has the
 # graph follow, so that it follows in the order of the ledger.
 ONE_WRITER, ONE_TURN = 7_316_204, 7_316_205
+ANY_VERSION = 2**63 - 1  # the largest that the column holds
 Row = dict[str, Any]
 
 
@@ -230,13 +231,15 @@ class Ledger:
         async with self._transaction() as connection:
             return await organisations_told(connection, people, since)
 
-    async def newest(self, connector: str, custodian: str, source_id: str) -> tuple[int, bytes] | None:
-        """The newest version of a record that was taken, and its content."""
+    async def newest(
+        self, connector: str, custodian: str, source_id: str, *, up_to: int = ANY_VERSION
+    ) -> tuple[int, bytes] | None:
+        """The newest version of a record that was taken, up to this number if told, and its content."""
         key = (RECORDS.c.connector == connector, RECORDS.c.custodian == custodian, RECORDS.c.source_id == source_id)
         chosen = (
             select(RECORDS.c.version, RECORDS.c.seq, ENTRIES.c.body, RECORDS.c.sealed)
             .join(ENTRIES, ENTRIES.c.seq == RECORDS.c.seq)
-            .where(*key, RECORDS.c.outcome != QUARANTINED)
+            .where(*key, RECORDS.c.outcome != QUARANTINED, RECORDS.c.version <= up_to)
             .order_by(RECORDS.c.version.desc())
             .limit(1)
         )

@@ -15,6 +15,7 @@ from rich.progress import track
 
 from connectors.evaluating import show_evaluation
 from connectors.intake import rows_of
+from connectors.lookups import form as lookup_form
 from connectors.registry import SOURCES
 from schema.matching.description import of_text
 from schema.matching.training import train
@@ -32,6 +33,12 @@ def spec(name: str) -> None:
         typer.echo(f"There is no connector {name}. Known: {', '.join(SOURCES)}.", err=True)
         raise SystemExit(2)
     typer.echo(json.dumps(SOURCES[name].spec(), indent=2))
+
+
+@connector_app.command()
+def lookup() -> None:
+    """Print the JSON Schemas of a look-up: the question, and the answer."""
+    typer.echo(json.dumps(lookup_form.spec(), indent=2))
 
 
 @identity_app.command()

@@ -18,6 +18,7 @@ from pydantic_core import PydanticUndefined
 from authz.ledger_received import CONFLICT
 from authz.policy_data import FOLDER
 from connectors.http import STATUS as INGEST_STATUS
+from connectors.lookups.targets import BadCustodians
 from connectors.sources.faults import OWN_CODES, REASONS
 from resolvers.errors import STATUS
 from server import PREFIX, BadSetting, Settings, _introspection, _tls, running, settings_of
@@ -112,6 +113,9 @@ def test_an_unknown_name_in_the_file_is_refused_by_name(tmp_path: Path, name: st
         ("INTROSPECTION_SECRET", "nowhere"),
         ("LONGEST_LIFE", "59"),
         ("LONGEST_LIFE", "86401"),
+        ("CUSTODIANS", "nowhere.toml"),
+        ("CUSTODIANS_LATE", "599"),
+        ("CUSTODIANS_LATE", "86401"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_by_name_and_not_quoted(
@@ -267,6 +271,16 @@ async def test_an_issuer_is_asked_with_address_client_and_secret_or_not_at_all(t
     del told[left_out]
     with pytest.raises(BadSetting, match="THROUGHLINE_INTROSPECTION: tell it with its _CLIENT and _SECRET"):
         _introspection(Settings(**told))
+
+
+async def test_a_fault_in_the_file_of_custodians_stops_the_start(tmp_path: Path) -> None:
+    custodians, state = tmp_path / "custodians.toml", tmp_path / "state"
+    state.mkdir()
+    custodians.write_text("[orange_door]\nurl = 'https://door.example'\nconnector = 'risk'\nsecret = 'secret'\n")
+    with pytest.raises(BadCustodians, match="THROUGHLINE_CUSTODIANS: orange_door: is no data custodian; those are"):
+        async with running(Settings(state=state, custodians=custodians)):
+            raise AssertionError("it started")
+    assert {path.name for path in state.iterdir()} <= {"keys"}
 
 
 def is_empty(folder: Path) -> bool:
