@@ -36,12 +36,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` are shares of the breadth, one a column; the first column heads its row."""
+    """`widths` are shares of the breadth, one a column; the first column heads its row, and is `strong` where it is a
+    name of what stands beside it."""
 
     caption: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
+    strong: bool = False
     type: str = "table"
 
 
@@ -111,7 +113,7 @@ def paragraph(words: str, records: Iterable[int] = (), tone: str = "plain") -> P
 
 def facts(caption: str, rows: Iterable[tuple[str, Cell]], heads: tuple[str, str] = ("What", "As it is")) -> Table:
     """A name, and what it is."""
-    return Table(caption, heads, (3, 7), tuple(Row((cell(name), said)) for name, said in rows))
+    return Table(caption, heads, (3, 7), tuple(Row((cell(name), said)) for name, said in rows), strong=True)
 
 
 def spans(numbers: Iterable[int]) -> tuple[Span, ...]:

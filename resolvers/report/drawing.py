@@ -62,7 +62,7 @@ class Lane:
 
     @property
     def height(self) -> float:
-        return max(1, len(self.bars) + len(self.marks)) * ROW + GAP
+        return (len(self.bars) + len(self.marks) + bool(self.silent)) * ROW + GAP
 
 
 def drawing(content: ReportContent, cites: Citations) -> tuple[str, str]:

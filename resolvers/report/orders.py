@@ -9,7 +9,7 @@ from resolvers.report.citations import Citations
 from resolvers.report.plain import coded, plain, words_of
 from schema.decisions.order_statement import OrderBinding
 from schema.decisions.orders_in_force import IN_WORDS, OrderCondition, OrderContradiction, OrderOnDay, OrdersInForce
-from schema.decisions.words import day, listed
+from schema.decisions.words import listed
 
 HOLDS = {True: "holds", False: "does not hold", None: "not known whether it holds"}
 LISTS = {"kind": "order_kind", "state": "order_state"}
@@ -18,7 +18,7 @@ UNSURE = (OrderBinding.SERVED_THIS_DAY, OrderBinding.NOT_KNOWN)
 
 def orders(told: OrdersInForce, cites: Citations) -> Iterator[Block]:
     yield paragraph(told.said)
-    yield paragraph(f"On {day(told.on)} ({plain(told.as_at)}): {told.in_force} in force, {told.not_known} not known.")
+    yield paragraph(f"As at {plain(told.as_at)}: {told.in_force} in force, of {told.not_known} it is not known.")
     if not told.orders:
         yield paragraph("No order is shown; that is not to say that there is none.", tone="warning")
     for order in told.orders:
@@ -53,7 +53,9 @@ def _stated(order: OrderOnDay) -> tuple[tuple[str, Cell], ...]:
         ("Ended by the court before that", _when(order.ended_at, None)),
         ("Id that all its statements share", order.order),
     )
-    return tuple((name, cell(words or "not stated or not shown")) for name, words in said)
+    missing = ", ".join(name.lower() for name, words in said if not words)
+    stated = tuple((name, cell(words)) for name, words in said if words)
+    return (*stated, ("Not stated or not shown", cell(missing))) if missing else stated
 
 
 def _when(at: str | None, on: str | None) -> str | None:

@@ -24,6 +24,4 @@ ENVIRONMENT = Environment(
 
 def page(content: ReportContent, seal: Seal, nonce: str = "") -> str:
     """`nonce` is the one that the response's Content-Security-Policy names; without one the file stands alone."""
-    return ENVIRONMENT.get_template("page.html.jinja").render(
-        told=document(content, seal), nonce=nonce
-    )
+    return ENVIRONMENT.get_template("page.html.jinja").render(told=document(content, seal), nonce=nonce)

@@ -73,7 +73,13 @@ def plain(value: Any) -> str:
         return IN_WORDS[value]
     if value is None:
         return "not known"
-    return words_of(value.name) if isinstance(value, Enum) else YES[value] if isinstance(value, bool) else str(value)
+    return (
+        words_of(value.name)
+        if isinstance(value, Enum)
+        else YES[value]
+        if isinstance(value, bool)
+        else str(value).removesuffix(".0")
+    )
 
 
 def _text(value: str) -> str:

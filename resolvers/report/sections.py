@@ -52,8 +52,10 @@ def document(content: ReportContent, seal: Seal) -> Document:
     cites = citations(content)
     told = (Section(anchor, title, tuple(tell(content, cites))) for anchor, title, tell in SECTIONS)
     foot = f"{seal.report}, version {seal.version}, {seal.state.name}. SHA-256 {seal.sha256}"
-    return Document(visible(seal.report), MARKING, visible(seal.issued_by), seal.state.name, seal.state.value,
-                    visible(foot), visible(seal.check), (Section("seal", "Seal", tuple(_seal(seal))), *told))  # fmt: skip
+    return Document(
+        visible(seal.report), MARKING, visible(seal.issued_by), seal.state.name, seal.state.value, visible(foot),
+        visible(seal.check), (Section("seal", "Seal", tuple(_seal(seal))), *told),
+    )  # fmt: skip
 
 
 def _heading(content: ReportContent, _cites: Citations) -> Told:
@@ -62,7 +64,7 @@ def _heading(content: ReportContent, _cites: Citations) -> Told:
         "For whom, why, and as known when",
         (
             ("For", cell(f"{head.recipient_name} ({head.recipient})")),
-            ("Role that may read this version", cell(words_of(head.role))),
+            ("Role that may read this version", cell(head.role)),
             ("Matter", cell(head.matter)),
             ("Request", cell(head.request)),
             ("Kind of report", cell(REPORTS.get(head.kind, words_of(head.kind)))),
@@ -78,10 +80,10 @@ def _heading(content: ReportContent, _cites: Citations) -> Told:
 
 def _not_known(content: ReportContent, cites: Citations) -> Told:
     silent = [annex for annex in content.annexes if annex.status != "ANSWERED"]
+    answered = len(content.annexes) - len(silent)
     names = listed([f"{annex.name} ({STATUSES.get(annex.status, words_of(annex.status)).lower()})" for annex in silent])
-    asked = counted(len(content.annexes), "agency").replace("agencys", "agencies")
-    yield paragraph(f"Of {asked}, {len(silent)} did not answer: {names}." if silent else f"Of {asked}, all answered.",
-                    tone="warning" if silent else "plain")  # fmt: skip
+    said = f"{counted(answered, 'custodian')} of {len(content.annexes)} answered."
+    yield paragraph(f"{said} No answer: {names}." if silent else said, tone="warning" if silent else "plain")
     rows = (Row((cell(annex.name), *_answer(annex))) for annex in content.annexes)
     yield Table("What each agency answered, and how fresh it is", ("Agency", "Answer", "As at"), (3, 5, 3), tuple(rows))
     yield Subheading("What this report does not tell")
@@ -95,7 +97,7 @@ def _not_known(content: ReportContent, cites: Citations) -> Told:
 
 def _answer(annex: Annex) -> tuple[Cell, Cell]:
     status = STATUSES.get(annex.status, words_of(annex.status))
-    return cell(f"{status}. {annex.said}"), cell(moment(annex.as_at) if annex.as_at else "no answer, so no day")
+    return cell(f"{status}. {annex.said}"), cell(moment(annex.as_at) if annex.as_at else "no answer")
 
 
 def _identity(content: ReportContent, cites: Citations) -> Told:
@@ -112,7 +114,7 @@ def _statements(title: str, said: Iterable[Said], cites: Citations) -> Told:
     rows = tuple(Row(_statement(one, cites)) for one in said)
     yield Subheading(title)
     if rows:
-        yield Table(title, ("Stated", "By"), (6, 4), rows)
+        yield Table("As records state it, each with who states it", ("Stated", "By"), (6, 4), rows)
     else:
         yield paragraph(f"None is shown{NONE}")
 
@@ -179,7 +181,12 @@ def _factors(content: ReportContent, cites: Citations) -> Told:
         yield paragraph(f"No factor is shown{NONE}")
         return
     rows = tuple(_factor(factor, cites) for factor in content.factors)
-    yield Table("Risk by MARAM factor", ("Factor", "Found present", "Found absent"), (5, 4, 4), rows)
+    yield Table(
+        "What assessments found, indicators of serious risk first",
+        ("Factor", "Found present", "Found absent"),
+        (5, 4, 4),
+        rows,
+    )
 
 
 def _factor(factor: Factor, cites: Citations) -> Row:
@@ -191,7 +198,9 @@ def _factor(factor: Factor, cites: Citations) -> Row:
 
 def _found(said: Iterable[Said], cites: Citations) -> Cell:
     each = [_statement(one, cites) for one in said]
-    return tuple(run for what, by in each for run in (*what, *cell(", by "), *by, *cell(". "))) or cell("by none shown")
+    return tuple(run for what, by in each for run in (*what, *cell(", by "), *by, *cell(". "))) or cell(
+        "by no assessment shown"
+    )
 
 
 def _others(content: ReportContent, cites: Citations) -> Told:
@@ -199,7 +208,11 @@ def _others(content: ReportContent, cites: Citations) -> Told:
     for part, title in (("CHILD", "Children"), ("AFFECTED", "Other affected persons")):
         rows = tuple(_other(one, cites) for one in content.others if one.part == part)
         yield Subheading(title)
-        yield Table(title, ("Who", "What is shown"), (3, 7), rows) if rows else paragraph(f"None is shown{NONE}")
+        yield (
+            Table("As far as they are shown", ("Who", "What is shown"), (3, 7), rows)
+            if rows
+            else paragraph(f"None is shown{NONE}")
+        )
 
 
 def _other(one: OtherPerson, cites: Citations) -> Row:
@@ -249,7 +262,7 @@ def _handling(content: ReportContent, _cites: Citations) -> Told:
 
 
 def _seal(seal: Seal) -> Told:
-    yield facts("Seal", _seal_rows(seal))
+    yield facts("What this copy says of itself", _seal_rows(seal))
     yield paragraph(seal.check)
 
 

@@ -109,8 +109,8 @@ class Pen:
         if silent:
             self._out.append(_rect(LEFT, self._y + 4, RIGHT - LEFT, height - 8, 'fill="url(#silent)"'))
             breadth = len(silent) * LETTER + 12
-            self._out.append(_rect(LEFT + 8, self._y + height / 2 - 9, breadth, 18, 'fill="#ffffff"'))
-            self._words(LEFT + 14, self._y + height / 2 + 4, silent, INK)
+            self._out.append(_rect(LEFT + 8, self._y + height - 25, breadth, 18, 'fill="#ffffff"'))
+            self._words(LEFT + 14, self._y + height - 12, silent, INK)
 
     def bar(self, row: int, entry: TimelineEntry, ends: tuple[float, float], edge: Edge, name: str, said: str) -> None:
         look, y = style(name), self._y + 4 + row * ROW
@@ -149,9 +149,10 @@ class Pen:
         self._out += [_line(0, bottom, BREADTH, bottom, LINE), _line(today, TOP - 6, today, bottom + 6, INK, "5 3")]
         at = f"as at {day(self._places.today.isoformat())}"
         self._words(min(today, RIGHT - 2), bottom + 17, at, INK, "end", "bold")
-        self._y += 36
+        self._y += 42
         if undated:
-            self._words(0, bottom + 17, f"{counted(undated, 'record')} without a day: not drawn, see the table.", INK)
+            self._y += 18
+            self._words(0, bottom + 36, f"{counted(undated, 'record')} without a day: not drawn, see the table.", INK)
         self._legend(kinds)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {BREADTH:g} {self._y:.1f}" role="img" '
@@ -174,7 +175,10 @@ class Pen:
             across = self._place(across, shape_words(shape))
             self._shape(shape, across * BREADTH / 2 + 11, self._y - 4)
             across += 2 if shape == SERIOUS else 1
-        self._y += 12
+        self._words(
+            0, self._y + 24, "→ goes on beyond the drawing; ? no end is stated; a number: so many records.", INK
+        )
+        self._y += 36
 
     def _place(self, across: int, words: str) -> int:
         """The next place of the legend, of two in a row; a long text has a row to itself."""
