@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,23 +19,21 @@ TEMPLATE = Path(__file__).parent / "paper.typ"
 IN_THE_FONTS = r"\x20-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u2040\u20ac\u2192"
 NOT_IN_THE_FONTS = re.compile(rf"[^{IN_THE_FONTS}]")
 NOTE = (
-    " Signs that these fonts do not have stand in brackets as their sound in Latin letters and their code; the page "
+    "Signs that these fonts do not have stand in brackets as their sound in Latin letters and their code; the page "
     "shows them as they are."
 )
 
 
 def paper(content: ReportContent, seal: Seal) -> bytes:
     """The same content and seal are the same bytes."""
-    told = document(content, seal)
-    data = orjson.dumps(told).decode()
-    if NOT_IN_THE_FONTS.search(data):
-        data = spelled(orjson.dumps(replace(told, check=told.check + NOTE)).decode())
+    data = orjson.dumps(document(content, seal)).decode()
+    printable = spelled(data)
     return typst.compile(
         TEMPLATE,
         format="pdf",
         ignore_system_fonts=True,
         pdf_standards="ua-1",
-        sys_inputs={"report": data},
+        sys_inputs={"report": printable, "note": "" if printable == data else NOTE},
         timestamp=datetime.fromisoformat(seal.issued_at),
     )
 
