@@ -1,0 +1,1 @@
+"""A consolidated report as HTML, SVG and PDF."""
