@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mappi
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ from starlette.routing import Route
 from authz import manifests, policy_data
 from authz.admission import Admission, Admitted
 from authz.commands import issuer_of, print_token
+from authz.heads import sign
 from authz.introspection import Introspection
 from authz.issuing import AUDIENCE, ISSUER
 from authz.keys import Keys
@@ -86,6 +88,7 @@ from resolvers.plans import Plans
 from resolvers.presenting import presented
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
+from resolvers.report_acts import Issuing
 from resolvers.supervising import Supervisor, WorkersFailed, end_with_supervisor
 from resolvers.warming import warm
 from schema.declare import BadNoun
@@ -231,7 +234,8 @@ async def running(
 
         def decide(asker: Any, at: str) -> Deciding:
             desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
-            return Deciding(database.value, candidates, desk, Writing(intake), ledger.organisations_told)
+            issuing = Issuing(scopes, lookups, partial(sign, keys.heads))
+            return Deciding(database.value, candidates, desk, Writing(intake), ledger.organisations_told, issuing)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None

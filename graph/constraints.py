@@ -11,13 +11,15 @@ from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
+from graph.reports import ANSWER, REPORT
+from graph.reports import DECISION as RELEASE
 from graph.requests import EVENT
 
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
                     "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
-                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, EVENT)  # fmt: skip
+                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, EVENT, REPORT, ANSWER, RELEASE)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -40,6 +42,8 @@ LOOKED_UP = (
     (CORRECTION, ("custodian",)),
     ("InformationRequest", ("addressed_to",)),
     ("InformationRequest", ("from",)),
+    (REPORT, ("recipient",)),
+    (REPORT, ("matter",)),
 )
 
 

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
 from authz.ledger import Entry, Ledger
+from authz.ledger_received import Received
 from graph import (
     accounts,
     alerts,
@@ -24,6 +25,7 @@ from graph import (
     kinship,
     matters,
     registry,
+    reports,
     requests,
 )
 from graph.claims import Claims
@@ -42,6 +44,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **conflicts.WRITES,
     **break_glass.WRITES,
     **requests.WRITES,
+    **reports.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500
@@ -52,6 +55,7 @@ class Store(Protocol):
     async def write(self, steps: Sequence[Step], first: Step | None = None) -> None: ...
 
 
+DOCUMENTS = frozenset({"cip_report"})  # the hub's own, under the connector that they are sealed as
 SERVICES = "RETURN COLLECT { MATCH (o:Organisation)-[:RUNS]->(s:Service) RETURN [s.id, o.id] }"
 
 
@@ -118,6 +122,10 @@ class Following:
         """The same within the caller's turn."""
         await self.apply([await self.ledger.command(kind, body, at, account)])
 
+    async def keep(self, document: Received) -> None:
+        """A document of the hub's own, sealed; the graph has nothing of it. Within the caller's turn."""
+        await self.ledger.receive([document])
+
     async def _position(self) -> int:
         return int(await self.database.value(f"RETURN {POSITION}", {}))
 
@@ -141,7 +149,7 @@ class Following:
 
     def _stated(self, entry: Entry) -> list[Stated]:
         """What is quarantined is kept in the ledger alone."""
-        if not entry.accepted:
+        if not entry.accepted or entry.connector in DOCUMENTS:
             return []
         claims = self.transforms[entry.connector](entry)
         return [Stated(claims, entry.connector, entry.received_at)]

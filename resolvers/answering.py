@@ -42,6 +42,8 @@ from resolvers.mutations import Command, Decisions, Grounds, Sees, Shown
 from resolvers.plans import Plans
 from resolvers.query import PLANNED
 from resolvers.reading import INTROSPECTION, Question, Reading, read
+from resolvers.report_reading import Reports
+from resolvers.reporting import REPORTS
 from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
 from resolvers.told import TOLD
@@ -61,6 +63,7 @@ class Keeper(Register, Protocol):
     async def disclose_search(self, body: Mapping[str, Any], at: str, budget: Budget) -> tuple[str, bool]: ...
     async def searches(self, account: str, now: str) -> Used: ...
     async def last_uses(self, accounts: Sequence[str]) -> Mapping[str, str]: ...
+    async def newest(self, connector: str, custodian: str, source_id: str) -> tuple[int, bytes] | None: ...
 
 
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
@@ -93,16 +96,23 @@ class Hub:
         return await Asked(self, asked, asker, self.now(), admitted.notice).answer()
 
 
-def _accounts(hub: Hub) -> Listing:
+def _accounts(hub: Hub, _people: set[str]) -> Listing:
     return Listing(hub.fetch, hub.ledger.last_uses, hub.policy)
 
 
-def _accesses(hub: Hub) -> Accesses:
+def _accesses(hub: Hub, _people: set[str]) -> Accesses:
     return Accesses(hub.fetch, hub.ledger, hub.policy)
 
 
-# What is read from the ledger, and of the registry with it.
-LISTINGS: Mapping[str, Callable[[Hub], Listing | Accesses]] = {"accounts": _accounts, **dict.fromkeys(READ, _accesses)}
+def _reports(hub: Hub, people: set[str]) -> Reports:
+    """`people` is given the ids of those whom an answer tells of."""
+    return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, people)
+
+
+# What is read from the ledger, and of the registry with it; and reports, which are sealed there.
+LISTINGS: Mapping[str, Callable[[Hub, set[str]], Listing | Accesses | Reports]] = {
+    "accounts": _accounts, **dict.fromkeys(READ, _accesses), **dict.fromkeys(REPORTS, _reports),
+}  # fmt: skip
 
 
 class Asked:
@@ -158,7 +168,7 @@ class Asked:
         if selection.name == "__typename":
             return "Query"
         if listing := LISTINGS.get(selection.name):
-            return await listing(self.hub).answer(selection, self.variables, self.asker, self.now)
+            return await listing(self.hub, self.people).answer(selection, self.variables, self.asker, self.now)
         if selection.name == "explain_access":
             access, verdict = self._access(), await self._verdict()
             facts, moment = await self.hub.scopes.at(access, self.asker, self.now)

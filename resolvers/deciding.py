@@ -39,6 +39,9 @@ from resolvers.outcome_acts import OutcomeActs
 from resolvers.records import Records
 from resolvers.references import Matter, Recorded, Reference, opened
 from resolvers.registry_desk import Desk
+from resolvers.report_acts import Issuing, ReportActs
+from resolvers.report_desk import ReportDesk
+from resolvers.report_drafting import Drafting
 from resolvers.request_acts import RequestActs
 from resolvers.reviewing import Reviewing
 from resolvers.writing_acts import Named, WritingActs
@@ -53,7 +56,9 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
 class Deciding:
-    def __init__(self, fetch: Fetch, candidates: Candidates, desk: Desk, records: Records, told: Told) -> None:
+    def __init__(
+        self, fetch: Fetch, candidates: Candidates, desk: Desk, records: Records, told: Told, issuing: Issuing
+    ) -> None:
         following, asker, now = desk.following, desk.asker, desk.now
         self.fetch, self.asker, self.now = fetch, asker, now
         self.command: Command = following.command
@@ -64,6 +69,8 @@ class Deciding:
         self.writing = WritingActs(desk, self._assessed, records)
         self.outcomes = OutcomeActs(desk, records)
         self.requests = RequestActs(desk, self._named_in, self._apart)
+        drafting = Drafting(fetch, issuing.scopes, desk.policy, asker, now)
+        self.reports = ReportActs(desk, ReportDesk(drafting), self.requests, issuing)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:

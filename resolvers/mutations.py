@@ -21,6 +21,7 @@ from resolvers.correcting import CorrectionMutation
 from resolvers.excluding import ExclusionMutation
 from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Matter, Recorded, Reference
+from resolvers.reporting import ReportMutation
 from resolvers.requesting import RequestMutation
 from resolvers.writing import WritingMutation
 
@@ -158,6 +159,7 @@ class Mutation(
     CorrectionMutation,
     OutcomeMutation,
     RequestMutation,
+    ReportMutation,
 ):
     """What can be done."""
 

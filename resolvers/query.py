@@ -32,6 +32,7 @@ from resolvers.matching import Changed, IdentityChange, Match, MatchState, writt
 from resolvers.references import Matter, opened
 from resolvers.relating import Relationship, RelationshipState
 from resolvers.relating import written as relationship_written
+from resolvers.reporting import ReportQuery
 from resolvers.requesting import RequestQuery, candidate
 from resolvers.requesting import written as request_written
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
@@ -218,6 +219,7 @@ class Query(
     ExclusionQuery,
     CorrectionQuery,
     RequestQuery,
+    ReportQuery,
     ExploreQuery,
 ):
     """What can be asked."""

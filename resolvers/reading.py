@@ -22,11 +22,12 @@ from resolvers.listed_for import LISTED_FOR
 from resolvers.outcomes import OUTCOMES
 from resolvers.plans import Plan, Plans
 from resolvers.query import PUBLIC
+from resolvers.reporting import REPORTING
 from resolvers.requesting import REQUESTING
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *CORRECTING, *OUTCOMES, *REQUESTING, *conflicts.ACTS,
+                        *ACTS, *EXCLUDING, *CORRECTING, *OUTCOMES, *REQUESTING, *REPORTING, *conflicts.ACTS,
                         *break_glass.ACTS})  # fmt: skip
 
 

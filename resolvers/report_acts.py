@@ -13,12 +13,15 @@ from typing import Any, Protocol
 import orjson
 
 from authz.keys import new_id
+from authz.ledger_received import Received
 from authz.words import Purpose
 from graph import reports
+from graph.scopes import Scopes
 from resolvers.errors import Fault, FieldFault
 from resolvers.registry_desk import Desk, in_words
 from resolvers.report_desk import AtDesk, Draft, ReportDesk
-from resolvers.reporting import Checklist, CustodianAnswered, Issued, ItemDecision
+from resolvers.report_reading import CONNECTOR, CUSTODIAN
+from resolvers.reporting import ID, Checklist, CustodianAnswered, Issued, ItemDecision
 from resolvers.request_acts import RequestActs
 from schema import codes
 from schema.decisions.release import REASONS, RELEASE, WORDS
@@ -27,9 +30,9 @@ from schema.lookups import CustodianAnswer, Request, Status, Subject, SubjectNam
 from schema.report_document import canonical, digest
 
 CHECKED = ("authority", "purpose", "consent", "exclusions", "linked_persons", "childrens_views")
+COUNTED = ("new", "unchanged", "quarantined")
 MOST = 500  # records decided at once
 Sign = Callable[[bytes], str]
-Keep = Callable[[str, int, bytes, str], Awaitable[None]]  # a document, its version, its bytes, when
 
 
 class Asking(Protocol):
@@ -43,20 +46,27 @@ class Asking(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Issuing:
+    """What issuing needs of the hub: custodians to ask, and its signature."""
+
+    scopes: Scopes
+    lookups: Asking
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
 class ReportActs:
     desk: Desk
     reporting: ReportDesk
     requests: RequestActs
-    lookups: Asking
-    keep: Keep
-    sign: Sign
+    issuing: Issuing
 
     async def ask(self, request: str) -> list[CustodianAnswered]:
         """Side by side, each within its own budget. What comes later is kept, and counts, when it comes."""
         at = await self.reporting.at_desk(request)
         known = await self.desk.fetch(reports.KNOWN_BY.strip(), {"people": await self._people(at)}) or []
         why = Request(request, str(Purpose.CIP_REQUEST))
-        told = await self.lookups.ask(tuple(CUSTODIANS), _subject(known), why, self._late(request))
+        told = await self.issuing.lookups.ask(tuple(CUSTODIANS), _subject(known), why, self._late(request))
         await self._record(request, told)
         heard = {answer.custodian: answer for answer in told}
         return [_answered(custodian, heard.get(custodian)) for custodian in CUSTODIANS]
@@ -86,12 +96,14 @@ class ReportActs:
             state = self._state(at, draft, wanted)
             report, version = new_id(), len(at.reports) + 1
             document, sha = canonical(draft.content), digest(draft.content)
-            await self.keep(report, version, document, self.desk.now)
-            await self.keep(f"{report} basis", version, _basis(draft), self.desk.now)
+            signature = self.issuing.sign(document)
+            for name, content in ((report, document), (f"{report} basis", _basis(draft))):
+                kept = Received(CONNECTOR, CUSTODIAN, name, version, content, self.desk.now)
+                await self.desk.following.keep(kept)
             heading = draft.content.heading
             said = {
                 "kind": wanted, "recipient": heading.recipient, "role": heading.role, "matter": heading.matter,
-                "version": version, "sha256": sha, "signature": self.sign(document), "tells": sorted(draft.told),
+                "version": version, "sha256": sha, "signature": signature, "tells": sorted(draft.told),
                 "as_at": heading.as_at, "known_at": heading.known_at, "policy": heading.policy,
                 "checked": list(CHECKED),
             }  # fmt: skip
@@ -107,7 +119,9 @@ class ReportActs:
             found = await self.desk.fetch(reports.TO.strip(), given) or []
             mine = [row for row, _ in found if row["organisation"] == self.desk.asker.organisation]
             if not mine or mine[0]["state"] != reports.ISSUED:
-                raise Fault("REPORT_NOT_HELD", "There is no issued report of this id by your organisation.", ("report",))
+                raise Fault(
+                    "REPORT_NOT_HELD", "There is no issued report of this id by your organisation.", ("report",)
+                )
             await self.desk.decide("recallReport", {"report": report, "reason": reason})
         said = {"version": mine[0]["version"], "at": self.desk.now, "sha256": mine[0]["sha256"]}
         return Issued(id=report, state=reports.RECALLED, **said)  # type: ignore[arg-type]
@@ -127,7 +141,9 @@ class ReportActs:
     async def _record(self, request: str, told: Sequence[CustodianAnswer]) -> None:
         async with self.desk.following.turn():
             count = await self.desk.fetch(reports.ANSWERS, {"request": request})
-            rows = [{"lookup": one.lookup, "number": count + n, "said": _said(one)} for n, one in enumerate(told, start=1)]
+            rows = [
+                {"lookup": one.lookup, "number": count + n, "said": _said(one)} for n, one in enumerate(told, start=1)
+            ]
             await self.desk.decide("recordAnswers", {"request": request, "answers": rows})
 
     def _state(self, at: AtDesk, draft: Draft, kind: str) -> str:
@@ -162,9 +178,8 @@ def _said(answer: CustodianAnswer) -> dict[str, Any]:
 
 def _answered(custodian: str, answer: CustodianAnswer | None) -> CustodianAnswered:
     if answer is None:
-        nothing: dict[str, Any] = dict.fromkeys(("as_at", "reason", "failure"))
-        return CustodianAnswered(custodian=custodian, status="STORED", late=False, new=0, unchanged=0,
-                                 quarantined=0, **nothing)  # type: ignore[arg-type]  # fmt: skip
+        nothing: Any = dict.fromkeys(("as_at", "reason", "failure")) | dict.fromkeys(COUNTED, 0)
+        return CustodianAnswered(custodian=ID(custodian), status="STORED", late=False, **nothing)
     said = {name: value for name, value in _said(answer).items() if name in CustodianAnswered.__annotations__}
     refused = answer.status is Status.REFUSED
     return CustodianAnswered(**said | {"reason": codes.label(REFUSALS, answer.reason) if refused else None})

@@ -1,4 +1,4 @@
-"""One request at the desk of the Central Information Point: what is held of it, and the report that it would come to."""
+"""One request at the desk of the Central Information Point: what is held of it, and the report it would come to."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ AUTHORITY = "Family Violence Protection Act 2008 (Vic) Part 5A Division 6 (ss 14
 CAVEAT = (
     "For the named recipient and purpose alone. Use or disclosure for any other purpose is an offence (s 144R). Never "
     "tell the subject that this report exists. What is not told here may still have happened."
+)
+NOTHING = (
+    "Nothing of the subject may be told to this recipient: answer that nothing is held, or refuse with the reason."
 )
 NOT_HELD = "There is no such request at your desk; `requests` lists them."
 Row = Mapping[str, Any]
@@ -96,8 +99,7 @@ class ReportDesk:
         views = await self.drafting.views(to, [id for item in told for id in nodes.get(item, ())])
         drawn = await self.drafting.drawn(views, review, self.now, self.now)
         if drawn is None:
-            raise Fault("NOTHING_TO_TELL", "Nothing of the subject may be told to this recipient: answer that nothing is "
-                        "held, or refuse with the reason.")  # fmt: skip
+            raise Fault("NOTHING_TO_TELL", NOTHING)
         gaps = (*withheld(at.decided, len(undecided)), *_gaps(drawn))
         content = report_of(
             self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, self._annexes(at, drawn), gaps
@@ -113,8 +115,7 @@ class ReportDesk:
         views = await self.drafting.views(to, reached)
         drawn = await self.drafting.drawn(views, Review(), self.now, self.now)
         if drawn is None:
-            raise Fault("NOTHING_TO_TELL", "Nothing of the subject may be told to this recipient: answer that nothing is "
-                        "held, or refuse with the reason.")  # fmt: skip
+            raise Fault("NOTHING_TO_TELL", NOTHING)
         lineages = [e.id for e in (*drawn.worked.chronology.entries, *drawn.worked.chronology.undated)]
         rows = await self.fetch(reports.VERSIONS, {"items": lineages}) or []
         nodes: dict[str, list[str]] = {}

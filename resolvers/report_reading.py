@@ -45,26 +45,26 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
+    """`people` is given the ids of those whom an answer tells of."""
+
     fetch: Fetch
     scopes: Scopes
     policy: Policy
     newest: Newest
+    people: set[str]
 
-    async def answer(
-        self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str, people: set[str]
-    ) -> Any:
-        """`people` is given the ids of those whom the answer tells of."""
+    async def answer(self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str) -> Any:
         given = {name: given_of(value, variables) for name, value in selection.arguments.items()}
         if selection.name in ("reports", "report"):
             found = await self.of(asker, now, given.get("id"), page_size(given.get("first") or 1))
-            people |= {person for one in found for person in one.people}
+            self.people.update(person for one in found for person in one.people)
             rows = [one.row for one in found]
             return shape.plain(selection, rows if selection.name == "reports" else next(iter(rows), None))
         desk = ReportDesk(Drafting(self.fetch, self.scopes, self.policy, asker, now))
         at = await desk.at_desk(given["request"])
         kind = given.get("kind")
         draft = await desk.draft(at, kind.value if kind else at.request["kind"])
-        people |= set(draft.content.chronology.people)
+        self.people.update(draft.content.chronology.people)
         if selection.name == "report_preview":
             return shape.plain(selection, draft.content)
         return shape.plain(selection, [_item(item, at.decided) for item in draft.items])

@@ -185,8 +185,8 @@ class ReportMutation:
         return await info.context.decisions.reports.decide(str(request), items)  # type: ignore[no-any-return]
 
     @strawberry.mutation(
-        description="Issue the report as `reportPreview` shows it: sealed and signed. One that was issued before on the "
-        "same request is corrected by it."
+        description="Issue the report as `reportPreview` shows it: sealed and signed. One that was issued before on "
+        "the same request is corrected by it."
     )
     async def issue_report(
         self, info: Info, request: ID, checklist: Checklist, kind: RequestKind | None = None

@@ -82,22 +82,21 @@ class RequestActs:
 
     # whom it is addressed to
 
-    async def accept(self, request: str, people: Sequence[str], reason: str) -> Matter:
-        """The matter names whom an analyst confirmed, and nobody else."""
+    async def accept(self, request: str, person: str, reason: str) -> Matter:
+        """The matter names whom an analyst confirmed, and nobody else. Of two who are one, the match is decided
+        first: `decideMatch`."""
         in_words("reason", reason)
         if self.desk.asker.purpose is not Purpose.CIP_REQUEST:
             raise Fault(
                 "PURPOSE_REQUIRED", "A request is accepted under CIP_REQUEST, at the Central Information Point."
             )
-        if not 1 <= len(people) <= MOST:
-            raise Fault("BAD_INPUT", f"Confirm at least one person, and at most {MOST}.", ("people",))
         async with self.desk.following.turn():
             held = await self._theirs(request, "ACCEPTED")
             found = {row[0] for row in await self.candidates(request)}
-            if not set(people) <= found:
-                raise Fault("NOT_A_CANDIDATE", "Each person is one of `candidates` of this request.", ("people",))
+            if person not in found:
+                raise Fault("NOT_A_CANDIDATE", "The person is one of `candidates` of this request.", ("person",))
             await self._move(held, "ACCEPTED", reason)
-            matter = self._matter(request, people)
+            matter = self._matter(request, person)
             await self.desk.decide("openMatter", matter)
         return opened(matter["id"], "OPEN", matter["purpose"], self.desk.now)
 
@@ -122,6 +121,10 @@ class RequestActs:
     async def candidates(self, request: str) -> list[list[Any]]:
         given = {"request": request, "organisation": self.desk.asker.organisation, "apart": await self.apart()}
         return await self.desk.fetch(CANDIDATES, given) or []
+
+    async def reported(self, held: Mapping[str, Any], state: str, report: str, told: Sequence[str]) -> None:
+        """A report was issued: in the caller's turn."""
+        await self._move(held, state, f"Report {report}", "REPORT", told)
 
     # what the steps share
 
@@ -150,8 +153,8 @@ class RequestActs:
         return {"state": state, "moves_from": moves_from, "event": new_id(), "reason": reason, "code": code,
                 "records": list(records)}  # fmt: skip
 
-    def _matter(self, request: str, people: Sequence[str]) -> dict[str, Any]:
-        names = [{"person": one, "standing": str(Standing.ALLEGED), "client": False} for one in sorted(set(people))]
+    def _matter(self, request: str, person: str) -> dict[str, Any]:
+        names = [{"person": person, "standing": str(Standing.ALLEGED), "client": False}]
         return {"id": new_id(), "organisation": self.desk.asker.organisation, "purpose": str(Purpose.CIP_REQUEST),
                 "kind": "REQUEST", "evidence": request, "account": self.desk.asker.account.id, "names": names,
                 "at": self.desk.now}  # fmt: skip

@@ -200,9 +200,8 @@ class RequestMutation:
     @strawberry.mutation(
         description="Confirm who the subject is, of `candidates`, and open the matter that the request is worked under."
     )
-    async def accept_request(self, info: Info, request: ID, people: list[ID], reason: str) -> Matter:
-        acts = info.context.decisions.requests
-        return await acts.accept(str(request), [str(one) for one in people], reason)  # type: ignore[no-any-return]
+    async def accept_request(self, info: Info, request: ID, person: ID, reason: str) -> Matter:
+        return await info.context.decisions.requests.accept(str(request), str(person), reason)  # type: ignore[no-any-return]
 
     @strawberry.mutation(
         description="Answer a request addressed to your organisation: with records of your own, or that nothing is "

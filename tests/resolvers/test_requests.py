@@ -19,8 +19,8 @@ DRAFT = f"mutation($given: RequestInput!, $id: ID) {{ draftRequest(input: $given
 LISTED = f"query($id: ID) {{ requests(id: $id) {{ {TOLD} }} }}"
 CANDIDATES = """query($id: ID!) { candidates(request: $id) {
   id by joined unconfirmed alsoProtected probability because { feature words } } }"""
-ACCEPT = """mutation($id: ID!, $people: [ID!]!) {
-  acceptRequest(request: $id, people: $people, reason: "The number is his") { id status purpose } }"""
+ACCEPT = """mutation($id: ID!, $person: ID!) {
+  acceptRequest(request: $id, person: $person, reason: "The number is his") { id status purpose } }"""
 ANSWER = """mutation($id: ID!, $records: [ID!]!, $none: Boolean!) {
   answerRequest(request: $id, said: "As asked", records: $records, notHeld: $none) {
     state steps { state records } } }"""
@@ -147,7 +147,7 @@ async def test_another_role_or_organisation_is_told_nothing_and_can_do_nothing(
         assert (await by(hub, asks, CANDIDATES, id=id))["data"] == {"candidates": []}
         for text in (WITHDRAW, DISPUTE):
             assert code(await by(hub, asks, text, id=id)) == "REQUEST_NOT_HELD"
-        assert code(await by(hub, asks, ACCEPT, id=id, people=["x"])) == "REQUEST_NOT_HELD"
+        assert code(await by(hub, asks, ACCEPT, id=id, person="x")) == "REQUEST_NOT_HELD"
     for text in (REFUSE,):
         assert code(await by(hub, REQUESTING, text, id=id)) == "REQUEST_NOT_HELD"
     assert code(await by(hub, CIP, WITHDRAW, id=id)) == "REQUEST_NOT_HELD"
@@ -168,19 +168,19 @@ async def test_the_point_confirms_who_he_is_and_its_matter_names_him_alone(
     assert all(one["probability"] and one["because"] for one in others)
     assert {said["feature"] for one in others for said in one["because"]} <= {"name", "birth", "sex", "reference"}
     other = await report(hub)
-    for people in ([other.ids["her"]], [case.ids["her"]], [case.ids["him"], case.ids["child"]]):
-        assert code(await by(hub, CIP, ACCEPT, id=id, people=people)) == "NOT_A_CANDIDATE"
-    accepted = (await by(hub, CIP, ACCEPT, id=id, people=[case.ids["him"]]))["data"]["acceptRequest"]
+    for person in (other.ids["her"], case.ids["her"], case.ids["child"], "0" * 26):
+        assert code(await by(hub, CIP, ACCEPT, id=id, person=person)) == "NOT_A_CANDIDATE"
+    accepted = (await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"]))["data"]["acceptRequest"]
     assert (accepted["status"], accepted["purpose"]) == ("OPEN", "CIP_REQUEST")
     assert await names(hub, case, accepted["id"]) == {"him": ("ALLEGED", False)}
     [told] = await listed(hub, REQUESTING, id)
     assert [step["state"] for step in told["steps"]] == ["SUBMITTED", "ACCEPTED"]
-    assert code(await by(hub, CIP, ACCEPT, id=id, people=[case.ids["him"]])) == "REQUEST_STATE"
+    assert code(await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"])) == "REQUEST_STATE"
 
 
 async def test_what_was_taken_back_opens_nothing_more(hub: Town, case: Case, asked: dict[str, Any]) -> None:
     id = (await lodge(hub, case, asked))["id"]
-    accepted = (await by(hub, CIP, ACCEPT, id=id, people=[case.ids["him"]]))["data"]["acceptRequest"]
+    accepted = (await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"]))["data"]["acceptRequest"]
     seen = "{ subjects { familyNames } }"
     assert (await hub.ask(CIP.role, seen, CIP.purpose, accepted["id"], CIP.reason))["subjects"] != []
     assert (await by(hub, REQUESTING, WITHDRAW, id=id))["data"] == {"withdrawRequest": {"state": "WITHDRAWN"}}
@@ -196,7 +196,7 @@ async def test_a_refusal_has_a_reason_in_writing_and_may_be_disputed(
     [told] = await listed(hub, REQUESTING, id)
     assert (told["state"], told["steps"][-1]["reason"]) == ("REFUSED", "No risk is said")
     assert (await by(hub, REQUESTING, DISPUTE, id=id))["data"] == {"disputeRequest": {"state": "DISPUTED"}}
-    accepted = await by(hub, CIP, ACCEPT, id=id, people=[case.ids["him"]])
+    accepted = await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"])
     assert accepted["data"]["acceptRequest"]["status"] == "OPEN"
 
 
