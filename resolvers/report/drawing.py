@@ -15,7 +15,7 @@ from datetime import date
 
 from resolvers.report.axis import Axis, axis
 from resolvers.report.citations import Citations
-from resolvers.report.plain import STATUSES, words_of
+from resolvers.report.plain import ANSWERED, STATUSES, words_of
 from resolvers.report.shapes import ROW, SERIOUS, SHAPES, Edge, Pen, shape_words
 from schema.decisions.moments import local_date
 from schema.decisions.order_statement import OrderBinding
@@ -108,7 +108,7 @@ def _capital(words: str) -> str:
 
 
 def _silence(status: str, any_shown: bool) -> str:
-    if status not in ("ANSWERED", "NOT_HELD"):
+    if status not in ANSWERED:
         return f"{STATUSES.get(status, words_of(status))}: what it holds is not known"
     return "" if any_shown else "No dated record is shown"
 

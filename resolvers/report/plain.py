@@ -27,6 +27,8 @@ KINDS = {
     "ProtectionReport": "Report to Child Protection",
     "Referral": "Referral",
 }
+ANSWERED = ("ANSWERED", "NOT_HELD")
+NONE = "; that is not to say that there is none."
 STATUSES = {
     "ANSWERED": "Answered",
     "REFUSED": "Refused",

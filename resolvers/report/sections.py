@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from resolvers.report.blocks import (
     Block,
     Bullets,
     Cell,
-    Picture,
+    Paragraph,
     Row,
     Section,
     Subheading,
@@ -20,18 +20,17 @@ from resolvers.report.blocks import (
     visible,
 )
 from resolvers.report.citations import Citations, citations
-from resolvers.report.drawing import drawing
 from resolvers.report.measures import measures
 from resolvers.report.orders import orders
-from resolvers.report.plain import PURPOSES, REPORTS, STATUSES, kind, moment, words_of
-from schema.decisions.report import Annex, Factor, OtherPerson, ReportContent, Said
-from schema.decisions.timeline import TimelineEntry
-from schema.decisions.words import counted, day, listed
+from resolvers.report.plain import ANSWERED, PURPOSES, REPORTS, STATUSES, moment, words_of
+from resolvers.report.recorded import annexes, answer, chronology, records
+from resolvers.report.stated import factors, identity, others, whereabouts
+from schema.decisions.report import Annex, ReportContent
+from schema.decisions.words import counted, listed
 from schema.report_seal import Seal
 
 Told = Iterator[Block]
 MARKING = "OFFICIAL: Sensitive"
-NONE = "; that is not to say that there is none."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ def document(content: ReportContent, seal: Seal) -> Document:
 
 def _heading(content: ReportContent, _cites: Citations) -> Told:
     head = content.heading
+    yield paragraph(head.caveat, tone="warning")
     yield facts(
         "For whom, why, and as known when",
         (
@@ -79,13 +79,12 @@ def _heading(content: ReportContent, _cites: Citations) -> Told:
 
 
 def _not_known(content: ReportContent, cites: Citations) -> Told:
-    silent = [annex for annex in content.annexes if annex.status != "ANSWERED"]
-    answered = len(content.annexes) - len(silent)
-    names = listed([f"{annex.name} ({STATUSES.get(annex.status, words_of(annex.status)).lower()})" for annex in silent])
-    said = f"{counted(answered, 'custodian')} of {len(content.annexes)} answered."
-    yield paragraph(f"{said} No answer: {names}." if silent else said, tone="warning" if silent else "plain")
-    rows = (Row((cell(annex.name), *_answer(annex))) for annex in content.annexes)
-    yield Table("What each agency answered, and how fresh it is", ("Agency", "Answer", "As at"), (3, 5, 3), tuple(rows))
+    if content.annexes:
+        yield _answered(content.annexes)
+        rows = tuple(Row((cell(annex.name), *answer(annex))) for annex in content.annexes)
+        yield Table("What each agency answered, and how fresh it is", ("Agency", "Answer", "As at"), (3, 5, 3), rows)
+    else:
+        yield paragraph("It is not recorded which agencies were asked, nor how fresh this is.", tone="warning")
     yield Subheading("What this report does not tell")
     told = tuple(Row((cell(gap.text), cell(gap.code))) for gap in content.gaps)
     left = tuple(Row((cell(gap.text, cites.of(gap.evidence)), cell(gap.code))) for gap in content.pattern.gaps)
@@ -95,73 +94,13 @@ def _not_known(content: ReportContent, cites: Citations) -> Told:
         yield paragraph("No gap is recorded; a gap that nobody knows of leaves no trace here.")
 
 
-def _answer(annex: Annex) -> tuple[Cell, Cell]:
-    status = STATUSES.get(annex.status, words_of(annex.status))
-    return cell(f"{status}. {annex.said}"), cell(moment(annex.as_at) if annex.as_at else "no answer")
-
-
-def _identity(content: ReportContent, cites: Citations) -> Told:
-    yield paragraph(content.identity.said)
-    for title, said in (
-        ("Names and aliases", content.identity.names),
-        ("Dates and years of birth", content.identity.births),
-        ("Numbers", content.identity.numbers),
-    ):
-        yield from _statements(title, said, cites)
-
-
-def _statements(title: str, said: Iterable[Said], cites: Citations) -> Told:
-    rows = tuple(Row(_statement(one, cites)) for one in said)
-    yield Subheading(title)
-    if rows:
-        yield Table("As records state it, each with who states it", ("Stated", "By"), (6, 4), rows)
-    else:
-        yield paragraph(f"None is shown{NONE}")
-
-
-def _statement(said: Said, cites: Citations) -> tuple[Cell, Cell]:
-    by = listed([cites.agency(one) for one in said.custodians]) or "agency not shown"
-    return cell(said.value), cell(by, cites.of(said.evidence))
-
-
-def _whereabouts(content: ReportContent, cites: Citations) -> Told:
-    place = content.whereabouts
-    yield paragraph(place.custody, cites.of(place.custody_evidence))
-    yield from _statements("Addresses", place.addresses, cites)
-    yield from _statements("Ways to reach him", place.contacts, cites)
-
-
-def _chronology(content: ReportContent, cites: Citations) -> Told:
-    told = content.chronology
-    yield paragraph(told.said)
-    yield Picture(*drawing(content, cites))
-    if told.entries:
-        yield entries("What happened, in order", told.entries, cites)
-    else:
-        yield paragraph("No dated record is shown; that is not to say that nothing happened.")
-    yield Subheading("Records without a day")
-    if told.undated:
-        yield entries("Not put where nobody said that they belong", told.undated, cites)
-    else:
-        yield paragraph("Every record shown has a day.")
-
-
-def entries(caption: str, of: Iterable[TimelineEntry], cites: Citations) -> Table:
-    rows = tuple(
-        Row((cell(_when(entry)), cell(entry.said, cites.of([entry.id])), cell(kind(entry.kind)),
-             cell(_by(entry, cites), people=cites.of_people(entry.people))))
-        for entry in of
-    )  # fmt: skip
-    return Table(caption, ("When", "What the record tells", "Kind", "Agency, people"), (4, 7, 3, 4), rows)
-
-
-def _when(entry: TimelineEntry) -> str:
-    began = moment(entry.at) if entry.at else day(entry.on) if entry.on else "day not stated or not shown"
-    return f"{began}, until {day(entry.until_on)}" if entry.until_on and entry.until_on != entry.on else began
-
-
-def _by(entry: TimelineEntry, cites: Citations) -> str:
-    return f"{cites.agency(entry.custodian)}{f', by {entry.source}' if entry.source else ''}"
+def _answered(asked: Sequence[Annex]) -> Paragraph:
+    silent = [annex for annex in asked if annex.status not in ANSWERED]
+    said = f"{counted(len(asked) - len(silent), 'custodian')} of {len(asked)} answered."
+    if not silent:
+        return paragraph(said)
+    names = [f"{annex.name} ({STATUSES.get(annex.status, words_of(annex.status)).lower()})" for annex in silent]
+    return paragraph(f"{said} No answer: {listed(names)}.", tone="warning")
 
 
 def _pattern(content: ReportContent, cites: Citations) -> Told:
@@ -171,90 +110,13 @@ def _pattern(content: ReportContent, cites: Citations) -> Told:
         yield Bullets(tuple(cell(one.text, cites.of(one.evidence)) for one in pattern.sentences))
     else:
         yield paragraph("No sentence can be drawn from what is shown; that is not to say that there is no history.")
-
-
-def _factors(content: ReportContent, cites: Citations) -> Told:
-    yield paragraph(
-        "As assessments found it. No level is computed. A factor that is not listed was not asked or not shown."
+    rows = (
+        (cell(words_of(one.window)), cell(str(one.attendances)), cell(str(one.reports), cites.of(one.evidence)))
+        for one in pattern.frequency
     )
-    if not content.factors:
-        yield paragraph(f"No factor is shown{NONE}")
-        return
-    rows = tuple(_factor(factor, cites) for factor in content.factors)
-    yield Table(
-        "What assessments found, indicators of serious risk first",
-        ("Factor", "Found present", "Found absent"),
-        (5, 4, 4),
-        rows,
-    )
-
-
-def _factor(factor: Factor, cites: Citations) -> Row:
-    serious = " Indicator of serious risk." if factor.serious else ""
-    both = " Assessments differ." if factor.present and factor.absent else ""
-    found = (_found(said, cites) for said in (factor.present, factor.absent))
-    return Row((cell(f"{factor.code} {factor.label}.{serious}{both}"), *found))
-
-
-def _found(said: Iterable[Said], cites: Citations) -> Cell:
-    each = [_statement(one, cites) for one in said]
-    return tuple(run for what, by in each for run in (*what, *cell(", by "), *by, *cell(". "))) or cell(
-        "by no assessment shown"
-    )
-
-
-def _others(content: ReportContent, cites: Citations) -> Told:
-    yield paragraph("Masked: initials and year of birth alone, as far as they are shown.")
-    for part, title in (("CHILD", "Children"), ("AFFECTED", "Other affected persons")):
-        rows = tuple(_other(one, cites) for one in content.others if one.part == part)
-        yield Subheading(title)
-        yield (
-            Table("As far as they are shown", ("Who", "What is shown"), (3, 7), rows)
-            if rows
-            else paragraph(f"None is shown{NONE}")
-        )
-
-
-def _other(one: OtherPerson, cites: Citations) -> Row:
-    return Row((cell(one.mask), cell(one.said, cites.of(one.evidence))))
-
-
-def _annexes(content: ReportContent, cites: Citations) -> Told:
-    for annex in content.annexes:
-        status, fresh = _answer(annex)
-        yield Subheading(f"{annex.name} ({annex.custodian})")
-        yield paragraph(f"{status[0].words} As at: {fresh[0].words}.", tone="plain" if annex.as_at else "warning")
-        if annex.entries:
-            yield entries(f"Records of {annex.name} that this report tells of", annex.entries, cites)
-        else:
-            yield paragraph(f"No record of this agency is shown{NONE}")
-
-
-def _records(content: ReportContent, cites: Citations) -> Told:
-    """Every statement's number leads here."""
-    if cites.records:
-        rows = tuple(_record(number, id, cites) for number, id in enumerate(cites.records, 1))
-        yield Table("Records, the oldest first", ("No.", "Kind", "Agency", "Day", "Id"), (1, 4, 4, 4, 5), rows)
-    else:
-        yield paragraph(f"This report rests on no record that is shown{NONE}")
-    yield Subheading("People")
-    rows = tuple(_person(number, id, content) for number, id in enumerate(cites.people, 1))
-    yield Table("People shown to have a part, by number", ("No.", "Who", "Id"), (1, 5, 6), rows)
-
-
-def _record(number: int, id: str, cites: Citations) -> Row:
-    entry = cites.entries.get(id)
-    agencies = [cites.agency(one) for one in cites.agencies.get(id, (None,))]
-    by = f"one or more of {listed(agencies)}" if len(agencies) > 1 else agencies[0]
-    when = day(entry.on) if entry and entry.on else "not stated or not shown"
-    return Row((cell(str(number)), cell(kind(entry.kind) if entry else "Other record"), cell(by), cell(when), cell(id)),
-               f"r{number}")  # fmt: skip
-
-
-def _person(number: int, id: str, content: ReportContent) -> Row:
-    asked = content.chronology.people[:1] == (id,)
-    who = "the person whom this report is about" if asked else "another person, or a record of one"
-    return Row((cell(f"P{number}"), cell(who), cell(id)), f"p{number}")
+    yield Table("How often, as the one who used violence", ("Up to that moment", "Attendances", "Reports"), (4, 3, 5),
+                tuple(Row(cells) for cells in rows))  # fmt: skip
+    yield paragraph("Every measure, each with its records, stands in the annex of measures.", tone="quiet")
 
 
 def _handling(content: ReportContent, _cites: Citations) -> Told:
@@ -281,19 +143,19 @@ Tell = Callable[[ReportContent, Citations], Told]
 SECTIONS: tuple[tuple[str, str, Tell], ...] = (
     ("heading", "For whom, and under which authority", _heading),
     ("not-known", "What is not known, and how fresh this is", _not_known),
-    ("identity", "Identity and aliases", _identity),
-    ("whereabouts", "Whereabouts and custody", _whereabouts),
+    ("identity", "Identity and aliases", identity),
+    ("whereabouts", "Whereabouts and custody", whereabouts),
     ("orders", "Orders in force", lambda content, cites: orders(content.orders, cites)),
-    ("chronology", "Chronology", _chronology),
+    ("chronology", "Chronology", chronology),
     ("pattern", "Pattern and history", _pattern),
-    ("factors", "Risk by MARAM factor", _factors),
-    ("others", "Children and other affected persons", _others),
-    ("annexes", "Annex: each agency's answer", _annexes),
+    ("factors", "Risk by MARAM factor", factors),
+    ("others", "Children and other affected persons", others),
+    ("annexes", "Annex: each agency's answer", annexes),
     (
         "measures",
         "Annex: every measure of pattern and history",
         lambda content, cites: measures(content.pattern, cites),
     ),
-    ("records", "Records that this report rests on", _records),
+    ("records", "Records that this report rests on", records),
     ("handling", "How this report is to be handled", _handling),
 )

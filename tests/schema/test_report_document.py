@@ -21,13 +21,15 @@ from schema.report_document import DocumentRefused, canonical, content_of, diges
 from tests.resolvers.report.a_report import QUIET, REPORT
 
 NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53), 2**53)
+COUNTS = st.integers(0, 2**53)  # JSON holds no larger number exactly
 CONTENTS = st.builds(
     lambda identity, where, orders, told, factors, others, annexes, gaps, escalation: replace(
         REPORT, identity=identity, whereabouts=where, orders=orders, chronology=told, factors=tuple(factors),
         others=tuple(others), annexes=tuple(annexes), gaps=tuple(gaps),
         pattern=replace(REPORT.pattern, escalation=escalation),
     ),
-    st.from_type(Identity), st.from_type(Whereabouts), st.from_type(OrdersInForce), st.from_type(Timeline),
+    st.from_type(Identity), st.from_type(Whereabouts), st.builds(OrdersInForce, in_force=COUNTS, not_known=COUNTS),
+    st.from_type(Timeline),
     st.lists(st.from_type(Factor), max_size=2), st.lists(st.from_type(OtherPerson), max_size=2),
     st.lists(st.from_type(Annex), max_size=2), st.lists(st.from_type(ReportGap), max_size=2),
     st.builds(Escalation, severity_earlier=st.sampled_from([None, *Severity]), finding=st.sampled_from(Finding),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 import pytest
@@ -117,6 +117,18 @@ def test_a_statement_cites_its_record_and_the_record_its_agency_and_day() -> Non
     assert row
     assert re.findall(r"<bdi>(.*?)</bdi>", row[1]) == [
         number[1], "Police report (Form L17)", "Victoria Police", "20 June 2026", "i-3"]  # fmt: skip
+
+
+def test_records_that_nothing_but_a_statement_names_are_listed_too() -> None:
+    where = replace(REPORT.whereabouts, custody_evidence=("z-1", "z-2"))
+    told = read(replace(REPORT, whereabouts=where)).text("#records")
+    assert told.count("z-1") == told.count("z-2") == 1
+
+
+def test_the_caveat_stands_first_and_last() -> None:
+    told = read(REPORT)
+    assert REPORT.heading.caveat in told.text("#heading")
+    assert REPORT.heading.caveat in told.text("#handling")
 
 
 def test_what_is_not_known_is_met_before_anything_that_is() -> None:
