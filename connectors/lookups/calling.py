@@ -1,9 +1,10 @@
-"""One question over HTTP and the bytes of its answer, bounded: no redirect, no proxy of the environment."""
+"""One question over HTTP and the bytes of its answer, bounded: no redirect, no cookie, no proxy of the environment."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http.cookiejar import DefaultCookiePolicy
 
 import httpx
 
@@ -19,6 +20,8 @@ ATTEMPTS = 2  # the id of a look-up makes a second one the same question
 async def caller() -> AsyncIterator[httpx.AsyncClient]:
     """Who calls bounds the time."""
     async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=None) as client:  # noqa: S113
+        # One custodian's cookie would else reach another one of the same domain.
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         yield client
 
 

@@ -56,11 +56,14 @@ def _told(custodian: str, party: Fields) -> Description:
 def _is_he(wanted: Description, told: Description) -> bool:
     """By the custodian's own number; else by a name that is alike, unless the births differ; else by the birth and a
     part of a name, which marriage leaves."""
-    case = Case.of([wanted], [told], Circumstances(), load())
+    if not set(wanted.references).isdisjoint(told.references):
+        return True
     pairs = [(_words(one), _words(other)) for one in wanted.names for other in told.names]
+    if not any(word_alike(a, b) for one, other in pairs for a in one for b in other):
+        return False
+    case = Case.of([wanted], [told], Circumstances(), load())
     named = any(words_alike(one, other) or words_alike(other, one) for one, other in pairs)
-    shared = any(word_alike(a, b) for one, other in pairs for a in one for b in other)
-    return case.number or (named and not case.birth_contradicts) or (shared and (case.birth or case.birth_slip))
+    return (named and not case.birth_contradicts) or case.birth or case.birth_slip
 
 
 def _words(name: Name) -> list[str]:

@@ -174,6 +174,7 @@ async def test_who_asked_and_went_away_takes_the_look_up_along(slow: tuple[int, 
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.05):
                 await lookups.ask([CORRECTIONS], HE, REQUEST, late)
+        assert all(task.cancelling() for task in lookups.tasks)
         await lookups.end()
     assert (lookups.tasks, taken.rows, late.answers.empty()) == (set(), [], True)
 
@@ -250,6 +251,21 @@ async def test_a_packed_body_is_not_unpacked() -> None:
         return Response(body, headers={"content-encoding": "gzip"})
 
     assert (await asked(packed)).failure is Failure.MALFORMED
+
+
+async def test_a_cookie_is_not_kept() -> None:
+    shown: list[str | None] = []
+
+    async def marking(request: Request) -> Response:
+        shown.append(request.headers.get("cookie"))
+        answer = await good(request)
+        answer.set_cookie("who", "the-hub")
+        return answer
+
+    async with custodian(marking) as port, hub(Taken(), target(CORRECTIONS, port)) as lookups:
+        for _ in range(2):
+            await lookups.ask([CORRECTIONS], HE, REQUEST, Told())
+    assert shown == [None, None]
 
 
 async def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from connectors.lookups.form import Failed
 from connectors.lookups.hearing import heard
@@ -16,6 +18,7 @@ AT = "2026-07-01T00:00:05Z"
 AS_AT = "2026-07-01T00:00:03Z"
 FILE = {"file": {"version": 1, "as_at": "2026-06-30T09:00:00+10:00"}, "person": {"person_number": "2100000"}}
 OTHERS = FILE | {"person": {"person_number": "2100011", "family_name": "Alder", "birth_date": "1961-11-02"}}
+PARTS = ("person_number", "family_name", "given_names", "birth_date", "birth_year", "aliases", "person", "file")
 COURT_FILE = {"custodian": "magistrates_court", "file_number": "K1", "version": 1, "opened_on": "2026-01-02",
               "respondent": {"person_number": "MC610000"}}  # fmt: skip
 
@@ -40,13 +43,49 @@ def test_a_refusal_has_its_reason_and_no_rows() -> None:
     )
 
 
-@pytest.mark.parametrize("records", [(OTHERS,), (FILE, OTHERS), (OTHERS, FILE)])
-def test_one_record_of_somebody_else_leaves_none(records: tuple[Any, ...]) -> None:
+@given(st.lists(st.sampled_from(("his", "another's")), min_size=1, max_size=12))
+def test_one_record_of_somebody_else_leaves_none(whose: list[str]) -> None:
+    said = body(*({"his": FILE, "another's": OTHERS}[one] for one in whose))
+    if "another's" not in whose:
+        assert [json.loads(row) for row in heard(lookup(), said, AT).rows] == [FILE] * len(whose)
+        return
     with pytest.raises(Failed) as failed:
-        heard(lookup(), body(*records), AT)
-    place = records.index(OTHERS)
+        heard(lookup(), said, AT)
     assert failed.value.failure is Failure.OTHER_PERSON
+    place = whose.index("another's")
     assert failed.value.detail == f"/records/{place}: none of its people is who was asked about"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.just("2100000"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(PARTS) | st.text(max_size=5), inner),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(("lookup", "status", "asAt", "reason", "mayBeTold", "records", "more")), JSON))
+def test_whatever_a_custodian_says_is_heard_or_failed(changes: dict[str, Any]) -> None:
+    only_heard_or_failed(body(FILE, **changes))
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(PARTS), JSON), max_size=3))
+def test_whatever_rows_a_custodian_sends_are_heard_or_failed(records: list[Any]) -> None:
+    only_heard_or_failed(body(*records))
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_a_custodian_sends_are_heard_or_failed(said: bytes) -> None:
+    only_heard_or_failed(said)
+
+
+def only_heard_or_failed(said: bytes) -> None:
+    """What is heard is of the look-up that was asked, and has rows only where it is an answer."""
+    try:
+        found = heard(lookup(), said, AT)
+    except Failed:
+        return
+    assert json.loads(said)["lookup"] == "lookup-1"
+    assert bool(found.rows) is (found.told.status is Status.ANSWERED)
 
 
 def test_a_record_of_another_custodian_leaves_none() -> None:

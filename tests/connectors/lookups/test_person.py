@@ -29,7 +29,7 @@ BORN = {"birth_date": "1987-03-14"}
         ("an alias, beside another name", {"family_name": "Alder", "aliases": [NAME]} | BORN, True),
         ("name, no birth", NAME, True),
         ("name, year of birth", NAME | {"birth_year": 1987}, True),
-        ("name, day and month exchanged", NAME | {"birth_date": "1987-04-13"}, False),
+        ("name, another day of that year", NAME | {"birth_date": "1987-04-13"}, False),
         ("name, one digit apart", NAME | {"birth_date": "1987-03-15"}, True),
         ("name, another birth", NAME | {"birth_date": "1961-11-02"}, False),
         ("an alias of somebody born otherwise", {"family_name": "Alder", "aliases": [NAME], "birth_date": "1961-11-02"},
