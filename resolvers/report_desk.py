@@ -15,7 +15,7 @@ from resolvers.errors import Fault
 from resolvers.report_drafting import Drafting, Drawn, Recipient, Views
 from resolvers.report_items import Item, items_of
 from schema.decisions.release import MASK, WITHHOLD, brief, withheld
-from schema.decisions.report import Annex, Heading, ReportContent, ReportGap
+from schema.decisions.report import Annex, Heading, ReportContent
 from schema.decisions.report_annex import CUSTODIANS, Heard, annex
 from schema.report import report_of
 
@@ -100,7 +100,7 @@ class ReportDesk:
         drawn = await self.drafting.drawn(views, review, self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)
-        gaps = (*withheld(at.decided, len(undecided)), *_gaps(drawn))
+        gaps = withheld(at.decided, len(undecided))
         content = report_of(
             self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, self._annexes(at, drawn), gaps
         )
@@ -163,8 +163,3 @@ def _review(
         return frozenset(id for item in of for id in nodes.get(item, ()))
 
     return Review(ids(held), ids(masked)), [item.id for item in items if item.id not in held]
-
-
-def _gaps(drawn: Drawn) -> list[ReportGap]:
-    """What the rules of pattern and history say is not told."""
-    return [ReportGap(gap.code, gap.text) for gap in drawn.worked.pattern.gaps]

@@ -35,6 +35,7 @@ STATUSES = {
     "TIMED_OUT": "Did not answer in time",
     "NOT_HELD": "Holds nothing that is shown",
     "NOT_ASKED": "Was not asked",
+    "NOT_TOLD": "Its answer cannot be told",
 }
 YES = {True: "yes", False: "no"}
 PURPOSES = {"ASSESSMENT": "Family violence assessment purpose", "PROTECTION": "Family violence protection purpose"}

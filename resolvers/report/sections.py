@@ -24,7 +24,7 @@ from resolvers.report.measures import measures
 from resolvers.report.orders import orders
 from resolvers.report.plain import ANSWERED, PURPOSES, REPORTS, STATUSES, moment, words_of
 from resolvers.report.recorded import annexes, answer, chronology, records
-from resolvers.report.stated import factors, identity, others, whereabouts
+from resolvers.report.stated import factors, identity, others, summaries, whereabouts
 from schema.decisions.report import Annex, ReportContent
 from schema.decisions.words import counted, listed
 from schema.report_seal import Seal
@@ -145,6 +145,7 @@ SECTIONS: tuple[tuple[str, str, Tell], ...] = (
     ("not-known", "What is not known, and how fresh this is", _not_known),
     ("identity", "Identity and aliases", identity),
     ("whereabouts", "Whereabouts and custody", whereabouts),
+    ("summaries", "What is told in summary alone", summaries),
     ("orders", "Orders in force", lambda content, cites: orders(content.orders, cites)),
     ("chronology", "Chronology", chronology),
     ("pattern", "Pattern and history", _pattern),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from resolvers.report.blocks import Block, Cell, Row, Subheading, Table, cell, paragraph
+from resolvers.report.blocks import Block, Bullets, Cell, Row, Subheading, Table, cell, paragraph
 from resolvers.report.citations import Citations
 from resolvers.report.plain import NONE
 from schema.decisions.report import Factor, OtherPerson, ReportContent, Said
@@ -28,6 +28,13 @@ def whereabouts(content: ReportContent, cites: Citations) -> Told:
     yield paragraph(place.custody, cites.of(place.custody_evidence))
     yield from _statements("Addresses", place.addresses, cites)
     yield from _statements("Ways to reach this person", place.contacts, cites)
+
+
+def summaries(content: ReportContent, _cites: Citations) -> Told:
+    if content.summaries:
+        yield Bullets(tuple(cell(one.value) for one in content.summaries))
+    else:
+        yield paragraph("Nothing is told in summary alone.")
 
 
 def _statements(title: str, said: Iterable[Said], cites: Citations) -> Told:

@@ -67,6 +67,7 @@ async def desk(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncI
 async def test_it(desk: Desk) -> None:
     import json
     from pathlib import Path
+
     out = {}
     out["asked"] = await desk.asked(desk.point, ASK, id=desk.request)
     out["items"] = await desk.asked(desk.point, ITEMS, id=desk.request)
@@ -74,7 +75,9 @@ async def test_it(desk: Desk) -> None:
     out["issue"] = await desk.asked(desk.point, ISSUE, id=desk.request)
     waits = [one["id"] for one in out["items"]["data"]["reportItems"] if one["why"]]
     if waits:
-        out["decide"] = await desk.asked(desk.point, DECIDE, id=desk.request, items=[{"item": i, "decision": "RELEASE"} for i in waits])
+        out["decide"] = await desk.asked(
+            desk.point, DECIDE, id=desk.request, items=[{"item": i, "decision": "RELEASE"} for i in waits]
+        )
         out["issue2"] = await desk.asked(desk.point, ISSUE, id=desk.request)
         rid = out["issue2"]["data"]["issueReport"]["id"]
         out["read"] = await desk.asked(desk.door, REPORT, id=rid)
