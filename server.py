@@ -89,6 +89,7 @@ from resolvers.presenting import presented
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
 from resolvers.report_acts import Issuing
+from resolvers.report_http import routes as report_routes
 from resolvers.supervising import Supervisor, WorkersFailed, end_with_supervisor
 from resolvers.warming import warm
 from schema.declare import BadNoun
@@ -394,6 +395,7 @@ def create_app(
 
     routes = [
         *questions.routes(hub, admit, listed),
+        *report_routes(hub, admit),
         *records.routes(intake, admit),
         *health.routes(database.verify, stamps),
         Route("/metrics", metrics),
@@ -500,7 +502,9 @@ async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None
             server = listening.serving(hub.app)
             serving = asyncio.create_task(server.serve([port]))
             command = hub.following.command
-            asking = asyncio.create_task(synthetic.show(settings.hub, issuer, command, seed, reports, page.offer))
+            asking = asyncio.create_task(
+                synthetic.show(settings.hub, issuer, command, seed, reports, page.offer, settings.state)
+            )
             await asyncio.wait((serving, asking), return_when=asyncio.FIRST_COMPLETED)
             failed = asking.exception() if asking.done() else None
             server.should_exit = once or failed is not None or not asking.done()

@@ -26,6 +26,7 @@ from resolvers.request_acts import RequestActs
 from schema import codes
 from schema.decisions.release import REASONS, RELEASE, WORDS
 from schema.decisions.report_annex import CUSTODIANS, REFUSALS
+from schema.decisions.request_states import may_follow, why_not
 from schema.lookups import CustodianAnswer, Request, Status, Subject, SubjectName
 from schema.report_document import canonical, digest
 
@@ -94,6 +95,8 @@ class ReportActs:
             if wanted == "FULL" and draft.undecided:
                 raise Fault("ITEMS_UNDECIDED", _undecided(draft), ("request",))
             state = self._state(at, draft, wanted)
+            if not may_follow(at.request["state"], state):  # before anything is issued
+                raise Fault("REQUEST_STATE", why_not(at.request["state"], state), ("request",))
             report, version = new_id(), len(at.reports) + 1
             document, sha = canonical(draft.content), digest(draft.content)
             signature = self.issuing.sign(document)
@@ -150,8 +153,9 @@ class ReportActs:
         """Answered in full: as much as was asked, nothing left to decide, and no custodian still to be heard."""
         waiting = {"TIMED_OUT", "NOT_ASKED"}
         whole = kind == at.request["kind"] or kind == "FULL"
-        all_heard = not any(annex.status in waiting for annex in draft.content.annexes)
-        return "ANSWERED" if whole and all_heard and not draft.undecided else "PARTLY_ANSWERED"
+        heard = not any(annex.status in waiting for annex in draft.content.annexes)
+        again = at.request["state"] == "ANSWERED"  # what takes the place of an answer is one
+        return "ANSWERED" if again or (whole and heard and not draft.undecided) else "PARTLY_ANSWERED"
 
 
 def _subject(known: Sequence[Sequence[Any]]) -> Subject:

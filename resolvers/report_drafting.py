@@ -66,6 +66,11 @@ READ: Mapping[str, tuple[Selection, ...]] = {
 }  # fmt: skip
 
 
+def statements() -> list[Statement]:
+    """Those by which a report is drawn."""
+    return [_planned(name) for name in READ]
+
+
 @dataclass(frozen=True, slots=True)
 class Views:
     """Verdicts of one position. `subject`: the person, by an id that both are told."""

@@ -14,6 +14,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from authz.verdict import NOTHING_SEEN
 from graph.statement import ACCOUNT, AMENDED_FROM, CUSTODIAN, NOW, ORGANISATION, REVIEWING
 from resolvers.plans import Plans
+from resolvers.report_drafting import statements as drafting
 
 Run = Callable[[str, dict[str, Any]], Awaitable[Any]]
 NOBODY, NO_KEY = "nobody", b""
@@ -40,4 +41,9 @@ async def warm(plans: Plans, run: Run, now: str) -> None:
         statement = plans.plan(document, operation, values).statement
         assert statement
         given = statement.parameters(values.coerced, NO_KEY, {**ASKING, NOW.name: now})
+        await run(statement.text, {**given, **NOTHING_SEEN.only(statement.lists)})
+    for statement in drafting():
+        given = statement.parameters(
+            {"person": NOBODY, "as_of": now, "known_at": now}, NO_KEY, {**ASKING, NOW.name: now}
+        )
         await run(statement.text, {**given, **NOTHING_SEEN.only(statement.lists)})

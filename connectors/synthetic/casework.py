@@ -25,6 +25,9 @@ SUBJECTS = """{ subjects { id incidentsAsRespondent(first: 1) { id } } }"""
 LODGE = """mutation($subject: Reference!) {
   lodgeRequest(input: {subject: $subject, groundsForRole: "Named as respondent in several police reports",
     relevance: ["P19", "P01"], urgency: MEDIUM}) { id state } }"""
+CANDIDATES = "query($request: ID!) { candidates(request: $request) { id by } }"
+ACCEPT = """mutation($request: ID!, $person: ID!) {
+  acceptRequest(request: $request, person: $person, reason: "The number is his") { id } }"""
 CONSENT = """mutation($matter: ID!, $person: Reference!, $at: DateTime!) {
   recordConsent(matter: $matter, person: $person, givenAt: $at, how: "In person, at intake") { id } }"""
 ESTABLISH = """mutation($matter: ID!, $person: Reference!) {
@@ -156,7 +159,11 @@ class Casework:
             asking = await door.open_matter("CIP_REQUEST", "REFERRAL", about_her, BELIEF)
             lodged = await door.ask(LODGE, "CIP_REQUEST", {"subject": self.subject}, asking, BELIEF)
             request = lodged["data"]["lodgeRequest"]["id"]
-            matter = await analyst.open_matter("CIP_REQUEST", "REQUEST", request, REQUESTED)
+            found = await analyst.ask(CANDIDATES, "CIP_REQUEST", {"request": request}, reason=REQUESTED)
+            him = next(c["id"] for c in found["data"]["candidates"] if c["by"] == "NUMBER")
+            given = {"request": request, "person": him}
+            accepted = await analyst.ask(ACCEPT, "CIP_REQUEST", given, reason=REQUESTED)
+            matter = accepted["data"]["acceptRequest"]["id"]
         return Asked("cip_analyst", "CIP analyst", "CIP_REQUEST", matter, REQUESTED)
 
     async def mens_service(self) -> Asked:

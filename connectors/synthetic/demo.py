@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,6 +19,7 @@ from authz.local_days import local_day
 from connectors.synthetic import agencies, casework
 from connectors.synthetic.casework import Asked, DemoFault, Worker
 from connectors.synthetic.population import Population, population
+from connectors.synthetic.report import reported
 from connectors.synthetic.sending import send
 from connectors.synthetic.telling import tell
 from graph.times import now
@@ -66,8 +68,9 @@ ELSEWHERE = """query Elsewhere($person: ID!, $asOf: DateTime) {
 
 
 async def show(
-    hub: str, issuer: Issuer, command: Command, seed: int, reports: int, offer: Callable[[Sequence[Any]], bool]
-) -> None:
+    hub: str, issuer: Issuer, command: Command, seed: int, reports: int, offer: Callable[[Sequence[Any]], bool],
+    state: Path,
+) -> None:  # fmt: skip
     """Seeds what is not there yet, opens the matters, asks, prints, and offers the page."""
     console = Console()
     async with httpx.AsyncClient(base_url=hub, timeout=180, trust_env=False) as http:
@@ -75,8 +78,9 @@ async def show(
         found = population(seed, reports, until=UNTIL)
         await send(http, issuer, found, console)
         answers = await answered(http, issuer, found)
+        paper = await reported(http, issuer, found, state)
     offered = offer(casework.offers(answers, QUESTION, given))
-    tell(console, hub, issuer, answers, page=offered)
+    tell(console, hub, issuer, answers, paper, page=offered)
 
 
 async def answered(http: httpx.AsyncClient, issuer: Issuer, found: Population) -> dict[Asked, Mapping[str, Any]]:

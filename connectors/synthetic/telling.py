@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -26,12 +27,16 @@ WINDOWS = {
 BY_HAND = "{ patternAndHistory(person: %s) { measures { reportsShown sentences { text } } } }"
 
 
-def tell(console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], *, page: bool) -> None:
+def tell(
+    console: Console, hub: str, issuer: Issuer, answers: Mapping[Asked, Answer], paper: Path, *, page: bool
+) -> None:
     console.print("\nThe same two questions over HTTP about one man, as at 1 July 2026, asked by three roles:\n")
     console.print(side_by_side(answers))
     _in_words(console, answers)
     _sources(console, next(iter(answers.values())))
     _by_hand(console, hub, issuer, answers)
+    console.print("\nThe brief report that the Central Information Point issued to The Orange Door:")
+    console.print(f"    {paper}", highlight=False, soft_wrap=True)
     if page:
         console.print(f"\nOr in a browser, as each of the three: {hub}/graphiql", highlight=False)
     else:

@@ -1,0 +1,91 @@
+"""HTTP of reports: one as a page, on paper, or as the very bytes that were signed."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from authz.admission import Admitted
+from resolvers import purposes, refusals
+from resolvers.answering import Hub
+from resolvers.errors import Fault, status
+from resolvers.reading import Question, Refused
+from resolvers.report.page import page
+from resolvers.report.paper import paper
+from resolvers.report_reading import CONNECTOR, CUSTODIAN
+from schema.report_document import content_of
+from schema.report_seal import Seal, SealState
+
+Admit = Callable[[Request, str], Awaitable[Admitted]]
+ASKED = """query($id: ID!) { report(id: $id) {
+  id version state issuedAt sha256 signature closed content { heading { request } } } }"""
+ISSUER = "Central Information Point"
+FORMS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
+NOWHERE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+NONE = Fault("REPORT_NOT_HELD", "There is no report of this id for you; `reports` lists them.")
+
+
+def routes(hub: Hub, admit: Admit) -> list[Route]:
+    async def report(request: Request) -> Response:
+        id, _, form = request.path_params["name"].partition(".")
+        if form not in FORMS:
+            raise Fault("NOT_FOUND", "Ask a report as /reports/ID.html, .pdf or .json.")
+        admitted = await admit(request, "read")
+        found = await _asked(hub, request, id, admitted)
+        await admitted.use()
+        document = await hub.ledger.newest(CONNECTOR, CUSTODIAN, id)
+        if document is None:
+            raise NONE
+        return await _written(form, document[1], _seal(found))
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await report(request)
+        except Refused as refused:
+            return refusals.said(400, {"errors": refused.errors})
+        except Fault as fault:
+            return refusals.said(status(fault.code, 404), {"errors": [fault.formatted()]})
+
+    return [Route("/reports/{name}", answered, methods=["GET"])]
+
+
+async def _asked(hub: Hub, request: Request, id: str, admitted: Admitted) -> Mapping[str, Any]:
+    """By the same question as any client asks: the same checks, and the same entry in the ledger."""
+    declared = purposes.of_header(", ".join(request.headers.getlist(purposes.HEADER)) or None)
+    said = orjson.loads(await hub.ask(Question(ASKED, {"id": id}, None, declared), admitted))
+    if said.get("errors"):
+        error = said["errors"][0]
+        raise Fault(error["extensions"]["code"], error["message"])
+    found = said["data"]["report"]
+    if found is None:
+        raise NONE
+    if found["closed"]:
+        raise Fault("REPORT_CLOSED", found["closed"])
+    return dict(found)
+
+
+def _seal(found: Mapping[str, Any]) -> Seal:
+    return Seal(found["id"], found["version"], found["issuedAt"], ISSUER, found["sha256"], found["signature"],
+                SealState[found["state"]])  # fmt: skip
+
+
+async def _written(form: str, document: bytes, seal: Seal) -> Response:
+    headers = {"content-disposition": f'inline; filename="report-{seal.report}.{form}"'}
+    if form == "json":
+        return Response(document, headers=headers, media_type=FORMS[form])
+    content = content_of(document)
+    if form == "pdf":  # in a thread: to set it takes a second
+        return Response(await asyncio.to_thread(paper, content, seal), headers=headers, media_type=FORMS[form])
+    nonce = secrets.token_urlsafe(16)
+    policy = (
+        f"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    text = page(content, seal, nonce)
+    return Response(text, headers={**headers, "content-security-policy": policy}, media_type=FORMS[form])
