@@ -23,7 +23,7 @@ SECONDS = {
 
 def together(test: str) -> str:
     """The folder or file whose tests stay together, of the test of this id."""
-    file = test.split("::")[0]
+    file = test.partition("::")[0]
     folders = (name for name in SECONDS if file.startswith(f"{name}/"))
     return next(folders, file)
 
