@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[1]
     ("test", "group"),
     [
         ("tests/walk/test_not_empty.py::test_each[a::b]", "tests/walk"),
-        ("tests/resolvers/test_differential.py::test_one", "tests/twoworlds"),
+        ("tests/resolvers/test_differential.py::test_one", "tests/twoworlds/test_everybody.py"),
+        ("tests/twoworlds/test_everybody.py::test_one", "tests/twoworlds/test_everybody.py"),
+        ("tests/twoworlds/test_search.py::test_one", "tests/twoworlds"),
         ("tests/resolvers/test_limits.py::test_one", "tests/resolvers/test_limits.py"),
         ("tests/test_crash_while_answering.py::test_one", "tests/test_crash.py"),
     ],
