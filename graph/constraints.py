@@ -99,15 +99,19 @@ def _index(label: str, columns: tuple[str, ...]) -> Wanted:
 
 async def prepare(database: Runs, model: Model) -> None:
     """Makes what is missing, waits until it serves, and refuses to go on without."""
-    for want in wanted(model):
+    for want in await _missing(database, model):
         await database.run(want.text)
     await database.run("CALL db.awaitIndexes(60)")
     await verify(database, model)
 
 
 async def verify(database: Runs, model: Model) -> None:
+    if missing := await _missing(database, model):
+        raise SchemaIncomplete(f"The database lacks {', '.join(want.name for want in missing)}.")
+
+
+async def _missing(database: Runs, model: Model) -> list[Wanted]:
+    """What does not serve: not there, or not online."""
     rows = await database.run("SHOW INDEXES YIELD name, state RETURN name, state")
     online = {row["name"] for row in rows if row["state"] == "ONLINE"}
-    missing = [want.name for want in wanted(model) if want.name not in online]
-    if missing:
-        raise SchemaIncomplete(f"The database lacks {', '.join(missing)}.")
+    return [want for want in wanted(model) if want.name not in online]

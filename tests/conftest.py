@@ -15,6 +15,7 @@ from graph import database
 from graph.embedded import Embedded, Memory
 from graph.embedded import Running as Neo4j
 from graph.library import VERSION
+from tests.sharing import longest_first, together
 from tests.town import Town, town
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
@@ -28,6 +29,13 @@ LIBRARY = Path(__file__).parents[1] / ".throughline" / f"neo4j-{VERSION}"  # fet
 
 for name in [name for name in os.environ if name.startswith("THROUGHLINE_")]:
     del os.environ[name]  # a developer's own settings do not reach the tests
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: longest_first(item.nodeid))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(together(item.nodeid)))
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from connectors.synthetic import agencies
 from graph.database import Database
 from graph.embedded import Running as Neo4j
 from graph.times import now
-from tests.processes import Serving, registered, serving
+from tests.processes import Serving, beside, registered, serving
 from tests.town import Clock, Town, empty
 
 AUTHORITY = "organisational_authority"
@@ -66,9 +66,7 @@ async def joined(neo4j: Neo4j, state: Path, ledger_url: str, workers: int = 0) -
 def told_of(neo4j: Neo4j, ledger_url: str) -> dict[str, str]:
     """The settings of a hub beside others."""
     return {
-        "THROUGHLINE_NEO4J_URL": neo4j.url,
-        "THROUGHLINE_NEO4J_USER": neo4j.user,
-        "THROUGHLINE_NEO4J_PASSWORD": neo4j.password,
+        **beside(neo4j),
         "THROUGHLINE_LEDGER_URL": ledger_url,
         "THROUGHLINE_PUBLIC_URL": KNOWN_AS,
     }

@@ -23,6 +23,7 @@ from authz.ledger import Ledger
 from connectors.synthetic import agencies
 from graph.database import Database
 from graph.embedded import Embedded, end, free_port
+from graph.embedded import Running as Neo4j
 from graph.library import VERSION
 from tests.town import START
 
@@ -106,6 +107,15 @@ def serving(state: Path, *more: str, **settings: str) -> Iterator[Serving]:
         hub.kill()
         if left := Embedded(state).process():
             end(left.pid)
+
+
+def beside(neo4j: Neo4j) -> dict[str, str]:
+    """The settings of a hub whose database is another's."""
+    return {
+        "THROUGHLINE_NEO4J_URL": neo4j.url,
+        "THROUGHLINE_NEO4J_USER": neo4j.user,
+        "THROUGHLINE_NEO4J_PASSWORD": neo4j.password,
+    }
 
 
 def _wait(hub: Serving) -> None:

@@ -25,7 +25,7 @@ from server import Settings
 from server import running as hub_at_work
 from tests.connectors import Row
 from tests.dump import dump
-from tests.processes import Serving, database_of, registered, running, serving
+from tests.processes import Serving, beside, registered, serving
 from tests.town import empty
 
 ROWS = list(islice(population(3, 240, until=date(2026, 6, 30)).reports, 240))
@@ -58,7 +58,7 @@ async def sent(hub: Serving, rows: Sequence[Row]) -> Sequence[Row]:
 # when it is killed; each returns what was acknowledged nevertheless
 
 
-async def while_it_reads_a_body(hub: Serving, rows: Sequence[Row]) -> Sequence[Row]:
+async def while_it_reads_a_body(hub: Serving, _database: Database, rows: Sequence[Row]) -> Sequence[Row]:
     reader, writer = await asyncio.open_connection("127.0.0.1", hub.port)
     body = body_of(rows)
     told = {**headers_of(hub), "host": "127.0.0.1", "content-length": str(len(body)), "expect": "100-continue"}
@@ -75,8 +75,8 @@ async def while_it_reads_a_body(hub: Serving, rows: Sequence[Row]) -> Sequence[R
     return []
 
 
-async def between_ledger_and_graph(hub: Serving, rows: Sequence[Row]) -> Sequence[Row]:
-    async with database_of(hub.state) as database, ledger_of(hub.state) as ledger:
+async def between_ledger_and_graph(hub: Serving, database: Database, rows: Sequence[Row]) -> Sequence[Row]:
+    async with ledger_of(hub.state) as ledger:
         position, (size, _) = await database.value(f"RETURN {POSITION}", {}), await ledger.head()
         async with database.driver.session() as session, await session.begin_transaction() as holding:
             await (await holding.run(HOLD_POSITION)).consume()
@@ -91,7 +91,7 @@ async def between_ledger_and_graph(hub: Serving, rows: Sequence[Row]) -> Sequenc
     return acknowledged
 
 
-async def between_two_answers(hub: Serving, rows: Sequence[Row]) -> Sequence[Row]:
+async def between_two_answers(hub: Serving, _database: Database, rows: Sequence[Row]) -> Sequence[Row]:
     parts = [rows[start : start + 12] for start in range(0, len(rows), 12)]
     sending = [asyncio.create_task(sent(hub, part)) for part in parts]
     await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
@@ -101,7 +101,7 @@ async def between_two_answers(hub: Serving, rows: Sequence[Row]) -> Sequence[Row
     return acknowledged
 
 
-MOMENTS: list[Callable[[Serving, Sequence[Row]], Awaitable[Sequence[Row]]]] = [
+MOMENTS: list[Callable[[Serving, Database, Sequence[Row]], Awaitable[Sequence[Row]]]] = [
     while_it_reads_a_body,
     between_ledger_and_graph,
     between_two_answers,
@@ -113,31 +113,38 @@ async def test_after_every_crash_what_was_acknowledged_is_there_once_and_the_gra
 ) -> None:
     state = tmp_path / "state"
     await registered(state)
-    with ExitStack() as stack:
-        hub = stack.enter_context(serving(state))
-        acknowledged = list(await sent(hub, BATCHES[0]))
-        for moment, batch in zip(MOMENTS, BATCHES[1:], strict=True):
-            left = hub.neo4j
-            acknowledged += await moment(hub, batch)
-            assert running(left)  # nobody was there to end it
-            hub = stack.enter_context(serving(state))
-            assert not running(left)
-            assert await missing_or_doubled(state, acknowledged) == []
-            acknowledged += [row for row in await sent(hub, batch) if row not in acknowledged]
-        assert await missing_or_doubled(state, ROWS) == []
-        async with database_of(state) as database:
-            before = await dump(database.run)
+    async with emptied(neo4j) as database:
+        with ExitStack() as stack:
+            hub = stack.enter_context(serving(state, **beside(neo4j)))
+            acknowledged = list(await sent(hub, BATCHES[0]))
+            for moment, batch in zip(MOMENTS, BATCHES[1:], strict=True):
+                acknowledged += await moment(hub, database, batch)
+                hub = stack.enter_context(serving(state, **beside(neo4j)))
+                assert await missing_or_doubled(database, acknowledged) == []
+                acknowledged += [row for row in await sent(hub, batch) if row not in acknowledged]
+            assert await missing_or_doubled(database, ROWS) == []
+        before = await dump(database.run)
     assert await kept(state) == Counter(map(key_of, ROWS))
     assert await built_again(state, neo4j) == before
+
+
+@asynccontextmanager
+async def emptied(neo4j: Neo4j) -> AsyncIterator[Database]:
+    """The database of the tests; one that a crash leaves behind is in tests/graph/test_embedded.py."""
+    database = Database(neo4j.url, neo4j.user, neo4j.password)
+    try:
+        await empty(database)
+        yield database
+    finally:
+        await database.close()
 
 
 def key_of(row: Row) -> tuple[str, int]:
     return row["report"]["portal_id"], row["report"]["version"]
 
 
-async def missing_or_doubled(state: Path, rows: Sequence[Row]) -> list[tuple[str, int]]:
-    async with database_of(state) as database:
-        held = Counter((row["id"], row["version"]) for row in await database.run(INCIDENTS))
+async def missing_or_doubled(database: Database, rows: Sequence[Row]) -> list[tuple[str, int]]:
+    held = Counter((row["id"], row["version"]) for row in await database.run(INCIDENTS))
     return [key for key in {key_of(row) for row in rows} | held.keys() if held[key] > 1 or not held[key]]
 
 
@@ -161,9 +168,7 @@ async def kept(state: Path) -> Counter[tuple[Any, Any]]:
 
 async def built_again(state: Path, neo4j: Neo4j) -> list[str]:
     """What the ledger makes of an empty graph, in the database of the tests."""
-    told = {"neo4j_url": neo4j.url, "neo4j_user": neo4j.user, "neo4j_password": neo4j.password}
-    emptied = Database(*told.values())
-    await empty(emptied)
-    await emptied.close()
-    async with hub_at_work(Settings(state=state, **told)) as hub:
-        return await dump(hub.database.run)
+    async with emptied(neo4j):
+        settings = Settings(state=state, neo4j_url=neo4j.url, neo4j_user=neo4j.user, neo4j_password=neo4j.password)
+        async with hub_at_work(settings) as hub:
+            return await dump(hub.database.run)

@@ -18,7 +18,7 @@ from connectors.synthetic.casework import declared
 from graph.database import Database
 from graph.embedded import Running as Neo4j
 from tests.connectors.test_l17_claims import least
-from tests.processes import Serving, registered, serving
+from tests.processes import Serving, beside, registered, serving
 from tests.town import empty
 
 QUESTION = {"query": "{ incidents { nodes { portalId } } }"}
@@ -66,8 +66,7 @@ async def disclosed(state: Path, ledger_url: str = "") -> set[str]:
 
 
 async def answers_are_disclosed(neo4j: Neo4j, state: Path, rounds: int, reads: int) -> None:
-    told = {"THROUGHLINE_NEO4J_URL": neo4j.url, "THROUGHLINE_NEO4J_USER": neo4j.user,
-            "THROUGHLINE_NEO4J_PASSWORD": neo4j.password}  # fmt: skip
+    told = beside(neo4j)
     database = Database(neo4j.url, neo4j.user, neo4j.password)
     await empty(database)
     await database.close()

@@ -24,7 +24,7 @@ from server import Settings
 from tests.authz.stores import AT, opened, record
 from tests.connectors.test_l17_claims import least
 from tests.dump import dump
-from tests.processes import throughline
+from tests.processes import beside, throughline
 from tests.town import Town, empty, town
 
 
@@ -236,8 +236,7 @@ async def worked(hub: Town) -> None:
 
 
 async def test_the_graph_is_built_again_in_an_empty_neo4j_and_no_other(neo4j: Neo4j, tmp_path: Path) -> None:
-    told = {"THROUGHLINE_NEO4J_URL": neo4j.url, "THROUGHLINE_NEO4J_USER": neo4j.user,
-            "THROUGHLINE_NEO4J_PASSWORD": neo4j.password}  # fmt: skip
+    told = beside(neo4j)
 
     async def ledger(command: str) -> tuple[int, str, str]:
         done = await asyncio.to_thread(throughline, tmp_path / "state", "ledger", command, **told)

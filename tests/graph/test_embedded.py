@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx
 import psutil
 import pytest
 
@@ -19,7 +20,17 @@ from graph.embedded import Embedded, InUse, Memory
 from graph.embedded import Running as Neo4j
 from tests.connectors import SAMPLES
 from tests.dump import counts, dump
-from tests.processes import Serving, command, database_of, environment, registered, running, serving, throughline
+from tests.processes import (
+    SECONDS,
+    Serving,
+    command,
+    database_of,
+    environment,
+    registered,
+    running,
+    serving,
+    throughline,
+)
 from tests.town import Town
 
 GIGABYTE = 1024**3
@@ -136,8 +147,10 @@ def test_a_jar_that_is_missing_stops_the_start_and_leaves_nobody_as_owner(tmp_pa
 
 
 def sent(hub: Serving, sample: str) -> None:
-    done = hub.run("ingest", "l17", str(SAMPLES / f"{sample}.ndjson"))
-    assert done.returncode == 0, done.stderr
+    headers = {**hub.bearer("system_connector", "ingest"), "content-type": "application/x-ndjson"}
+    body = (SAMPLES / f"{sample}.ndjson").read_bytes()
+    done = httpx.post(f"{hub.url}/ingest/l17", content=body, headers=headers, timeout=SECONDS, trust_env=False)
+    assert done.status_code == 200, done.text
 
 
 async def test_a_database_left_behind_by_a_crash_is_found_and_ended_and_its_data_is_there(
@@ -183,9 +196,11 @@ async def test_a_database_is_kept_and_used_then_stopped_reset_and_built_again_fr
     assert json.loads(said(state, "--json", "db", "status"))["running"] is False
     assert said(state, "db", "reset", "--yes") == "Deleted.\n"
     assert not (state / "neo4j").exists()
-    with serving(state):
+    with serving(state) as hub:
+        own = hub.neo4j
         async with database_of(state) as database:
             assert await dump(database.run) == before
+        assert (hub.ended_by(signal.SIGTERM)[0], running(own)) == (0, False)
 
 
 def started(state: Path) -> int:

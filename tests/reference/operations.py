@@ -44,6 +44,11 @@ class Operation:
         return {n: slot.value(shaping if slot.shaping else draw, words) for n, slot in told.items()}
 
 
+def pool(count: int) -> list[Operation]:
+    """The first of these serve every suite that asks at random: Neo4j plans each text once for all of them."""
+    return operations(22, count)
+
+
 def operations(seed: int, count: int) -> list[Operation]:
     """So many, and one of the orders in force."""
     found = [Writer(random.Random(f"{seed} {number}")).operation(ROOTS) for number in range(count)]

@@ -23,13 +23,13 @@ from tests.judge.tables import ROLES
 from tests.judge.worlds import copy_of
 from tests.reference.asking import database_of, loaded
 from tests.reference.comparing import Answered, Compared
-from tests.reference.operations import Operation, operations
+from tests.reference.operations import Operation, operations, pool
 from tests.reference.worlds import whole, world
 
 WORLDS = (1, 2, 3, 4, 5, 6)
 ASKING = ("police_fv_unit", "cip_analyst", "tod_victim_side", "mens_service", "homelessness")
 EACH = 15
-POOL = operations(seed=22, count=20)
+POOL = pool(20)
 LONG = range(100, 120)
 
 

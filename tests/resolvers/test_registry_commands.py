@@ -13,7 +13,7 @@ from authz.issuing import ISSUER
 from graph.database import Database
 from graph.embedded import Running as Neo4j
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
-from tests.processes import throughline
+from tests.processes import beside, throughline
 from tests.town import START, Town, empty, town
 
 ADMIN = "mutation($v: String!) { signAgreement(version: $v) { state } }"
@@ -87,8 +87,7 @@ async def test_what_is_no_new_organisation_is_refused(hub: Town, id: str, kind: 
 
 async def test_the_commands_begin_a_registry(neo4j: Neo4j, tmp_path: Path) -> None:
     """After the tests of the hub above: the graph is emptied for a ledger of its own."""
-    told = {"THROUGHLINE_NEO4J_URL": neo4j.url, "THROUGHLINE_NEO4J_USER": neo4j.user,
-            "THROUGHLINE_NEO4J_PASSWORD": neo4j.password}  # fmt: skip
+    told = beside(neo4j)
     database = Database(neo4j.url, neo4j.user, neo4j.password)
     await empty(database)
     state = tmp_path / "state"

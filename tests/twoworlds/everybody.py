@@ -31,7 +31,7 @@ from tests.judge.searching import found
 from tests.judge.worlds import sized
 from tests.reference.arguments import Words
 from tests.reference.asking import POLICY, SECRET, admitted, hub_of, loaded, question
-from tests.reference.operations import operations
+from tests.reference.operations import pool
 from tests.reference.worlds import whole
 from tests.twoworlds.operations import TOLD
 from tests.twoworlds.telling import Desk
@@ -94,11 +94,11 @@ class Both(Words):
 
 
 def asks(found: Met, seed: int, count: int, texts: int) -> Iterator[Ask]:
-    draw, words, pool = random.Random(seed), Both(found.worlds, _cursor(found.who)), operations(21, texts)
+    draw, words, written = random.Random(seed), Both(found.worlds, _cursor(found.who)), pool(texts)
     others = [_explain, _opening, _about, _ending] + [_search] * 4 * found.searched
     for number in range(count):
         if draw.random() < (0.5 if found.searched else 0.75):
-            chosen = draw.choice(pool)
+            chosen = draw.choice(written)
             yield chosen.text, chosen.given(number, words)
         else:
             yield draw.choice(others)(draw, found)
