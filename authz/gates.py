@@ -12,6 +12,7 @@ from authz.moment import Moment
 from authz.words import Position, Standing
 
 POLICE = "victoria_police"
+OF_A_FILE = ("CourtFile", "Order", "Charge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,11 @@ def risk_relevant(case: Case) -> bool:
     return case.risk_relevant
 
 
+def filed_or_shared(case: Case) -> bool:
+    """Table 8b, courts: it is on a file of the asker's own court, as what was made or charged on it is."""
+    return case.own and case.label in OF_A_FILE
+
+
 BUILT: Mapping[str, Gate] = {
     gate.__name__: gate
     for gate in (
@@ -149,6 +155,7 @@ BUILT: Mapping[str, Gate] = {
         no_contact_list,
         perpetrator_tools,
         risk_relevant,
+        filed_or_shared,
     )
 }
 

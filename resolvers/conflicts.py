@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
@@ -12,12 +12,16 @@ from resolvers.references import Recorded, Reference
 from schema.declare import PAGE_SIZE, answered
 
 ID = strawberry.ID
+Excepted = Annotated[
+    list[ID] | None, strawberry.argument(name="except", description="Of EMPLOYEE: accounts that it does not bind.")
+]
 ACTS = frozenset({"record_conflict", "end_conflict"})
 
 
 @strawberry.enum(
     description="What the worker is to the person. SELF: it is the worker; then his kin, whoever shares his present "
-    "address and whoever stands in an event with him are kept from him too. BLOCKED: he must not see the person."
+    "address and whoever stands in an event with him are kept from him too. BLOCKED: he must not see the person. "
+    "EMPLOYEE: the person works for your organisation and is harmed; it binds all of its accounts but the excepted."
 )
 class ConflictKind(Enum):
     SELF = "SELF"
@@ -25,15 +29,17 @@ class ConflictKind(Enum):
     HOUSEHOLD = "HOUSEHOLD"
     COLLEAGUE = "COLLEAGUE"
     BLOCKED = "BLOCKED"
+    EMPLOYEE = "EMPLOYEE"
 
 
 @strawberry.type
 class Conflict:
-    """That an account is kept apart from a person. Who that is, is not told."""
+    """That an account, or a whole organisation, is kept apart from a person. Who that is, is not told."""
 
     id: ID = answered("Give it to endConflict.")
-    account: ID = answered("The account.")
-    kind: str = answered("SELF, KIN, HOUSEHOLD, COLLEAGUE or BLOCKED.")
+    account: ID | None = answered("The account; none: every one of your organisation, but the excepted.")
+    excepted: list[ID] = answered("Accounts that it does not bind.")
+    kind: str = answered("SELF, KIN, HOUSEHOLD, COLLEAGUE, BLOCKED or EMPLOYEE.")
     since: datetime = answered("From when.")
     until: datetime | None = answered("Until when; none: no end is known.")
 
@@ -41,7 +47,8 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class ConflictRow:
     id: str
-    account: str
+    account: str | None
+    excepted: list[str]
     kind: str
     since: str
     until: str | None
@@ -53,7 +60,7 @@ class ConflictQuery:
 
     @strawberry.field(
         description="From whom accounts of your organisation are kept apart: for its authority and supervisors, and "
-        "never of an account of your own."
+        "never one that binds you."
     )
     async def conflicts(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[Conflict]:
         return info.context[str(info.path.key)]  # type: ignore[no-any-return]
@@ -67,7 +74,8 @@ class ConflictMutation:
     """What can be done of conflicts."""
 
     @strawberry.mutation(
-        description="Keep an account apart from a person, held or not: your own, or as its authority or supervisor."
+        description="Keep an account apart from a person, held or not: your own, or as its authority or supervisor; "
+        "or of kind EMPLOYEE all accounts of your organisation."
     )
     async def record_conflict(
         self,
@@ -76,11 +84,12 @@ class ConflictMutation:
         person: Reference,
         reason: str,
         account: ID | None = None,
+        excepted: Excepted = None,
         until: datetime | None = None,
     ) -> Recorded:
-        acts = info.context.decisions.conflicts
-        return await acts.record(account, kind.value, person, reason, until)  # type: ignore[no-any-return]
+        acts, spared = info.context.decisions.conflicts, [str(id) for id in excepted or ()]
+        return await acts.record(account, kind.value, person, reason, spared, until)  # type: ignore[no-any-return]
 
-    @strawberry.mutation(description="End a conflict, as authority or supervisor: never one of an account of your own.")
+    @strawberry.mutation(description="End a conflict, as authority or supervisor: never one that binds you.")
     async def end_conflict(self, info: Info, conflict: ID, reason: str) -> Recorded:
         return await info.context.decisions.conflicts.end(str(conflict), reason)  # type: ignore[no-any-return]

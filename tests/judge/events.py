@@ -84,6 +84,7 @@ class Events(Records):
             or (facet == "NARRATIVE" and self._holds_respondent_referral(name)),
             "narrative_scope": True,
             "scanned": thing.get("scanned_at") is not None,
+            "filed_or_shared": area in ("files", "orders", "charges") and thing["custodian"] == self.asker.custodian,
         }
 
     def _holds_respondent_referral(self, incident: str) -> bool:

@@ -43,8 +43,9 @@ class Facts:
             self._by_event.setdefault((part.area, part.event), []).append(part)
         self.conflicted = frozenset(
             c["person"]
-            for c in world["accounts"].get(asker.account, {}).get("conflicts", ())
-            if c["since"] <= now < c["until"]
+            for whose in (world["accounts"].get(asker.account, {}), world["organisations"].get(asker.organisation, {}))
+            for c in whose.get("conflicts", ())
+            if c["since"] <= now < c["until"] and asker.account not in c.get("excepted", ())
         )
         self.out_of_reach = self._out_of_reach()
         self.matter = self._held_matter()

@@ -130,7 +130,7 @@ def _link(world: World, link: dict[str, Any]) -> dict[str, Any]:
 
 
 def _conflicts(world: World) -> Iterator[Statement]:
-    """Accounts of whom a conflict is recorded; the others are in no graph of a world."""
+    """Accounts of whom a conflict is recorded, or of whose organisation; the others are in no graph of a world."""
     rows = [{"account": name, **c} for name, x in world["accounts"].items() for c in x.get("conflicts", ())]
     text = (
         "UNWIND $rows AS row MERGE (a:Account {id: row.account}) SET a.issuer = 'issuer', a.subject = row.account "
@@ -138,8 +138,22 @@ def _conflicts(world: World) -> Iterator[Statement]:
         "reference: row.person, since: row.since, until: row.until})"
     )
     yield text, {"rows": rows}
+    of_all = [(name, c) for name, x in world["organisations"].items() for c in x.get("conflicts", ())]
+    rows = [{"account": a, "organisation": name} for name in {name for name, _ in of_all}
+            for a, x in world["accounts"].items() if x["organisation"] == name]  # fmt: skip
+    yield _MEMBERS, {"rows": rows}
+    yield _OF_ALL, {"rows": [{"organisation": name, **c} for name, c in of_all]}
 
 
+_MEMBERS = (
+    "UNWIND $rows AS row MATCH (o:Organisation {id: row.organisation}) MERGE (a:Account {id: row.account}) "
+    "SET a.issuer = 'issuer', a.subject = row.account MERGE (a)-[:MEMBER_OF]->(o)"
+)
+_OF_ALL = (
+    "UNWIND $rows AS row MATCH (o:Organisation {id: row.organisation}) "
+    "CREATE (o)-[:KEPT_APART]->(:Conflict {id: row.id, kind: 'EMPLOYEE', system: 'throughline', "
+    "reference: row.person, since: row.since, until: row.until, excepted: row.excepted})"
+)
 _ORGANISATIONS = "UNWIND $rows AS row CREATE (o:Organisation) SET o = row"
 _OPENED = (
     "UNWIND $rows AS row MATCH (o:Organisation {id: row.organisation}) "

@@ -10,6 +10,7 @@ from functools import cache
 from authz import judgement
 from authz.access import Access
 from authz.facts import Facts
+from authz.moment import Moment
 from authz.policy_data import load
 from authz.verdict import Verdict, shown, there
 from authz.words import Facet, Level, Purpose
@@ -52,11 +53,14 @@ class Situation:
                 yield cell, level, found
 
     def _verdict(self) -> Verdict:
+        return judgement.judge(*self.judging(), NOUNS)
+
+    def judging(self) -> tuple[Access, Facts, Moment]:
         held = "RAE" in self.who.classes
         purpose = Purpose(self.who.purpose)
         access = Access(POLICY, self.who.role, purpose, self.who.organisation, self.who.custodian, held, NOW[:10],
                         self.who.reasoned)  # fmt: skip
-        return judgement.judge(access, self.facts, in_force(access, self.facts, NOW), NOUNS)
+        return access, self.facts, in_force(access, self.facts, NOW)
 
     def _level(self, verdict: Verdict, cell: Cell) -> str:
         """As the statement asks: in a list, or by the key of an own node that no wall keeps out."""

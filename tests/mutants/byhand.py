@@ -9,6 +9,7 @@ from tests.judge.askers import Asker, asker, matter_id, pad
 from tests.judge.byhand import HERS, OTHERS, P1, P2, add_incident, made, name_only
 from tests.judge.loading import OPEN, World
 from tests.judge.worlds import world
+from tests.mutants.alike import alike
 from tests.mutants.gated import gated
 
 LONG_AGO = "2019-01-01T00:00:00Z"
@@ -147,6 +148,7 @@ def apart() -> Iterator[tuple[World, Asker]]:
 
 
 def by_hand() -> Iterator[tuple[World, Asker]]:
+    yield from alike()
     yield from apart()
     yield from foreign()
     yield from governed()

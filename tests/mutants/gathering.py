@@ -62,7 +62,9 @@ class Gathering:
         )  # fmt: skip
 
     def _conflicts(self) -> Iterator[Conflict]:
-        for row in self.world["accounts"].get(self.who.account, {}).get("conflicts", ()):
+        mine = self.world["accounts"].get(self.who.account, {}).get("conflicts", [])
+        ours = self.world["organisations"].get(self.who.organisation, {}).get("conflicts", [])
+        for row in (*mine, *(c for c in ours if self.who.account not in c["excepted"])):
             yield Conflict(row["person"], row["since"], row["until"], tuple(self._held_of(row["person"])))
 
     def _held_of(self, person: str) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.judge.askers import Asker, pad
-from tests.judge.byhand import HER_OWN
+from tests.judge.byhand import HER_OWN, made
 from tests.judge.loading import World
 from tests.mutants.battery import Cell, situation
 from tests.mutants.gated import REPORT, STAY, SUPERVISION, Change, held, reported, supervised
@@ -33,3 +33,11 @@ def test_a_gate_opens_by_what_is_held_now_of_whom_the_matter_names(
         found.append(situation(here, who))
     assert "".join(one.levels[cell] for one in found) == levels.replace(" ", "")
     assert [list(one.differences()) for one in found] == [[]] * len(found)
+
+
+@pytest.mark.parametrize(("letter", "levels"), [("b", "NNN"), ("a", "FNN")])
+def test_a_registrar_reads_the_text_of_what_is_on_his_own_court_s_file_alone(letter: str, levels: str) -> None:
+    asked = (("charges", f"gch{letter}"), ("assessments", f"gas{letter}"), ("incidents", f"i{letter}"))
+    found = situation(*made("court_registrar", "COURT", "VICTIM"))
+    assert "".join(found.levels[area, pad(name), "NARRATIVE"] for area, name in asked) == levels
+    assert list(found.differences()) == []

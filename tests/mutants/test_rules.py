@@ -19,7 +19,8 @@ from authz.policy_data import PurposeRow
 from authz.words import Facet, Level, Position, Standing
 from tests.judge.askers import pad
 from tests.judge.byhand import OTHERS
-from tests.mutants.battery import situation, situations, told_apart
+from tests.mutants.alike import BELIEVED, UNKNOWN, by_respondents, parties_told_apart
+from tests.mutants.battery import NOUNS, situation, situations, told_apart
 from tests.mutants.byhand import governed, placed
 
 Planted = tuple[Any, str, Any]  # where, what, and what stands in its place
@@ -97,6 +98,11 @@ BRANCHES: dict[str, Planted] = {
     "gates are not asked": (Judgement, "_cell", lambda self, facet, case, standing=None: self.access.level(
         self.access.policy.column(facet, standing or case.standing), case.position)),
 }  # fmt: skip
+# By what events are alike: each part of the key left out, so that one of another is judged like the first.
+PROFILE = Judgement._event_profile
+KEY = ("label", "custodian", "party", "scanned", "kind", "risk_relevant", "respondents", "led")
+BRANCHES |= {f"events alike but for {name}": (Judgement, "_event_profile", lambda self, event, at=at: (
+    *PROFILE(self, event)[:at], *PROFILE(self, event)[at + 1 :])) for at, name in enumerate(KEY)}  # fmt: skip
 # What no world can tell from the rule itself, and why.
 ALIKE = {
     "wall broken_glass_shows 0": "no world breaks the glass: `authz/test_break_glass.py` does",
@@ -157,7 +163,8 @@ def by_hand_alone() -> bool:
     case = Case(Position.NAMED, "p", Standing.VICTIM, Standing.VICTIM, "", False, NO_MOMENT)
     twice = [Naming("p", standing, False, "", "9") for standing in (Standing.ALLEGED, Standing.VICTIM)]
     named = moment.moment_of(Facts(namings=tuple(twice)), "2026-06-01T00:00:00Z", 24, 18)
-    return gates.BUILT["narrative_scope"](case) and named.standings == {"p": Standing.VICTIM}
+    others = gates.BUILT["narrative_scope"](case) and named.standings == {"p": Standing.VICTIM}
+    return others and parties_told_apart()
 
 
 def test_every_wall_has_its_mutants() -> None:
@@ -169,6 +176,19 @@ def test_every_wall_has_its_mutants() -> None:
 
 def test_what_is_said_to_be_alike_is_a_mutant() -> None:
     assert set(ALIKE) <= set(MUTANTS)
+
+
+def test_the_key_of_events_has_a_mutant_of_each_of_its_parts() -> None:
+    one = situation(*by_respondents())
+    judged = Judgement(*one.judging(), NOUNS)
+    judged.verdict(frozenset())
+    assert len(PROFILE(judged, one.facts.events[0])) == len(KEY)
+
+
+def test_a_report_of_whom_no_decision_names_is_not_told_beside_one_of_whom_it_does() -> None:
+    found = situation(*by_respondents())
+    assert [found.levels["incidents", name, "PATTERN"] for name in (BELIEVED, UNKNOWN)] == ["F", "N"]
+    assert list(found.differences()) == []
 
 
 def test_each_fact_alone_that_keeps_a_victims_part_alive_hides_where_he_is() -> None:

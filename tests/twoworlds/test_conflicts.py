@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from authz import walls
+from graph import conflicts
 from tests.judge.askers import asker, pad
 from tests.judge.casting import NOW
 from tests.judge.judge import Judge
@@ -38,22 +40,35 @@ def conflicted(role: str, person: str = "") -> World:
     return here
 
 
-def pair(role: str) -> Pair:
+def employed(role: str, excepted: str = "") -> World:
+    """The same by the asker's organisation, of whom it has in its employ; `excepted` is the account it leaves out."""
+    here, who = conflicted(role), asker(role)
+    spans = here["accounts"][who.account].pop("conflicts")
+    here["organisations"][who.organisation]["conflicts"] = [{**c, "excepted": [excepted or pad("a99")]} for c in spans]
+    return here
+
+
+KINDS = {"BLOCKED": conflicted, "EMPLOYEE": employed}
+
+
+def pair(role: str, kind: str = "BLOCKED") -> Pair:
     purpose, seed, _ = ROLES[role]
-    who, here = asker(role, purpose), conflicted(role)
+    who, here = asker(role, purpose), KINDS[kind](role)
     worlds = (here, other_world(here, who, NOW, seed, found))
     return Pair(who, worlds, (*by_hand(), *at_random(worlds, seed, COUNT), *searches(worlds, seed, COUNT)))
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("role", ROLES)
-async def test_two_worlds_are_answered_alike(desk: Desk, role: str) -> None:
-    assert await desk.told_apart(pair(role)) == []
+async def test_two_worlds_are_answered_alike(desk: Desk, role: str, kind: str) -> None:
+    assert await desk.told_apart(pair(role, kind)) == []
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("role", ROLES)
-def test_he_would_be_there_but_for_the_conflict(role: str) -> None:
+def test_he_would_be_there_but_for_the_conflict(role: str, kind: str) -> None:
     purpose, seed, person = ROLES[role]
-    free, kept = (Judge(here, asker(role, purpose), NOW) for here in (world(seed), conflicted(role)))
+    free, kept = (Judge(here, asker(role, purpose), NOW) for here in (world(seed), KINDS[kind](role)))
     assert pad(person) in free.persons_there()
     assert pad(person) not in kept.persons_there()
     assert kept.persons_there() <= free.persons_there()
@@ -63,6 +78,42 @@ def test_a_matter_that_names_him_opens_nothing() -> None:
     who = asker("tod_victim_side", "ASSESSMENT")
     assert Judge(conflicted("tod_victim_side", "p1"), who, NOW).facts.matter is None
     assert Judge(conflicted("tod_victim_side"), who, NOW).facts.matter is not None
+
+
+def handling(role: str) -> Pair:
+    """As if there were no conflict, and with one that excepts his account."""
+    purpose, seed, _ = ROLES[role]
+    who = asker(role, purpose)
+    worlds = (world(seed), employed(role, who.account))
+    return Pair(who, worlds, (*by_hand(), *at_random(worlds, seed, COUNT), *searches(worlds, seed, COUNT)))
+
+
+async def test_whoever_may_handle_it_is_told_what_he_would_be_without_a_conflict(desk: Desk) -> None:
+    """His colleague is not."""
+    found = handling("tod_victim_side")
+    assert await desk.told_apart(found) == []
+    assert await desk.tells_apart(replace(found, worlds=(found.worlds[0], employed("tod_victim_side"))))
+
+
+STATEMENT = conflicts.CONFLICTS
+OF_ALL: dict[str, tuple[str, str]] = {
+    "conflicts of accounts alone": ("MEMBER_OF*0..1", "MEMBER_OF*0..0"),
+    "whoever is excepted from any is bound by none": ("me.id IN coalesce(c.excepted, [])", "size(c.excepted) > 0"),
+}
+
+
+@pytest.mark.parametrize("leak", OF_ALL)
+async def test_a_planted_leak_of_an_employee_is_found(desk: Desk, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert OF_ALL[leak][0] in STATEMENT
+    monkeypatch.setattr(conflicts, "CONFLICTS", STATEMENT.replace(*OF_ALL[leak]))
+    assert await desk.tells_apart(pair("tod_victim_side", "EMPLOYEE"))
+
+
+async def test_an_exception_that_is_not_read_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = STATEMENT.replace("WHERE NOT me.id IN coalesce(c.excepted, [])", "")
+    assert text != STATEMENT
+    monkeypatch.setattr(conflicts, "CONFLICTS", text)
+    assert await desk.tells_apart(handling("tod_victim_side"))
 
 
 LEAKS: dict[str, tuple[Any, str, Any]] = {

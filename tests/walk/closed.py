@@ -15,7 +15,17 @@ field holds against the hub. A cell is closed where no purpose, matter, consent 
 value of it.
 
 *Printed* means that the table itself gives nothing that is a row: these stay closed. *Gates not built* open when the
-gate is built; until then what they bind shows nothing.
+gate is built; until then what they bind shows nothing. What some of them wait for:
+
+- `filed_or_shared` holds for a court's own file, its orders and charges. A risk assessment waits for a file that says
+  it is on it, and for a registrar who is shown whom it is of in the record of who assessed: courts send none, and
+  nothing is met through what is hidden (W12).
+- `service_only`: a record of whom a document of the court is to be served on. An order that waits for service is to be
+  served on whom it restrains, and tells nothing of why a registrar would read where a victim is.
+- `team`: a registry that knows the teams of an organisation and who manages them, and records that name the team. A
+  referral names the service that it addresses, and a report nobody who works on it.
+- `protective_intervener`: a report to Child Protection that names the police member who made it by what the registry
+  knows him by. It names a reporter in words.
 
 """
 

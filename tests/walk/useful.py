@@ -158,7 +158,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
-            "cp_team_manager corrections_officer",
+            "cp_team_manager court_registrar corrections_officer",
             "persons text",
         ),
     ],
@@ -170,7 +170,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
-            "cp_team_manager corrections_officer",
+            "cp_team_manager court_registrar corrections_officer",
             "note",
         ),
     ],
@@ -182,7 +182,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
-            "cp_team_manager corrections_officer",
+            "cp_team_manager court_registrar corrections_officer",
             "note",
         ),
     ],
@@ -201,7 +201,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
-            "cp_team_manager corrections_officer",
+            "cp_team_manager court_registrar corrections_officer",
             "note",
         ),
     ],
@@ -213,7 +213,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
             "familyViolenceOffence violenceOffence chargePending onBail doubts",
         ),
         (
-            "police_member police_fv_unit corrections_officer",
+            "police_member police_fv_unit court_registrar corrections_officer",
             "sentenceText bailConditions",
         ),
     ],
@@ -332,7 +332,7 @@ VALUES = {
     "mens_service": 342,
     "cp_practitioner": 714,
     "cp_team_manager": 695,
-    "court_registrar": 152,
+    "court_registrar": 165,
     "corrections_officer": 378,
     "homelessness": 383,
 }
