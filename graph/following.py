@@ -12,7 +12,8 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
-from authz.ledger import Entry, Ledger
+from authz.ledger import Ledger
+from authz.ledger_entry import Entry
 from graph import (
     accounts,
     alerts,
