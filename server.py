@@ -46,6 +46,7 @@ from authz.stamping import LATEST, Stamping, authority_of
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
+from connectors.erasing import Erasing
 from connectors.intake import Intake, transform
 from connectors.linking import Linking
 from connectors.registry import SOURCES
@@ -221,7 +222,8 @@ async def running(
 
         def decide(asker: Any, at: str) -> Deciding:
             desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
-            return Deciding(database.value, candidates, desk, Writing(intake), ledger.organisations_told)
+            records, erasable = Writing(intake), Erasing(intake, database.value)
+            return Deciding(database.value, candidates, desk, records, erasable, ledger.organisations_told)
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.corrections import CORRECTION
+from graph.erasures import ERASURE
 from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
@@ -16,7 +17,7 @@ from graph.mapping import Model, Node, Subject
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
                     "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
-                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION)  # fmt: skip
+                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -37,6 +38,7 @@ LOOKED_UP = (
     (MARKING, ("custodian",)),
     (CORRECTION, ("record",)),
     (CORRECTION, ("custodian",)),
+    (ERASURE, ("custodian",)),
 )
 
 

@@ -21,6 +21,7 @@ from graph.times import OPEN
 from resolvers.account_acts import AccountActs
 from resolvers.conflict_acts import ConflictActs
 from resolvers.correction_acts import CorrectionActs, Told
+from resolvers.erasure_acts import Erasable, ErasureActs
 from resolvers.errors import Fault
 from resolvers.exclusion_acts import ExclusionActs
 from resolvers.glass_acts import GlassActs
@@ -54,13 +55,16 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
 class Deciding:
-    def __init__(self, fetch: Fetch, candidates: Candidates, desk: Desk, records: Records, told: Told) -> None:
+    def __init__(
+        self, fetch: Fetch, candidates: Candidates, desk: Desk, records: Records, erasable: Erasable, told: Told
+    ) -> None:
         following, asker, now = desk.following, desk.asker, desk.now
         self.fetch, self.asker, self.now = fetch, asker, now
         self.command: Command = following.command
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
         self.accounts, self.organisations = AccountActs(desk), OrganisationActs(desk)
         self.exclusions, self.corrections = ExclusionActs(desk), CorrectionActs(desk, told)
+        self.erasures = ErasureActs(desk, erasable)
         self.conflicts, self.glass = ConflictActs(desk), GlassActs(desk, self._apart)
         self.writing = WritingActs(desk, self._assessed, records)
         self.outcomes = OutcomeActs(desk, records)

@@ -16,6 +16,7 @@ from resolvers.accounts import ACTS
 from resolvers.api import SCHEMA
 from resolvers.correcting import CORRECTING
 from resolvers.documents import Document
+from resolvers.erasing import ERASING
 from resolvers.errors import Fault, of_graphql
 from resolvers.excluding import EXCLUDING
 from resolvers.listed_for import LISTED_FOR
@@ -25,7 +26,8 @@ from resolvers.query import PUBLIC
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *CORRECTING, *OUTCOMES, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
+                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *conflicts.ACTS,
+                        *break_glass.ACTS})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
