@@ -31,7 +31,7 @@ class Erasing:
     async def found(self, noun: str, record: str, custodian: str) -> tuple[Key, int] | None:
         """The custodian's record that states what has this id, and how many texts of it are held."""
         named = await self.fetch(erasures.named(noun), {"record": record})
-        for key in _keys(named[0], named[1], custodian) if named and custodian else ():
+        for key in keys_of(named[0], named[1], custodian) if named and custodian else ():
             texts = await self.intake.ledger.versions(key)
             if any(node.values.get("lineage") == record for node in self._nodes(texts)):
                 return key, len(texts)
@@ -66,7 +66,7 @@ class Erasing:
         return [node for text in taken for node in self.intake.following.transforms[text.connector](text).nodes]
 
 
-def _keys(connector: str, document: str, custodian: str) -> Iterator[Key]:
+def keys_of(connector: str, document: str, custodian: str) -> Iterator[Key]:
     """Where numbers are a custodian's own, a document is named by both, and its record by the number."""
     yield connector, custodian, document
     if document.startswith(f"{custodian} "):
