@@ -193,8 +193,10 @@ async def nothing_rests_on_what_is_gone(hub: Town) -> None:
 
 
 NUMBERS = st.sampled_from(sorted(DOCUMENTS))
-STEPS = st.lists(st.tuples(st.sampled_from(["send", "send", "erase", *ACTS]), NUMBERS, st.integers(1, 2)), max_size=10)
-EXAMPLES = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["send", "send", "erase", *ACTS]), NUMBERS, st.integers(1, 2)), min_size=4, max_size=12
+)
+EXAMPLES = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 EVERY = [("send", number, 1) for number in DOCUMENTS]
 # What is done before records are erased, and what is erased.
 SITUATIONS: dict[str, list[tuple[str, str, int]]] = {
