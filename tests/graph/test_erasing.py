@@ -181,7 +181,7 @@ def without_nulls(held: dict[str, Any]) -> dict[str, Any]:
 async def nothing_rests_on_what_is_gone(hub: Town) -> None:
     """Of markings, requests, statements and relationships."""
     for text in (
-        "MATCH (x:ExclusionMarking) WHERE NOT EXISTS { (n {lineage: x.lineage}) } RETURN x.id AS id",
+        "MATCH (x:ExclusionMarking) WHERE NOT EXISTS { (x)-[:ON]->() } RETURN x.id AS id",
         "MATCH (c:Correction) WHERE NOT EXISTS { (:Incident {lineage: c.record}) } RETURN c.id AS id",
         "MATCH (s:RelationshipStatement) WHERE s.key IS NULL AND NOT EXISTS { (s)-[:RESTS_ON]->() } RETURN s.id AS id",
         "MATCH (s:RelationshipStatement)-[:ABOUT]->(l) WHERE s.key IS NOT NULL AND NOT ALL(one IN [l.left, l.right] "
