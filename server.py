@@ -48,6 +48,7 @@ from authz.stamping import LATEST, Stamping, authority_of
 from authz.tokens import LONGEST_LIFE, Tokens
 from connectors import http as records
 from connectors.commands import connector_app, identity_app, ingest_file, keep_weights
+from connectors.erasing import Erasing
 from connectors.intake import Intake, transform
 from connectors.linking import Linking
 from connectors.lookups.asking import Lookups, asking
@@ -235,8 +236,10 @@ async def running(
 
         def decide(asker: Any, at: str) -> Deciding:
             desk = Desk(database.value, ledger.last_uses, following, policy, asker, at)
-            issuing = Issuing(scopes, lookups, partial(sign, keys.heads))
-            return Deciding(database.value, candidates, desk, Writing(intake), ledger.organisations_told, issuing)
+            return Deciding(
+                database.value, candidates, desk, Writing(intake), Erasing(intake, database.value),
+                ledger.organisations_told, Issuing(scopes, lookups, partial(sign, keys.heads)),
+            )  # fmt: skip
 
         hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None

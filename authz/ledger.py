@@ -1,7 +1,7 @@
 """The ledger: what came in, what was decided and what was told, append-only and hashed.
 
-    RECORD      a received record; the raw bytes sealed beside it
-    COMMAND     a decision; every write to the graph is one first
+    RECORD      a received record; the raw bytes sealed beside it, its key apart
+    COMMAND     a decision; every write to the graph is one first. One that erases a record destroys its keys
     DISCLOSURE  an answer given, without any value of it
     USE         an account was used on a day; the first answer of that day says so
 
@@ -14,73 +14,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from cryptography.exceptions import InvalidTag
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from authz.heads import Head
 from authz.keys import new_id
+from authz.ledger_entry import COMMAND, DISCLOSURE, RECORD, USE, Entry, Row, canonical, row_of, written
+from authz.ledger_erasing import ERASE, destroyed, scrubbed
 from authz.ledger_proofs import first_use
-from authz.ledger_received import (
-    QUARANTINED,
-    UNCHANGED,
-    Known,
-    Receipt,
-    Received,
-    body_of,
-    decided,
-    kept_already,
-    key_of,
-    note,
-    numbered,
-    remember,
-)
+from authz.ledger_raw import FOLLOWED, NEWEST, Key, entry_of, known_of, of, rows_of
+from authz.ledger_received import NOT_KEPT, Receipt, Received, body_of, decided, kept_already, key_of, note, numbered
 from authz.ledger_register import by_account, of_people, organisations_told, registered
-from authz.ledger_store import LedgerUnavailable, Transaction, alone, engine_of
-from authz.ledger_tables import ENTRIES, HEADS, METADATA, NEWEST_HEAD, RECORDS, STAMPS, leaf_of
+from authz.ledger_store import Transaction, alone, engine_of
+from authz.ledger_tables import ENTRIES, ERASED, HEADS, METADATA, NEWEST_HEAD, RECORD_KEYS, RECORDS, STAMPS
 from authz.ledger_uses import last_days, noted
 from authz.ledger_waiting import Waiting, counted, settle, used
 from authz.merkle import root
 from authz.sealing import Sealing
 from authz.search_budget import Budget, Used
 
-RECORD, COMMAND, DISCLOSURE, USE = "RECORD", "COMMAND", "DISCLOSURE", "USE"
 # PostgreSQL's advisory locks. Entries of several workers have no gaps; and one worker at a time decides and has the
 # graph follow, so that it follows in the order of the ledger.
 ONE_WRITER, ONE_TURN = 7_316_204, 7_316_205
 ANY_VERSION = 2**63 - 1  # the largest that the column holds
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A RECORD or COMMAND, for the graph to follow. `command` is None for a record."""
-
-    seq: int
-    command: str | None
-    body: Mapping[str, Any]
-    content: bytes = b""
-
-    @property
-    def connector(self) -> str:
-        return str(self.body["connector"])
-
-    @property
-    def accepted(self) -> bool:
-        return bool(self.body["outcome"] != QUARANTINED)
-
-    @property
-    def superseded(self) -> bool:
-        """An older version that arrived behind a newer one."""
-        return self.body.get("superseded_by") is not None
-
-    @property
-    def received_at(self) -> str:
-        return str(self.body["at"])
 
 
 class Ledger:
@@ -99,6 +58,7 @@ class Ledger:
         async with ledger._transaction() as connection:
             await alone(connection, ONE_WRITER)  # two that make a table at once would both fail
             await connection.run_sync(METADATA.create_all)
+        await scrubbed(engine)  # an end between an erasure and this
         return ledger
 
     @staticmethod
@@ -125,52 +85,34 @@ class Ledger:
         """Decides each record's outcome in turn, in one transaction for the batch."""
         async with self.lock, self._transaction() as connection:
             seq = await self._next(connection)  # first: another worker may be taking the same record
-            known = await self._known(connection, batch)
+            known = await known_of(connection, batch)
             receipts: list[Receipt] = []
             entries: list[Row] = []
-            records: list[Row] = []
+            raw: list[tuple[Row, Row]] = []
             for received in batch:
                 receipt = decided(received, known[key_of(received)])
-                if receipt.outcome != UNCHANGED and not kept_already(received, known):
+                if receipt.outcome not in NOT_KEPT and not kept_already(received, known):
                     receipt = numbered(receipt, seq + len(entries))
-                    entries.append(_entry(receipt.seq, RECORD, body_of(received, receipt)))
-                    records.append(self._sealed(received, receipt))
+                    entries.append(row_of(receipt.seq, RECORD, body_of(received, receipt)))
+                    raw.append(rows_of(received, receipt, self.sealing))
                 note(received, receipt, known[key_of(received)])
                 receipts.append(receipt)
-            await _insert(connection, entries, records)
+            await _insert(connection, entries, raw)
         return receipts
-
-    async def _known(self, connection: AsyncConnection, batch: Sequence[Received]) -> dict[tuple[str, str, str], Known]:
-        known = {key_of(received): Known() for received in batch}
-        ids = sorted({received.source_id for received in batch})
-        for start in range(0, len(ids), 500):
-            chosen = RECORDS.c.source_id.in_(ids[start : start + 500])
-            for row in await connection.execute(select(*_KEYED).where(chosen)):
-                key = (row.connector, row.custodian, row.source_id)
-                if key in known:
-                    remember(known[key], row.version, row.content_hash, row.outcome)
-        return known
-
-    def _sealed(self, received: Received, receipt: Receipt) -> Row:
-        names = (*key_of(received), str(received.version), received.digest)
-        return {
-            "seq": receipt.seq,
-            "connector": received.connector,
-            "custodian": received.custodian,
-            "source_id": received.source_id,
-            "version": received.version,
-            "content_hash": received.digest,
-            "outcome": receipt.outcome,
-            "sealed": self.sealing.seal(received.content, *names),
-        }
 
     # what was decided, and what was told
 
     async def command(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> Entry:
+        """One that erases a record is durable together with the end of its keys."""
         said = {"command": kind, "at": at, "account": account, "given": dict(body)}
-        async with self.lock, self._transaction() as connection:
-            seq = await self._next(connection)
-            await _insert(connection, [_entry(seq, COMMAND, said)], [])
+        async with self.lock:
+            async with self._transaction() as connection:
+                seq = await self._next(connection)
+                await _insert(connection, [row_of(seq, COMMAND, said)])
+                if kind == ERASE:
+                    await destroyed(connection, body["seqs"], seq)
+            if kind == ERASE:
+                await scrubbed(self.engine)
         return Entry(seq, kind, dict(body))
 
     async def disclose(self, body: Mapping[str, Any], at: str) -> str:
@@ -186,7 +128,7 @@ class Ledger:
         audit_id = self.new_id()
         named = {"auditId": audit_id, "at": at, **body}
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self.waiting.append(Waiting(_canonical(named), named, done, at, budget))
+        self.waiting.append(Waiting(canonical(named), named, done, at, budget))
         async with self.lock:
             await self._flush()
         return audit_id, await done
@@ -203,8 +145,8 @@ class Ledger:
                 for one in batch:
                     if await counted(connection, one, seq + len(kept)):
                         kept.append(one)
-                rows = [_raw(seq + n, DISCLOSURE, one.said) for n, one in enumerate(kept)]
-                await _insert(connection, rows, [])
+                rows = [written(seq + n, DISCLOSURE, one.said) for n, one in enumerate(kept)]
+                await _insert(connection, rows)
                 await registered(connection, [(seq + n, one.body) for n, one in enumerate(kept)])
         except BaseException as fault:
             settle(batch, fault)
@@ -234,25 +176,23 @@ class Ledger:
     async def newest(
         self, connector: str, custodian: str, source_id: str, *, up_to: int = ANY_VERSION
     ) -> tuple[int, bytes] | None:
-        """The newest version of a record that was taken, up to this number if told, and its content."""
-        key = (RECORDS.c.connector == connector, RECORDS.c.custodian == custodian, RECORDS.c.source_id == source_id)
-        chosen = (
-            select(RECORDS.c.version, RECORDS.c.seq, ENTRIES.c.body, RECORDS.c.sealed)
-            .join(ENTRIES, ENTRIES.c.seq == RECORDS.c.seq)
-            .where(*key, RECORDS.c.outcome != QUARANTINED, RECORDS.c.version <= up_to)
-            .order_by(RECORDS.c.version.desc())
-            .limit(1)
-        )
+        """The newest version of a record that was taken, up to this number if told, and its content; of one that was
+        erased nothing."""
         async with self._transaction() as connection:
+            chosen = NEWEST.where(of((connector, custodian, source_id)), RECORDS.c.version <= up_to)
             found = (await connection.execute(chosen)).one_or_none()
-        return found and (found.version, self._raw_record(found.seq, orjson.loads(found.body), found.sealed))
+        return found and (found.version, entry_of(found, self.sealing).content)
+
+    async def versions(self, key: Key) -> list[Entry]:
+        """Every text that is held of a record, what was quarantined too, in order; of one that was erased none."""
+        return await self._entries(FOLLOWED.where(of(key), ERASED.c.seq.is_(None)))
 
     async def use(self, account: str, day: str, at: str) -> None:
         """The account was used on that day of Melbourne: kept once, however many answers say so at once."""
         async with self.lock, self._transaction() as connection:
             seq = await self._next(connection)
             if await noted(connection, account, day, seq):
-                await _insert(connection, [_entry(seq, USE, {"account": account, "at": at, "day": day})], [])
+                await _insert(connection, [row_of(seq, USE, {"account": account, "at": at, "day": day})])
 
     async def last_uses(self, accounts: Sequence[str]) -> Mapping[str, str]:
         """Account → the last day on which it was used."""
@@ -268,28 +208,16 @@ class Ledger:
 
     async def after(self, seq: int, limit: int) -> list[Entry]:
         """Records and commands in order, for the graph to follow; disclosures and uses left out."""
-        chosen = (
-            select(ENTRIES.c.seq, ENTRIES.c.kind, ENTRIES.c.body, RECORDS.c.sealed)
-            .outerjoin(RECORDS, RECORDS.c.seq == ENTRIES.c.seq)
-            .where(ENTRIES.c.seq > seq, ENTRIES.c.kind.in_((RECORD, COMMAND)))
-            .order_by(ENTRIES.c.seq)
-            .limit(limit)
-        )
+        return await self._entries(FOLLOWED.where(ENTRIES.c.seq > seq).limit(limit))
+
+    async def entries(self, seqs: Sequence[int]) -> list[Entry]:
+        """Those of these numbers, in order."""
+        return await self._entries(FOLLOWED.where(ENTRIES.c.seq.in_(seqs))) if seqs else []
+
+    async def _entries(self, chosen: Select[Any]) -> list[Entry]:
         async with self._transaction() as connection:
             rows = (await connection.execute(chosen)).all()
-        return [self._read(*row) for row in rows]
-
-    def _read(self, seq: int, kind: str, body: bytes, sealed: bytes | None) -> Entry:
-        said = orjson.loads(body)
-        if kind == COMMAND:
-            return Entry(seq, said["command"], said["given"])
-        return Entry(seq, None, said, self._raw_record(seq, said, sealed or b""))
-
-    def _raw_record(self, seq: int, said: Row, sealed: bytes) -> bytes:
-        try:
-            return self.sealing.open_record(sealed, said)
-        except (InvalidTag, ValueError):
-            raise LedgerUnavailable(f"The raw record of entry {seq} does not open under this key.") from None
+        return [entry_of(row, self.sealing) for row in rows]
 
     async def leaves(self, seq: int, limit: int) -> list[tuple[int, bytes]]:
         """Places and leaf hashes of the entries after this one."""
@@ -345,25 +273,9 @@ class Ledger:
         return Transaction(self.engine)
 
 
-_KEYED = (RECORDS.c.connector, RECORDS.c.custodian, RECORDS.c.source_id, RECORDS.c.version,
-          RECORDS.c.content_hash, RECORDS.c.outcome)  # fmt: skip
-
-
-def _entry(seq: int | None, kind: str, said: Mapping[str, Any]) -> Row:
-    assert seq is not None
-    return _raw(seq, kind, _canonical(said))
-
-
-def _raw(seq: int, kind: str, body: bytes) -> Row:
-    return {"seq": seq, "kind": kind, "body": body, "leaf": leaf_of(seq, kind, body)}
-
-
-def _canonical(said: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)
-
-
-async def _insert(connection: AsyncConnection, entries: list[Row], records: list[Row]) -> None:
+async def _insert(connection: AsyncConnection, entries: list[Row], raw: Sequence[tuple[Row, Row]] = ()) -> None:
     if entries:
         await connection.execute(insert(ENTRIES), entries)
-    if records:
-        await connection.execute(insert(RECORDS), records)
+    if raw:
+        await connection.execute(insert(RECORDS), [record for record, _ in raw])
+        await connection.execute(insert(RECORD_KEYS), [key for _, key in raw])

@@ -25,7 +25,8 @@ Public = Annotated[Path | None, typer.Option(help="The hub's public key, heads.p
 SAID = {
     "ALTERED": "the entry is not the one that was hashed",
     "MISSING": "there is no entry",
-    "RECORD": "the raw record beside the entry is missing, altered, or of another one",
+    "RECORD": "the raw record beside the entry, or its key, is missing, altered, or of another one",
+    "UNERASED": "an entry says that this record was erased, and its key is there",
     "FORKED": "an entry is not the one of which a head was signed",
     "CUT": "a head was signed of entries that are not there",
     "STAMP": "the stamp of this head is not of it, not by the authority, or from before the head",

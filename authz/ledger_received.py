@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 CREATED, UNCHANGED, SUPERSEDED, QUARANTINED = "CREATED", "UNCHANGED", "SUPERSEDED", "QUARANTINED"
+ERASED = "ERASED"
+NOT_KEPT = (UNCHANGED, ERASED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class Receipt:
 
 @dataclass(slots=True)
 class Known:
-    """Versions held of one record: version → content hash, with quarantined ones apart."""
+    """Versions held of one record: version → content hash, with quarantined ones apart; and whether it was erased."""
 
     held: dict[int, str] = field(default_factory=dict)
     quarantined: set[tuple[int, str]] = field(default_factory=set)
+    erased: bool = False
 
 
 def key_of(received: Received) -> tuple[str, str, str]:
@@ -51,14 +54,15 @@ def key_of(received: Received) -> tuple[str, str, str]:
 
 
 def decided(received: Received, known: Known) -> Receipt:
-    """Newer supersedes; older stays behind; the same is unchanged; another text is a conflict."""
+    """Newer supersedes; older stays behind; the same is unchanged; another text is a conflict. What was erased
+    stays so, whatever version comes."""
+    if known.erased:
+        return Receipt(ERASED)
     if received.faults:
         return Receipt(QUARANTINED, faults=received.faults)
     held = known.held.get(received.version)
-    if held == received.digest:
-        return Receipt(UNCHANGED)
     if held is not None:
-        return Receipt(QUARANTINED, faults=(CONFLICT,))
+        return Receipt(UNCHANGED) if held == received.digest else Receipt(QUARANTINED, faults=(CONFLICT,))
     newest = max(known.held, default=None)
     if newest is None:
         return Receipt(CREATED)

@@ -1,5 +1,6 @@
-"""The ledger's tables: entries in order, what names each received record, signed heads and their stamps, when who
-searched, who was told of whom, on which days an account was used, and which proofs of a key were used."""
+"""The ledger's tables: entries in order, what names each received record, its key or what erased it, signed heads and
+their stamps, when who searched, who was told of whom, on which days an account was used, and which proofs of a key were
+used."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from authz.merkle import leaf_hash
 
 METADATA = MetaData()
 
-# `body` is canonical JSON; `leaf` its RFC 9162 leaf hash. Nothing is ever updated or deleted, but of `proofs`.
+# `body` is canonical JSON; `leaf` its RFC 9162 leaf hash. Nothing is ever updated or deleted, but of `proofs`
+# and `record_keys`.
 ENTRIES = Table(
     "entries",
     METADATA,
@@ -38,6 +40,22 @@ RECORDS = Table(
     Column("outcome", String(12), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("records_key", "connector", "custodian", "source_id"),
+)
+
+# By which alone a raw record is opened: `authz/sealing.py`. To erase it is to delete its row here.
+RECORD_KEYS = Table(
+    "record_keys",
+    METADATA,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+# Records that were erased, and the entry by which each was: `authz/ledger_erasing.py`.
+ERASED = Table(
+    "erased",
+    METADATA,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("by_seq", BigInteger, nullable=False),
 )
 
 # What the ledger was, and when: `authz/heads.py`.

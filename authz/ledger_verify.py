@@ -2,7 +2,8 @@
 
     ALTERED   the entry is not the one that was hashed, or stands where none can
     MISSING   no entry is at this place
-    RECORD    the raw record beside the entry is missing, altered, or of another one
+    RECORD    the raw record beside the entry, or its key, is missing, altered, or of another one
+    UNERASED  an entry says that this record was erased, and its key is there
     FORKED    an entry from here to there is not the one of which a head was signed
     CUT       a head was signed of entries that are not there
     STAMP     the stamp beside the head of this size is not of it, or was given before the hub says it signed it
@@ -26,27 +27,35 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from authz.heads import Head
-from authz.ledger import RECORD
+from authz.ledger_entry import COMMAND, RECORD
+from authz.ledger_erasing import ERASE
 from authz.ledger_store import Transaction
-from authz.ledger_tables import ENTRIES, HEADS, RECORDS, STAMPS, leaf_of
+from authz.ledger_tables import ENTRIES, ERASED, HEADS, RECORD_KEYS, RECORDS, STAMPS, leaf_of
 from authz.merkle import Tree
-from authz.sealing import NAMES, Sealing
+from authz.sealing import NAMES, Sealed, Sealing
 
 AHEAD = timedelta(minutes=1)
 Stamps = Callable[[bytes, bytes], datetime | None]  # when an authority saw these bytes, by its stamp; None: it did not
 MOST_TOLD = 5  # flaws: a stretch, and exact places in it
-BESIDE = [column.label(f"its_{column.name}") for column in RECORDS.c if column.name != "seq"]
-WHOLE = select(ENTRIES, *BESIDE).outerjoin(RECORDS, RECORDS.c.seq == ENTRIES.c.seq).order_by(ENTRIES.c.seq)
+TABLES = (RECORDS, RECORD_KEYS, ERASED)
+BESIDE = [column.label(f"its_{column.name}") for table in TABLES for column in table.c if column.name != "seq"]
+WHOLE = select(ENTRIES, *BESIDE).order_by(ENTRIES.c.seq)
+for beside in TABLES:
+    WHOLE = WHOLE.outerjoin(beside, beside.c.seq == ENTRIES.c.seq)
+KEY = NAMES[:3]  # what names a record in all its versions
 
 
 class Row(Protocol):
-    """An entry with the columns `its_…` of the raw record beside it: each None where there is none."""
+    """An entry with the columns `its_…` of the raw record beside it, of its key and of what erased it: each None where
+    there is none."""
 
     seq: int
     kind: str
     body: bytes
     leaf: bytes
     its_sealed: bytes | None
+    its_wrapped: bytes | None
+    its_by_seq: int | None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +67,14 @@ class Flaw:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Of one entry: of which record it is, and by which entry that was erased."""
+
+    record: tuple[str, ...]
+    by: int | None
+
+
 class Check:
     """Is given the entries in order, then the end; has the flaws. Without `sealing` no raw record is opened.
     `heads` are those whose signature is good."""
@@ -66,7 +83,10 @@ class Check:
         self.heads = sorted(heads, key=attrgetter("size"), reverse=True)
         self.flaws: list[Flaw] = []
         self.sealing, self.tree = sealing, Tree()
-        self.at = self.agreed = self.raw = 0
+        self.at = self.agreed = self.raw = self.erased = 0
+        self.said: dict[int, Erasure] = {}  # by the entries that erase
+        self.found: dict[int, Erasure] = {}  # by records without a key, and records marked as erased
+        self.kept: set[int] = set()  # those of them that have one all the same
         self.comparable = True  # an entry that is missing moves all after it in the tree
 
     def take(self, row: Row) -> None:
@@ -77,6 +97,8 @@ class Check:
             self._flaw(row.seq, "ALTERED")
         elif not self._has_its_record(row):
             self._flaw(row.seq, "RECORD")
+        else:
+            self.said |= _erased_by(row)
         self.at = max(self.at, row.seq)
         self.tree.add(row.leaf)
         self._compare()
@@ -87,7 +109,19 @@ class Check:
             self.flaws.append(Flaw(self.at + 1, last, "MISSING"))
         if self.heads and self.heads[0].size > self.at:
             self.flaws.append(Flaw(self.at + 1, self.heads[0].size, "CUT"))
+        self._compare_erasures()
         return sorted(self.flaws)
+
+    def _compare_erasures(self) -> None:
+        """A record is gone exactly where an entry says so."""
+        for seq in self.said.keys() | self.found.keys():
+            said, found = self.said.get(seq), self.found.get(seq)
+            if said and (found is None or seq in self.kept):
+                self._flaw(seq, "UNERASED")
+            elif said != found:
+                self._flaw(seq, "RECORD")
+            else:
+                self.erased += 1
 
     def _compare(self) -> None:
         """With the heads of this size. The first that differs tells all: those after it differ too."""
@@ -101,15 +135,24 @@ class Check:
 
     def _has_its_record(self, row: Row) -> bool:
         if row.kind != RECORD:
-            return row.its_sealed is None
+            return (row.its_sealed, row.its_wrapped, row.its_by_seq) == (None, None, None)
         try:
             said = orjson.loads(row.body)
             named = all(getattr(row, f"its_{name}") == said[name] for name in (*NAMES, "outcome"))
         except (ValueError, TypeError, KeyError):
             return False
-        return named and (self.sealing is None or self._opens(row.its_sealed or b"", said))
+        if row.its_wrapped is None or row.its_by_seq is not None:
+            return named and self._is_gone(row, said)
+        return named and (self.sealing is None or self._opens(Sealed(row.its_sealed or b"", row.its_wrapped), said))
 
-    def _opens(self, sealed: bytes, said: dict[str, Any]) -> bool:
+    def _is_gone(self, row: Row, said: dict[str, Any]) -> bool:
+        """Whether it may be is known at the end: the entry that erased it came later."""
+        self.found[row.seq] = Erasure(_record(said), row.its_by_seq)
+        if row.its_wrapped is not None:
+            self.kept.add(row.seq)
+        return row.its_sealed is not None
+
+    def _opens(self, sealed: Sealed, said: dict[str, Any]) -> bool:
         assert self.sealing
         try:
             self.sealing.open_record(sealed, said)
@@ -122,23 +165,42 @@ class Check:
         self.flaws.append(Flaw(seq, seq, kind))
 
 
+def _erased_by(row: Row) -> dict[int, Erasure]:
+    """What this entry says was erased by it."""
+    if row.kind != COMMAND:
+        return {}
+    try:
+        said = orjson.loads(row.body)
+        if said["command"] != ERASE:
+            return {}
+        return {seq: Erasure(_record(said["given"]), row.seq) for seq in said["given"]["seqs"]}
+    except (ValueError, TypeError, KeyError):
+        return {}
+
+
+def _record(said: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(said[name] for name in KEY)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`proven` is how many entries the heads bind that agree, `raw` how many raw records were opened, and `stamped`
-    how many heads an authority stamped. `flaws` are in the order of the ledger; with one of kind CUT, any entry that is
-    not proven may be another one too."""
+    """`proven` is how many entries the heads bind that agree, `raw` how many raw records were opened, `erased` how many
+    were erased, and `stamped` how many heads an authority stamped. `flaws` are in the order of the ledger; with one of
+    kind CUT, any entry that is not proven may be another one too."""
 
     entries: int
     root: str
     heads: int
     proven: int
     raw: int
+    erased: int
     stamped: int
     flaws: list[Flaw]
 
     def told(self) -> dict[str, Any]:
         first = [asdict(flaw) for flaw in self.flaws[:MOST_TOLD]]
-        counts = {"heads": self.heads, "proven": self.proven, "rawRecords": self.raw, "stamps": self.stamped}
+        counts = {"heads": self.heads, "proven": self.proven, "rawRecords": self.raw, "erased": self.erased,
+                  "stamps": self.stamped}  # fmt: skip
         return {"entries": self.entries, "root": self.root, **counts, "wrong": first}
 
 
@@ -163,7 +225,7 @@ async def verified(
     unstamped = [Flaw(size, size, "STAMP") for size in _wrongly(stamps, stamped, {head.size: head for head in good})]
     forged = [Flaw(head.size, head.size, "FORGED") for head in heads - good]
     flaws = sorted([*check.end(last or 0), *forged, *unstamped])
-    counts = (len(heads), check.agreed, check.raw, len(stamped) - len(unstamped))
+    counts = (len(heads), check.agreed, check.raw, check.erased, len(stamped) - len(unstamped))
     return Found(check.tree.size, check.tree.root().hex(), *counts, flaws)
 
 

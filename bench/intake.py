@@ -18,7 +18,7 @@ import orjson
 import typer
 from rich.console import Console
 
-from authz.ledger import Entry
+from authz.ledger_entry import Entry
 from bench.hub import LIBRARY, SEED, UNTIL
 from connectors.synthetic.population import population
 from graph.claims import Claims

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from authz.ledger import Entry, Ledger
+from authz.ledger import Ledger
+from authz.ledger_entry import Entry
 from authz.ledger_received import Receipt, Received
 from connectors.linking import Linking
 from connectors.registry import Identify, Services

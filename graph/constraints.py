@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph.corrections import CORRECTION
+from graph.erasures import ERASURE
 from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
@@ -19,7 +20,8 @@ from graph.requests import EVENT
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
                     "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
-                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, EVENT, REPORT, ANSWER, RELEASE)  # fmt: skip
+                    RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE, EVENT, REPORT, ANSWER,
+                    RELEASE)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -44,6 +46,7 @@ LOOKED_UP = (
     ("InformationRequest", ("from",)),
     (REPORT, ("recipient",)),
     (REPORT, ("matter",)),
+    (ERASURE, ("custodian",)),
 )
 
 

@@ -8,11 +8,13 @@ write too, each request looks first where the graph is, and what was kept of els
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
-from authz.ledger import Entry, Ledger
+from authz.ledger import Ledger
+from authz.ledger_entry import Entry
+from authz.ledger_erasing import ERASE
 from authz.ledger_received import Received
 from graph import (
     accounts,
@@ -20,6 +22,7 @@ from graph import (
     break_glass,
     conflicts,
     corrections,
+    erasures,
     exclusions,
     identity,
     kinship,
@@ -28,7 +31,7 @@ from graph import (
     reports,
     requests,
 )
-from graph.claims import Claims
+from graph.claims import Claims, NodeClaim
 from graph.statements import POSITION
 from graph.writer import MOVE, Stated, Step, Writer
 
@@ -41,6 +44,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **accounts.WRITES,
     **exclusions.WRITES,
     **corrections.WRITES,
+    **erasures.WRITES,
     **conflicts.WRITES,
     **break_glass.WRITES,
     **requests.WRITES,
@@ -108,8 +112,9 @@ class Following:
     async def apply(self, entries: Sequence[Entry]) -> None:
         """In one transaction with the position. It is the caller's turn."""
         if entries:
-            position = entries[-1].seq
-            await self.database.write(await asyncio.to_thread(self._steps, entries), (MOVE, {"position": position}))
+            position, sharing = entries[-1].seq, await self._sharing(entries)
+            steps = await asyncio.to_thread(self._steps, entries, sharing)
+            await self.database.write(steps, (MOVE, {"position": position}))
             self.seen = position
             self._tell(position)
 
@@ -118,9 +123,16 @@ class Following:
         async with self.turn():
             await self.decide(kind, body, at, account)
 
-    async def decide(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> None:
-        """The same within the caller's turn."""
-        await self.apply([await self.ledger.command(kind, body, at, account)])
+    async def decide(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> int:
+        """The same within the caller's turn; the number of its entry."""
+        entry = await self.ledger.command(kind, body, at, account)
+        await self.apply([entry])
+        return entry.seq
+
+    async def _sharing(self, entries: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
+        """By the number of an entry that erases: the records that state some of what goes too."""
+        erasing = [entry for entry in entries if entry.command == ERASE]
+        return {entry.seq: await self.ledger.entries(entry.body["sharing"]) for entry in erasing}
 
     async def keep(self, document: Received) -> None:
         """A document of the hub's own, sealed; the graph has nothing of it. Within the caller's turn."""
@@ -133,7 +145,7 @@ class Following:
         for told in self.moved:
             told(position)
 
-    def _steps(self, entries: Sequence[Entry]) -> list[Step]:
+    def _steps(self, entries: Sequence[Entry], sharing: Mapping[int, Sequence[Entry]]) -> list[Step]:
         """Records in a row are one batch; a command stands by itself."""
         steps: list[Step] = []
         stated: list[Stated] = []
@@ -143,18 +155,30 @@ class Following:
                 continue
             steps += self.writer.steps(stated)
             steps += [(text, dict(entry.body)) for text in WRITES[entry.command]]
+            if entry.command == ERASE:
+                steps += self._erased(entry, sharing[entry.seq])
             stated = []
             self._learn(entry.body.get("organisations", ()))
         return [*steps, *self.writer.steps(stated)]
 
+    def _erased(self, entry: Entry, sharing: Sequence[Entry]) -> Iterator[Step]:
+        others = [stated for other in sharing for stated in self._stated(other)]
+        yield from erasures.removed(entry.body, self.writer.labels)
+        yield from self.writer.steps(erasures.restated(others, entry.body))
+
     def _stated(self, entry: Entry) -> list[Stated]:
-        """What is quarantined is kept in the ledger alone."""
+        """What is quarantined is kept in the ledger alone. Of a record that was erased its people stay, as bare ids:
+        what was decided of them before it was erased is replayed too."""
         if not entry.accepted or entry.connector in DOCUMENTS:
             return []
-        claims = self.transforms[entry.connector](entry)
+        claims = _people(entry.people) if entry.people is not None else self.transforms[entry.connector](entry)
         return [Stated(claims, entry.connector, entry.received_at)]
 
     def _learn(self, organisations: Any) -> None:
         """Who runs which service, from the command that registers it on."""
         for organisation in organisations:
             self.services |= {s["id"]: organisation["id"] for s in organisation["services"]}
+
+
+def _people(ids: Sequence[str]) -> Claims:
+    return Claims(tuple(NodeClaim("Person", id, {}) for id in ids))

@@ -21,6 +21,7 @@ from graph.times import OPEN
 from resolvers.account_acts import AccountActs
 from resolvers.conflict_acts import ConflictActs
 from resolvers.correction_acts import CorrectionActs, Told
+from resolvers.erasure_acts import Erasable, ErasureActs
 from resolvers.errors import Fault
 from resolvers.exclusion_acts import ExclusionActs
 from resolvers.glass_acts import GlassActs
@@ -57,7 +58,14 @@ Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 class Deciding:
     def __init__(
-        self, fetch: Fetch, candidates: Candidates, desk: Desk, records: Records, told: Told, issuing: Issuing
+        self,
+        fetch: Fetch,
+        candidates: Candidates,
+        desk: Desk,
+        records: Records,
+        erasable: Erasable,
+        told: Told,
+        issuing: Issuing,
     ) -> None:
         following, asker, now = desk.following, desk.asker, desk.now
         self.fetch, self.asker, self.now = fetch, asker, now
@@ -65,6 +73,7 @@ class Deciding:
         self.reviewing = Reviewing(fetch, candidates, following, asker, now)
         self.accounts, self.organisations = AccountActs(desk), OrganisationActs(desk)
         self.exclusions, self.corrections = ExclusionActs(desk), CorrectionActs(desk, told)
+        self.erasures = ErasureActs(desk, erasable)
         self.conflicts, self.glass = ConflictActs(desk), GlassActs(desk, self._apart)
         self.writing = WritingActs(desk, self._assessed, records)
         self.outcomes = OutcomeActs(desk, records)

@@ -13,7 +13,8 @@ from resolvers.reviewing import DUTY
 REVIEWERS = frozenset({DUTY, "supervisor"})
 # For whom a duty lets do this.
 LISTED_FOR = {"conflicts": "endConflict", "break_glass_reviews": "reviewBreakGlass",
-              "exclusions_to_review": "reviewExclusion", "corrections_to_decide": "decideCorrection"}  # fmt: skip
+              "exclusions_to_review": "reviewExclusion", "corrections_to_decide": "decideCorrection",
+              "erasures_to_decide": "decideErasure"}  # fmt: skip
 
 
 def refuse_without_duty(policy: Policy, asker: Requester, roots: Iterable[str]) -> None:

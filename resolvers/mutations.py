@@ -18,6 +18,7 @@ from resolvers.accounts import AccountMutation
 from resolvers.break_glass import BreakGlassMutation
 from resolvers.conflicts import ConflictMutation
 from resolvers.correcting import CorrectionMutation
+from resolvers.erasing import ErasureMutation
 from resolvers.excluding import ExclusionMutation
 from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Matter, Recorded, Reference
@@ -157,6 +158,7 @@ class Mutation(
     ExclusionMutation,
     WritingMutation,
     CorrectionMutation,
+    ErasureMutation,
     OutcomeMutation,
     RequestMutation,
     ReportMutation,

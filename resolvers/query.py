@@ -12,19 +12,20 @@ from typing import Annotated, Any
 import strawberry
 
 from authz.explaining import AccessExplanation
-from graph import break_glass, conflicts, requests, roots, search
+from graph import break_glass, conflicts, erasures, requests, roots, search
 from graph.alerts import alerts
 from graph.corrections import to_decide
 from graph.exclusions import to_review
 from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
-from resolvers import explaining
+from resolvers import erasing, explaining
 from resolvers.accesses import AccessQuery
 from resolvers.accounts import AccountQuery
 from resolvers.break_glass import BreakGlassQuery, ReviewRow
 from resolvers.conflicts import ConflictQuery, ConflictRow
 from resolvers.correcting import CorrectionQuery, Waiting
+from resolvers.erasing import ErasureQuery
 from resolvers.excluding import ExclusionQuery, marked
 from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
@@ -77,6 +78,7 @@ PLANNED: Mapping[str, Root] = {
     "alerts": alerts(Raised),
     "exclusions_to_review": to_review(marked),
     "corrections_to_decide": to_decide(Waiting),
+    "erasures_to_decide": erasures.to_decide(erasing.Waiting),
     "conflicts": conflicts.listed(ConflictRow),
     "break_glass_reviews": break_glass.reviews(ReviewRow),
     "incident": roots.one("Incident"),
@@ -218,6 +220,7 @@ class Query(
     BreakGlassQuery,
     ExclusionQuery,
     CorrectionQuery,
+    ErasureQuery,
     RequestQuery,
     ReportQuery,
     ExploreQuery,

@@ -16,6 +16,7 @@ from resolvers.accounts import ACTS
 from resolvers.api import SCHEMA
 from resolvers.correcting import CORRECTING
 from resolvers.documents import Document
+from resolvers.erasing import ERASING
 from resolvers.errors import Fault, of_graphql
 from resolvers.excluding import EXCLUDING
 from resolvers.listed_for import LISTED_FOR
@@ -27,7 +28,7 @@ from resolvers.requesting import REQUESTING
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *CORRECTING, *OUTCOMES, *REQUESTING, *REPORTING, *conflicts.ACTS,
+                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *conflicts.ACTS,
                         *break_glass.ACTS})  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn, Protocol
 
 from resolvers.errors import Fault, FieldFault
 
-QUARANTINED, CONFLICT = "QUARANTINED", "VERSION_CONFLICT"
+QUARANTINED, ERASED, CONFLICT = "QUARANTINED", "ERASED", "VERSION_CONFLICT"
 Path = tuple[str | int, ...]
 
 
@@ -32,6 +32,8 @@ def refuse_unless_taken(taken: Taken | None, path_of: Callable[[str], Path]) -> 
     """True; False where another text of this version came first. A fault of a field is told where the input has it."""
     if taken is None:
         raise Fault("NOT_CUSTODIAN", "Your organisation keeps no such records at the hub.")
+    if taken.outcome == ERASED:
+        raise Fault("RECORD_ERASED", "The record of this number was erased: give another number.")
     if taken.outcome != QUARANTINED:
         return True
     if any(fault["code"] == CONFLICT for fault in taken.faults):

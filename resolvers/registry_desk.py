@@ -77,10 +77,10 @@ class Desk:
         async with self.following.turn():
             await self.decide(kind, body)
 
-    async def decide(self, kind: str, body: Mapping[str, Any]) -> None:
-        """Within the caller's turn."""
+    async def decide(self, kind: str, body: Mapping[str, Any]) -> int:
+        """Within the caller's turn; the number of its entry."""
         by = self.asker.account.id
-        await self.following.decide(kind, {**body, "by": by, "at": self.now}, self.now, by)
+        return await self.following.decide(kind, {**body, "by": by, "at": self.now}, self.now, by)
 
 
 def in_words(field: str, text: str) -> None:

@@ -83,14 +83,13 @@ def test_as_json(kept: Settings) -> None:
     assert (done.exit_code, json.loads(done.output)["wrong"]) == (1, [{"seq": 2, "through": 2, "kind": "ALTERED"}])
 
 
+NOT_ITS = "entry 1: the raw record beside the entry, or its key, is missing, altered, or of another one (RECORD)"
 HARMS = {
     "altered": ("UPDATE entries SET body = CAST('{}' AS BLOB) WHERE seq = 2",
                 "entry 2: the entry is not the one that was hashed (ALTERED)"),
     "missing": ("DELETE FROM entries WHERE seq = 2", "entry 2: there is no entry (MISSING)"),
-    "record": ("UPDATE records SET sealed = zeroblob(40) WHERE seq = 1",
-               "entry 1: the raw record beside the entry is missing, altered, or of another one (RECORD)"),
-    "renamed": ("UPDATE records SET source_id = 'Z' WHERE seq = 1",
-                "entry 1: the raw record beside the entry is missing, altered, or of another one (RECORD)"),
+    "record": ("UPDATE records SET sealed = zeroblob(40) WHERE seq = 1", NOT_ITS),
+    "renamed": ("UPDATE records SET source_id = 'Z' WHERE seq = 1", NOT_ITS),
     "forged": ("UPDATE heads SET at = '2020-01-01T00:00:00Z' WHERE size = 3",
                "entry 3: the head of this size is not signed by the hub's key (FORGED)"),
 }  # fmt: skip
@@ -110,7 +109,7 @@ def test_an_entry_hashed_anew_is_named_by_the_heads_around_it(kept: Settings) ->
     code, wrong = verify(kept)
     assert code == 1
     assert wrong == [
-        "entry 4: the raw record beside the entry is missing, altered, or of another one (RECORD)",
+        "entry 4: the raw record beside the entry, or its key, is missing, altered, or of another one (RECORD)",
         "entries 4 to 5: an entry is not the one of which a head was signed (FORKED)",
     ]
 
@@ -219,6 +218,33 @@ def test_of_a_ledger_without_a_head_nothing_is_proved(kept: Settings) -> None:
     for arguments in (("head",), ("prove", "1")):
         refused = run(kept, *arguments)
         assert (refused.exit_code, "No head of this ledger is signed yet" in str(refused.exception)) == (1, True)
+
+
+async def erase(settings: Settings) -> None:
+    keys = Keys.open(settings.key_folder)
+    async with (
+        opened(settings.ledger, keys.sealing) as ledger,
+        keeping(ledger, keys.heads, settings.witness, lambda: AT),
+    ):
+        said = {"connector": "l17", "custodian": "victoria_police", "source_id": "B", "seqs": [2], "people": []}
+        await ledger.command("eraseRecord", {**said, "authority": "PROS 09/05"}, AT, "a")
+
+
+def test_an_erasure_is_counted_and_proved_by_its_entry(kept: Settings, tmp_path: Path) -> None:
+    asyncio.run(erase(kept))
+    done = run(kept, "verify")
+    assert {"rawRecords: 2", "erased: 1", "wrong: nothing"} <= set(done.output.splitlines())
+    whole = proof(kept, "6", "--entry")
+    said = json.loads(whole["body"])
+    assert (said["command"], said["given"]["seqs"], said["given"]["authority"]) == ("eraseRecord", [2], "PROS 09/05")
+    assert checked(kept, tmp_path, whole) == HOLDS
+    assert checked(kept, tmp_path, {**whole, "body": whole["body"].replace("[2]", "[1]")})[0] == 1
+
+
+def test_a_destroyed_key_that_is_put_back_is_named(kept: Settings) -> None:
+    asyncio.run(erase(kept))
+    harm(kept, "INSERT INTO record_keys VALUES (2, zeroblob(60))")
+    assert verify(kept) == (1, ["entry 2: an entry says that this record was erased, and its key is there (UNERASED)"])
 
 
 # the graph, built again

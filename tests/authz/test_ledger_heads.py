@@ -22,7 +22,7 @@ from authz.keys import Keys, public_of
 from authz.ledger import Ledger
 from authz.ledger_heads import Heads, LedgerRefused, keeping
 from authz.ledger_store import LedgerUnavailable
-from authz.ledger_tables import ENTRIES, HEADS, RECORDS, leaf_of
+from authz.ledger_tables import ENTRIES, HEADS, RECORD_KEYS, RECORDS, leaf_of
 from authz.merkle import consistency_proof, consistent
 from authz.witness import Witness
 from server import Settings, running
@@ -72,8 +72,8 @@ async def until(comes: Callable[[], object]) -> None:
 async def taken_back(url: str, size: int) -> None:
     """To an older copy, as it was with this many entries; with its own heads of then."""
     async with opened(url) as ledger, ledger.engine.begin() as connection:
-        for table, column in ((ENTRIES, ENTRIES.c.seq), (RECORDS, RECORDS.c.seq), (HEADS, HEADS.c.size)):
-            await connection.execute(delete(table).where(column > size))
+        for column in (ENTRIES.c.seq, RECORDS.c.seq, RECORD_KEYS.c.seq, HEADS.c.size):
+            await connection.execute(delete(column.table).where(column > size))
 
 
 async def test_a_head_is_signed_at_the_start_and_at_the_end_and_kept_and_told(url: str, witness: Path) -> None:

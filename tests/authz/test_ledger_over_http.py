@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from authz.ledger import LedgerUnavailable
+from authz.ledger_store import LedgerUnavailable
 from graph.embedded import Running as Neo4j
 from tests.authz.stores import broken
 from tests.connectors.test_l17_claims import least

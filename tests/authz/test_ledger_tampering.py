@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, update
 
-from authz.ledger import Ledger, LedgerUnavailable
+from authz.ledger import Ledger
+from authz.ledger_store import LedgerUnavailable
 from authz.ledger_tables import ENTRIES, METADATA, RECORDS
 from tests.authz.stores import AT, opened, record, wrong
 from tests.authz.test_merkle import tree_hash

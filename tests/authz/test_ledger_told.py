@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from authz.ledger import Ledger, LedgerUnavailable
+from authz.ledger import Ledger
+from authz.ledger_store import LedgerUnavailable
 from tests.authz.stores import AT, KEY, broken, record, wrong
 from tests.authz.test_merkle import tree_hash
 

@@ -218,7 +218,12 @@ def _deciding(desk: Desk) -> Callable[[Any, str], Deciding]:
 
     def decide(who: Any, at: str) -> Deciding:
         return Deciding(
-            fetch, candidates, RegistryDesk(fetch, _no_uses, following, POLICY, who, at), NoRecords(), _nobody_told
+            fetch,
+            candidates,
+            RegistryDesk(fetch, _no_uses, following, POLICY, who, at),
+            NoRecords(),
+            NoRecords(),
+            _nobody_told,
         )
 
     return decide
@@ -230,6 +235,12 @@ class NoRecords:
 
     async def held(self, _connector: str, _custodian: str, _source_id: str) -> None:
         return None
+
+    async def found(self, _noun: str, _record: str, _custodian: str) -> None:
+        return None
+
+    async def stated(self, _key: Any) -> dict[str, Any]:
+        return {}
 
 
 async def _nobody_told(_people: Any, _since: str) -> list[str]:
