@@ -18,6 +18,7 @@ from graph.corrections import CORRECTION
 from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION
 from graph.kinship import STATEMENT
+from graph.reports import keys_of as keys_of_report
 
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 PERSON, SHARED = "Person", erasures.SHARED[0]
@@ -45,13 +46,17 @@ class Erasing:
         nodes = self._nodes(texts)
         ids = _by_label(nodes)
         lineages = {node.values["lineage"] for node in nodes if "lineage" in node.values}
-        marks, corrections, statements, described, sharers = await self.fetch(erasures.DRAWN, _given(ids, lineages))
+        marks, corrections, statements, described, sharers, telling = await self.fetch(
+            erasures.DRAWN, _given(ids, lineages)
+        )
         beside = {MARKING: marks, CORRECTION: corrections, STATEMENT: [statement for statement, _ in statements]}
         own = sorted(set(ids.get(DESCRIPTION, ())) - set(described))
+        sealed = [text for report in telling for key in keys_of_report(report) for text in await self._held(key)]
         removed = {**ids, **beside, DESCRIPTION: own, PERSON: []}
         return {
             **dict(zip(("connector", "custodian", "source_id"), key, strict=True)),
-            "seqs": [text.seq for text in texts],
+            "seqs": sorted(text.seq for text in (*texts, *sealed)),
+            "reports": telling,
             "nodes": {label: found for label, found in removed.items() if found},
             "people": ids.get(PERSON, []),
             "descriptions": described,
@@ -59,6 +64,9 @@ class Erasing:
             "keys": sorted({node.values["key"] for node in nodes if node.label == "Address" and "key" in node.values}),
             "sharing": [text.seq for sharer in sharers for text in await self.intake.ledger.versions(tuple(sharer))],
         }
+
+    async def _held(self, key: Key) -> list[Entry]:
+        return await self.intake.ledger.versions(key)
 
     def _nodes(self, texts: Sequence[Entry]) -> list[NodeClaim]:
         """What they state, but for those that were quarantined."""

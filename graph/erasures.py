@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from authz.ledger_erasing import ERASE
+from graph import reports
 from graph.claims import Claims
 from graph.corrections import CORRECTION
 from graph.exclusions import MARKING, WITH_LINEAGE
@@ -69,7 +70,10 @@ SHARERS = f"""
 UNWIND $given.shared AS id MATCH (:{SHARED[0]} {{id: id}})<-[:{SHARED[1]}]-(i:Incident)
 WHERE NOT i.id IN $given.incidents RETURN DISTINCT [i.source, i.custodian, i.source_id] AS key ORDER BY key"""
 DRAWN = "RETURN [{}]".format(
-    ", ".join(f"COLLECT {{ {text.strip()} }}" for text in (MARKS, CORRECTIONS, STATEMENTS, DESCRIPTIONS, SHARERS))
+    ", ".join(
+        f"COLLECT {{ {text.strip()} }}"
+        for text in (MARKS, CORRECTIONS, STATEMENTS, DESCRIPTIONS, SHARERS, reports.TELLING)
+    )
 )
 
 # What each command writes.
@@ -84,7 +88,7 @@ SET e.state = '{{0}}', e.decided_by = $given.by, e.decided_at = $given.at, e.dec
 WRITES: Mapping[str, tuple[str, ...]] = {
     "requestErasure": (REQUEST.strip(),),
     "refuseErasure": (DECIDE.strip().format("REFUSED"),),
-    ERASE: (DECIDE.strip().format("ERASED"),),
+    ERASE: (DECIDE.strip().format("ERASED"), reports.ERASED),
 }
 GONE = "UNWIND $given.ids AS id MATCH (n:{0} {{id: id}}) DETACH DELETE n"
 # Compared when the erased record came; a graph that is built again has it from those who state it still.

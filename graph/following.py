@@ -59,7 +59,6 @@ class Store(Protocol):
     async def write(self, steps: Sequence[Step], first: Step | None = None) -> None: ...
 
 
-DOCUMENTS = frozenset({"cip_report"})  # the hub's own, under the connector that they are sealed as
 SERVICES = "RETURN COLLECT { MATCH (o:Organisation)-[:RUNS]->(s:Service) RETURN [s.id, o.id] }"
 
 
@@ -169,7 +168,7 @@ class Following:
     def _stated(self, entry: Entry) -> list[Stated]:
         """What is quarantined is kept in the ledger alone. Of a record that was erased its people stay, as bare ids:
         what was decided of them before it was erased is replayed too."""
-        if not entry.accepted or entry.connector in DOCUMENTS:
+        if not entry.accepted or entry.connector == reports.CONNECTOR:
             return []
         claims = _people(entry.people) if entry.people is not None else self.transforms[entry.connector](entry)
         return [Stated(claims, entry.connector, entry.received_at)]

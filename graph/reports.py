@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from authz.ledger_raw import Key
 from graph.exclusions import WITH_LINEAGE
 from graph.times import OPEN
 
+CONNECTOR, CUSTODIAN = "cip_report", "cip"  # as which a report is sealed
 REPORT, ANSWER, DECISION = "ConsolidatedReport", "CustodianAnswer", "ReleaseDecision"
 ISSUED, CORRECTED, RECALLED = "ISSUED", "CORRECTED", "RECALLED"
 
@@ -40,6 +42,9 @@ WITH DISTINCT q MERGE (r:{REPORT} {{id: $given.report}})
 ON CREATE SET r += $given.said, r.state = '{ISSUED}', r.issued_at = $given.at, r.issued_by = $given.by,
   r.organisation = $given.organisation
 MERGE (r)-[:ANSWERS]->(q)"""
+# A report that tells of a record that was erased can be opened no more.
+ERASED = f"UNWIND $given.reports AS id MATCH (r:{REPORT} {{id: id}}) SET r.erasure = $given.erasure"
+TELLING = f"UNWIND $given.lineages AS id MATCH (r:{REPORT}) WHERE id IN r.tells RETURN DISTINCT r.id AS id ORDER BY id"
 RECALL = f"""
 MATCH (r:{REPORT} {{id: $given.report, state: '{ISSUED}'}})
 SET r.state = '{RECALLED}', r.ended_at = $given.at, r.ended_because = $given.reason"""
@@ -83,3 +88,13 @@ RETURN COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q:InformationRequest)
   WHERE coalesce(r.id = $given.report, true)
     AND ((r.recipient = $given.organisation AND r.role = $given.role) OR r.organisation = $given.organisation)
   RETURN [r {{.*}}, q.id] ORDER BY r.issued_at DESC, r.version DESC, r.id LIMIT $given.first }}"""
+
+
+def basis(report: str) -> str:
+    """Number of the document beside a report: of what both could see when it was drawn, ids alone."""
+    return f"{report} basis"
+
+
+def keys_of(report: str) -> tuple[Key, Key]:
+    """Under which a report and its basis are sealed."""
+    return (CONNECTOR, CUSTODIAN, report), (CONNECTOR, CUSTODIAN, basis(report))

@@ -20,7 +20,6 @@ from graph.scopes import Scopes
 from resolvers.errors import Fault, FieldFault
 from resolvers.registry_desk import Desk, in_words
 from resolvers.report_desk import AtDesk, Draft, ReportDesk
-from resolvers.report_reading import CONNECTOR, CUSTODIAN
 from resolvers.reporting import ID, Checklist, CustodianAnswered, Issued, ItemDecision
 from resolvers.request_acts import RequestActs
 from schema import codes
@@ -100,9 +99,8 @@ class ReportActs:
             report, version = new_id(), len(at.reports) + 1
             document, sha = canonical(draft.content), digest(draft.content)
             signature = self.issuing.sign(document)
-            for name, content in ((report, document), (f"{report} basis", _basis(draft))):
-                kept = Received(CONNECTOR, CUSTODIAN, name, version, content, self.desk.now)
-                await self.desk.following.keep(kept)
+            for key, content in zip(reports.keys_of(report), (document, _basis(draft)), strict=True):
+                await self.desk.following.keep(Received(*key, version, content, self.desk.now))
             heading = draft.content.heading
             said = {
                 "kind": wanted, "recipient": heading.recipient, "role": heading.role, "matter": heading.matter,

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from authz.admission import Admitted
+from graph import reports
 from resolvers import purposes, refusals
 from resolvers.answering import Hub
 from resolvers.errors import Fault, status
 from resolvers.reading import Question, Refused
 from resolvers.report.page import page
 from resolvers.report.paper import paper
-from resolvers.report_reading import CONNECTOR, CUSTODIAN
 from schema.report_document import content_of
 from schema.report_seal import Seal, SealState
 
@@ -40,7 +40,7 @@ def routes(hub: Hub, admit: Admit) -> list[Route]:
         admitted = await admit(request, "read")
         found = await _asked(hub, request, id, admitted)
         await admitted.use()
-        document = await hub.ledger.newest(CONNECTOR, CUSTODIAN, id)
+        document = await hub.ledger.newest(reports.CONNECTOR, reports.CUSTODIAN, id)
         if document is None:
             raise NONE
         return await _written(form, document[1], _seal(found))

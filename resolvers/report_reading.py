@@ -27,12 +27,11 @@ from schema.decisions.report import ReportContent
 from schema.report_document import content_of
 from schema.report_seal import SealState
 
-CONNECTOR, CUSTODIAN = "cip_report", "cip"  # under which reports are sealed
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Newest = Callable[[str, str, str], Awaitable[tuple[int, bytes] | None]]
 RECALLED = "It was recalled. Ask the Central Information Point what stands in its place."
 OTHER_MATTER = "Ask under CIP_REQUEST and the matter that it was issued for, while that is open."
-ERASED = "What it was made of was erased; the ledger has the proof."
+ERASED = "A record that it tells of was erased (erasure {}): it can be opened no more. The ledger has the proof."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,6 @@ class Reports:
     async def _opened(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> Opened:
         closed = await self._closed(row, request, asker, now)
         content = None if closed else await self._content(row["id"])
-        closed = closed or (ERASED if content is None else None)
         people = frozenset(content.chronology.people) if content else frozenset()
         return Opened(_row(row, request, content, closed), people)
 
@@ -85,6 +83,8 @@ class Reports:
         """Why not; None: it may be opened."""
         if row["state"] == reports.RECALLED:
             return RECALLED
+        if row.get("erasure"):
+            return ERASED.format(row["erasure"])
         matter = asker.declaration.matter
         if asker.purpose is not Purpose.CIP_REQUEST or not matter:
             return OTHER_MATTER
@@ -99,7 +99,7 @@ class Reports:
         return None if matter == row["matter"] or own else OTHER_MATTER
 
     async def _content(self, report: str) -> ReportContent | None:
-        found = await self.newest(CONNECTOR, CUSTODIAN, report)
+        found = await self.newest(reports.CONNECTOR, reports.CUSTODIAN, report)
         return content_of(found[1]) if found else None
 
 

@@ -27,7 +27,8 @@ PREVIEW = f"query($id: ID!, $kind: RequestKind) {{ reportPreview(request: $id, k
 CHECKS = "{authority: true, purpose: true, consent: true, exclusions: true, linkedPersons: true, childrensViews: true}"
 ISSUE = f"""mutation($id: ID!, $kind: RequestKind) {{ issueReport(request: $id, checklist: {CHECKS}, kind: $kind) {{
   id version state at sha256 }} }}"""
-REPORT = f"query($id: ID!) {{ report(id: $id) {{ id version state kind recipient role sha256 signature closed content {{ {CONTENT} }} }} }}"
+REPORT = f"""query($id: ID!) {{ report(id: $id) {{
+  id version state kind recipient role sha256 signature closed content {{ {CONTENT} }} }} }}"""
 RECALL = """mutation($id: ID!) { recallReport(report: $id, reason: "Of another person") { state } }"""
 
 
@@ -64,24 +65,8 @@ async def desk(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncI
         yield Desk(life, door, point, request)
 
 
-async def test_it(desk: Desk) -> None:
-    import json
-    from pathlib import Path
-
-    out = {}
-    out["asked"] = await desk.asked(desk.point, ASK, id=desk.request)
-    out["items"] = await desk.asked(desk.point, ITEMS, id=desk.request)
-    out["preview"] = await desk.asked(desk.point, PREVIEW, id=desk.request)
-    out["issue"] = await desk.asked(desk.point, ISSUE, id=desk.request)
-    waits = [one["id"] for one in out["items"]["data"]["reportItems"] if one["why"]]
-    if waits:
-        out["decide"] = await desk.asked(
-            desk.point, DECIDE, id=desk.request, items=[{"item": i, "decision": "RELEASE"} for i in waits]
-        )
-        out["issue2"] = await desk.asked(desk.point, ISSUE, id=desk.request)
-        rid = out["issue2"]["data"]["issueReport"]["id"]
-        out["read"] = await desk.asked(desk.door, REPORT, id=rid)
-        out["read_point"] = await desk.asked(desk.point, REPORT, id=rid)
-        out["recall"] = await desk.asked(desk.point, RECALL, id=rid)
-        out["read2"] = await desk.asked(desk.door, REPORT, id=rid)
-    Path("/tmp/p/report.json").write_text(json.dumps(out, indent=1))
+async def test_a_report_is_issued_read_and_recalled(desk: Desk) -> None:
+    waits = [one for one in (await desk.ask(desk.point, ITEMS, id=desk.request))["reportItems"] if one["why"]]
+    assert waits
+    refused = await desk.asked(desk.point, ISSUE, id=desk.request)
+    assert refused["errors"][0]["extensions"]["code"] == "ITEMS_UNDECIDED"
