@@ -85,10 +85,12 @@ async def empty(database: Database) -> None:
 
 
 @asynccontextmanager
-async def town(neo4j: Neo4j, folder: Path, *, ledger_url: str = "") -> AsyncIterator[Town]:
+async def town(
+    neo4j: Neo4j, folder: Path, *, ledger_url: str = "", custodians: Path | None = None
+) -> AsyncIterator[Town]:
     settings = Settings(
         state=folder, neo4j_url=neo4j.url, neo4j_user=neo4j.user, neo4j_password=neo4j.password, ledger_url=ledger_url,
-        public_url="http://hub",
+        public_url="http://hub", custodians=custodians,
     )  # fmt: skip
     wiping = Database(neo4j.url, neo4j.user, neo4j.password)
     await empty(wiping)

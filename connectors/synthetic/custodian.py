@@ -24,6 +24,7 @@ from connectors.sources.reading import Parsed, read
 from connectors.synthetic.population import Population
 from connectors.synthetic.sending import deliveries
 from graph.times import now
+from schema.lookups import DATA_CUSTODIANS
 from schema.matching.folding import name_words
 
 Fields = dict[str, Any]
@@ -67,8 +68,9 @@ class NoSuchCustodian(Exception):
 
 
 def holdings(found: Population, custodian: str) -> Holdings:
+    """Of a data custodian of whom the population tells nothing: none, so that it holds nobody."""
     held = [delivery for delivery in deliveries(found) if delivery.custodian == custodian]
-    if not held:
+    if not held and custodian not in DATA_CUSTODIANS:
         known = ", ".join(dict.fromkeys(delivery.custodian for delivery in deliveries(found)))
         raise NoSuchCustodian(f"The synthetic population has no records of that custodian. Known: {known}.")
     return Holdings(custodian, tuple(row for delivery in held for row in _newest(delivery.connector, delivery.rows)))

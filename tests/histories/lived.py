@@ -121,9 +121,9 @@ class Life:
 
 
 @asynccontextmanager
-async def lived(neo4j: Neo4j, folder: Path) -> AsyncIterator[Life]:
+async def lived(neo4j: Neo4j, folder: Path, *, custodians: Path | None = None) -> AsyncIterator[Life]:
     """Reviewers and agencies' machines; records as they came; who is whom; then matters."""
-    async with town(neo4j, folder) as hub:
+    async with town(neo4j, folder, custodians=custodians) as hub:
         machine = agencies.account("system_connector", ISSUER, START[:10])
         account = {**machine, "id": "machine", "subject": "machine", "custodians": CUSTODIANS}
         await hub.parts.following.command("registerAccount", account, START, "test")
