@@ -6,7 +6,7 @@ sealed in the ledger as it was issued; the graph holds its hash, for whom it is,
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from graph.scopes import Scopes
 from resolvers.errors import Fault, FieldFault
 from resolvers.registry_desk import Desk, in_words
 from resolvers.report_desk import AtDesk, Draft, ReportDesk
+from resolvers.report_drafting import basis_of
 from resolvers.reporting import ID, Checklist, CustodianAnswered, Issued, ItemDecision
 from resolvers.request_acts import RequestActs
 from schema import codes
@@ -99,7 +100,8 @@ class ReportActs:
             report, version = new_id(), len(at.reports) + 1
             document, sha = canonical(draft.content), digest(draft.content)
             signature = self.issuing.sign(document)
-            for key, content in zip(reports.keys_of(report), (document, _basis(draft)), strict=True):
+            basis = orjson.dumps(basis_of(draft.views, draft.review), option=orjson.OPT_SORT_KEYS)
+            for key, content in zip(reports.keys_of(report), (document, basis), strict=True):
                 await self.desk.following.keep(Received(*key, version, content, self.desk.now))
             heading = draft.content.heading
             said = {
@@ -212,10 +214,3 @@ def _undecided(draft: Draft) -> str:
     reasons = sorted({code for item in draft.undecided for code in item.why})
     words = " ".join(WORDS[code] for code in reasons)
     return f"{len(draft.undecided)} records wait for a person; `reportItems` lists them. {words}"
-
-
-def _basis(draft: Draft) -> bytes:
-    """By which the report can be drawn again as it was: the lists of what both could see, ids alone."""
-    views = draft.views
-    said: Mapping[str, Any] = {"point": views.point.lists, "recipient": views.recipient.lists, "subject": views.subject}
-    return orjson.dumps(said, option=orjson.OPT_SORT_KEYS)

@@ -63,8 +63,8 @@ class Draft:
     items: Sequence[Item]
     undecided: Sequence[Item]
     views: Views
+    review: Review
     told: Sequence[str]
-    nodes: Mapping[str, Sequence[str]]
 
 
 class ReportDesk:
@@ -106,7 +106,7 @@ class ReportDesk:
         )
         if kind == "BRIEF":
             content = brief(content, local_day(self.now))
-        return Draft(content, items, undecided, views, told, nodes)
+        return Draft(content, items, undecided, views, review, told)
 
     async def _whole(self, to: Recipient) -> tuple[tuple[Views, Drawn], Mapping[str, Sequence[str]]]:
         """All that both may see, once by what the recipient is shown already and once with what a report would open."""

@@ -99,6 +99,12 @@ class Recipient:
     name: str
 
 
+def basis_of(views: Views, review: Review) -> dict[str, Any]:
+    """By which a report can be drawn again as it was: ids alone."""
+    held = {"withheld": sorted(review.withheld), "masked": sorted(review.masked)}
+    return {"point": views.point.lists, "recipient": views.recipient.lists, "subject": views.subject, **held}
+
+
 class Drafting:
     def __init__(self, fetch: Fetch, scopes: Scopes, policy: Policy, asker: Requester, now: str) -> None:
         self.fetch, self.scopes, self.policy = fetch, scopes, policy
@@ -128,6 +134,13 @@ class Drafting:
         assert orders
         assert told
         return Drawn(person, Worked(history.measures, orders, told.timeline), read["flags"][0], sources)
+
+    async def redrawn(self, basis: Mapping[str, Any], as_of: str, known_at: str) -> Drawn | None:
+        """By the lists of what both could see then, whatever they may see now. `basis`: see `basis_of`."""
+        position = (await self._point()).position
+        point, recipient = (Verdict(basis[name], position) for name in ("point", "recipient"))
+        review = Review(*(frozenset(basis[name]) for name in ("withheld", "masked")))
+        return await self.drawn(Views(point, recipient, basis["subject"]), review, as_of, known_at)
 
     async def _point(self) -> Verdict:
         access = self._access(self.asker.account)

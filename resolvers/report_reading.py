@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from authz import walls
 from authz.access import Access
 from authz.policy_data import Policy
@@ -24,7 +26,8 @@ from resolvers.report_drafting import Drafting
 from resolvers.reporting import ItemRow, ReportRow
 from schema.decisions.release import WORDS
 from schema.decisions.report import ReportContent
-from schema.report_document import content_of
+from schema.report import again
+from schema.report_document import content_of, digest
 from schema.report_seal import SealState
 
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
@@ -55,7 +58,8 @@ class Reports:
     async def answer(self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str) -> Any:
         given = {name: given_of(value, variables) for name, value in selection.arguments.items()}
         if selection.name in ("reports", "report"):
-            found = await self.of(asker, now, given.get("id"), page_size(given.get("first") or 1))
+            redraw = any(child.name == "redrawn" for child in selection.children)
+            found = await self.of(asker, now, given.get("id"), page_size(given.get("first") or 1), redraw=redraw)
             self.people.update(person for one in found for person in one.people)
             rows = [one.row for one in found]
             return shape.plain(selection, rows if selection.name == "reports" else next(iter(rows), None))
@@ -68,16 +72,28 @@ class Reports:
             return shape.plain(selection, draft.content)
         return shape.plain(selection, [_item(item, at.decided) for item in draft.items])
 
-    async def of(self, asker: Requester, now: str, report: str | None, first: int) -> list[Opened]:
+    async def of(
+        self, asker: Requester, now: str, report: str | None, first: int, *, redraw: bool = False
+    ) -> list[Opened]:
         given = {"report": report, "organisation": asker.organisation, "role": asker.account.role, "first": first}
         rows = await self.fetch(reports.TO.strip(), given) or []
-        return [await self._opened(row, request, asker, now) for row, request in rows]
+        return [await self._opened(row, request, asker, now, redraw) for row, request in rows]
 
-    async def _opened(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> Opened:
+    async def _opened(self, row: Mapping[str, Any], request: str, asker: Requester, now: str, redraw: bool) -> Opened:
         closed = await self._closed(row, request, asker, now)
         content = None if closed else await self._content(row["id"])
         people = frozenset(content.chronology.people) if content else frozenset()
-        return Opened(_row(row, request, content, closed), people)
+        again = await self._redrawn(row["id"], content, asker, now) if content and redraw else None
+        return Opened(_row(row, request, content, closed, again), people)
+
+    async def _redrawn(self, report: str, content: ReportContent, asker: Requester, now: str) -> str | None:
+        _, basis = reports.keys_of(report)
+        found = await self.newest(*basis)
+        if found is None:
+            return None
+        drafting = Drafting(self.fetch, self.scopes, self.policy, asker, now)
+        drawn = await drafting.redrawn(orjson.loads(found[1]), content.heading.as_at, content.heading.known_at)
+        return None if drawn is None else digest(again(content, drawn.stated, drawn.worked))
 
     async def _closed(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> str | None:
         """Why not; None: it may be opened."""
@@ -103,11 +119,13 @@ class Reports:
         return content_of(found[1]) if found else None
 
 
-def _row(row: Mapping[str, Any], request: str, content: ReportContent | None, closed: str | None) -> ReportRow:
+def _row(
+    row: Mapping[str, Any], request: str, content: ReportContent | None, closed: str | None, again: str | None
+) -> ReportRow:
     state = SealState[row["state"]]
     return ReportRow(
         row["id"], request, row["version"], row["state"], state.value, row["kind"], row["recipient"], row["role"],
-        row["issued_at"], row["sha256"], row["signature"], content, closed,
+        row["issued_at"], row["sha256"], row["signature"], again, content, closed,
     )  # fmt: skip
 
 

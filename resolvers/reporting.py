@@ -109,6 +109,10 @@ class ConsolidatedReport:
     issued_at: datetime = answered("When it was issued.")
     sha256: str = answered("SHA-256 of its canonical JSON, in hex.")
     signature: str = answered("The hub's signature (Ed25519) over the same bytes, in hex.")
+    redrawn: str | None = answered(
+        "SHA-256 of the report drawn again now, from what was known when it was issued, by the facts and decisions of "
+        "that time; equal to `sha256` unless something of it was changed since. Null where it cannot be opened."
+    )
     content: CONTENT | None = answered("What it tells; null where it cannot be opened.")
     closed: str | None = answered("Why the content cannot be opened by you now, and what to do.")
 
@@ -126,6 +130,7 @@ class ReportRow:
     issued_at: str
     sha256: str
     signature: str
+    redrawn: str | None
     content: ReportContent | None
     closed: str | None
 

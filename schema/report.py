@@ -7,7 +7,7 @@ FVPA 2008 (Vic) Pt 5A Div 6. Nothing is told here that the answers of `person`, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.selection import fields
@@ -16,6 +16,7 @@ from schema.decisions.answer import PatternAndHistory
 from schema.decisions.maram_factors import FACTORS, serious
 from schema.decisions.moments import local_date
 from schema.decisions.orders_in_force import OrdersInForce
+from schema.decisions.release import BRIEF_GAP, brief
 from schema.decisions.report import (
     Annex,
     Factor,
@@ -90,6 +91,15 @@ def report_of(
         annexes=tuple(_with_entries(annex, worked.chronology) for annex in annexes),
         gaps=tuple(gaps),
     )
+
+
+def again(content: ReportContent, stated: Row, worked: Worked) -> ReportContent:
+    """The same report from what is drawn again: what was decided about it when it was issued stays as it is."""
+    annexes = [replace(annex, entries=()) for annex in content.annexes]
+    gaps = [gap for gap in content.gaps if gap.code != BRIEF_GAP]
+    found = report_of(content.heading, stated, worked, annexes, gaps)
+    today = local_date(content.heading.as_at).isoformat()
+    return brief(found, today) if content.heading.kind == "BRIEF" else found
 
 
 # who he is

@@ -20,6 +20,7 @@ from schema.law import Example, Law
 REASONS = "release_reason"
 RELEASE, MASK, WITHHOLD = "RELEASE", "MASK", "WITHHOLD"
 BRIEF_YEARS = 1
+BRIEF_GAP = "BRIEF"  # code of the gap that a brief report says of itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def brief(content: ReportContent, today: str) -> ReportContent:
         chronology=Timeline(chronology.people, late, chronology.undated, chronology.said),
         factors=tuple(factor for factor in content.factors if factor.serious),
         annexes=tuple(replace(a, entries=tuple(e for e in a.entries if _is_late(e, since))) for a in annexes),
-        gaps=(ReportGap("BRIEF", f"{said} Pattern and history count them all."), *content.gaps),
+        gaps=(ReportGap(BRIEF_GAP, f"{said} Pattern and history count them all."), *content.gaps),
     )
 
 

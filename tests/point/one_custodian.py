@@ -1,4 +1,4 @@
-"""A custodian as a process of its own, which answers look-ups from rows in a file: `python -m tests.point.one_custodian`."""
+"""A custodian as a process of its own, which answers look-ups from rows in a file."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from resolvers.listening import listening, serving
 HERE = "127.0.0.1"
 
 
-async def answer(custodian: str, port: int, rows: Path, secret: str, delay: float, refuse: str) -> None:
-    held = Holdings(custodian, tuple(orjson.loads(rows.read_bytes())))
+async def answer(held: Holdings, port: int, secret: str, conduct: Conduct) -> None:
     with listening(HERE, port) as taken:
-        print(f"{custodian} at {port}", flush=True)
-        await serving(app(held, secret, Conduct(delay, refuse))).serve([taken])
+        print(f"{held.custodian} at {port}", flush=True)
+        await serving(app(held, secret, conduct)).serve([taken])
 
 
 if __name__ == "__main__":
     name, at, file, word, seconds, reason = sys.argv[1:]
-    asyncio.run(answer(name, int(at), Path(file), word, float(seconds), reason))
+    rows = tuple(orjson.loads(Path(file).read_bytes()))
+    asyncio.run(answer(Holdings(name, rows), int(at), word, Conduct(float(seconds), reason)))
