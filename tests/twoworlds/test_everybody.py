@@ -18,6 +18,7 @@ from tests.twoworlds.telling import Desk
 PAIRS, EACH, TEXTS = 5, 100, 20
 MANY, LONG, MORE_TEXTS = 40, 2_000, 200
 LARGE = (14, 6, 8)
+SHOWN_LITTLE = ("corrections_officer",)  # in small worlds next to nothing: in each run it is asked in large ones
 
 
 def shown_something(role: str) -> bool:
@@ -42,7 +43,7 @@ async def all_of(desk: Desk, role: str, pairs: int, each: int, texts: int, size:
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_every_role_is_answered_alike_in_two_worlds(desk: Desk, role: str) -> None:
-    said = await all_of(desk, role, PAIRS, EACH, TEXTS, SMALL)
+    said = await all_of(desk, role, PAIRS, EACH, TEXTS, LARGE if role in SHOWN_LITTLE else SMALL)
     assert [apart for one in said for apart in one.apart] == []
     answers, reads, with_data, refused = [
         sum(getattr(one, name) for one in said) for name in ("answers", "reads", "with_data", "refused")
