@@ -18,6 +18,7 @@ from graph.exclusions import WITH_LINEAGE
 from graph.times import OPEN
 
 CONNECTOR, CUSTODIAN = "cip_report", "cip"  # as which a report is sealed
+NOUNS = ("Incident", "ProtectionReport", "CustodyEpisode", "CourtFile")  # one of each source of a data custodian
 REPORT, ANSWER, DECISION = "ConsolidatedReport", "CustodianAnswer", "ReleaseDecision"
 ISSUED, CORRECTED, RECALLED = "ISSUED", "CORRECTED", "RECALLED"
 
@@ -73,6 +74,12 @@ KNOWN_BY = f"""
 UNWIND $given.people AS id MATCH (p:Person {{id: id}})-[:KNOWN_AS {{until: '{OPEN}'}}]->(r:PersonRecord)
 WHERE r.recorded_to = '{OPEN}'
 RETURN collect(DISTINCT [r.custodian, r.person_number, r.family_name, r.given_names, r.birth_date])"""
+# Of these data custodians, those of whom the hub holds any record: [custodian, noun].
+SENDING = (
+    "RETURN [pair IN $given.custodians WHERE "
+    + " OR ".join(f"(pair[1] = '{noun}' AND EXISTS {{ (:{noun} {{own: pair[0]}}) }})" for noun in NOUNS)
+    + " | pair[0]]"
+)
 # Nodes of these lineages, in every version.
 VERSIONS = (
     "RETURN COLLECT { CALL () { "

@@ -16,7 +16,7 @@ from resolvers.report_drafting import Drafting, Drawn, Recipient, Views
 from resolvers.report_items import Item, items_of
 from schema.decisions.release import MASK, WITHHOLD, brief, withheld
 from schema.decisions.report import Annex, Heading, ReportContent
-from schema.decisions.report_annex import CUSTODIANS, Heard, annex
+from schema.decisions.report_annex import CUSTODIANS, NOUN, Heard, annex
 from schema.report import report_of
 
 AUTHORITY = "Family Violence Protection Act 2008 (Vic) Part 5A Division 6 (ss 144F, 144G)"
@@ -102,7 +102,7 @@ class ReportDesk:
             raise Fault("NOTHING_TO_TELL", NOTHING)
         gaps = withheld(at.decided, len(undecided))
         content = report_of(
-            self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, self._annexes(at, drawn), gaps
+            self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, await self._annexes(at, drawn), gaps
         )
         if kind == "BRIEF":
             content = brief(content, local_day(self.now))
@@ -144,10 +144,13 @@ class ReportDesk:
             rules=f"severity of {drawn.worked.pattern.severity_edition}", caveat=CAVEAT,
         )  # fmt: skip
 
-    def _annexes(self, at: AtDesk, drawn: Drawn) -> list[Annex]:
-        fresh = dict(drawn.sources)
+    async def _annexes(self, at: AtDesk, drawn: Drawn) -> list[Annex]:
+        """Two courts send by one source: it is as fresh as either, of a court that sends."""
+        pairs = [[custodian, NOUN[source]] for custodian, source in CUSTODIANS.items()]
+        sending = await self.fetch(reports.SENDING, {"custodians": pairs}) or []
+        fresh = {custodian: dict(drawn.sources).get(CUSTODIANS[custodian]) for custodian in sending}
         return [
-            annex(custodian, at.heard.get(custodian), fresh.get(source)) for custodian, source in CUSTODIANS.items()
+            annex(custodian, at.heard.get(custodian), fresh.get(custodian)) for custodian, source in CUSTODIANS.items()
         ]
 
 

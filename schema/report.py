@@ -28,6 +28,7 @@ from schema.decisions.report import (
     Said,
     Whereabouts,
 )
+from schema.decisions.report_factors import spoken_of
 from schema.decisions.timeline import Timeline
 from schema.decisions.words import counted, day, named
 from schema.values import CODES, code_of
@@ -86,7 +87,7 @@ def report_of(
         orders=worked.orders,
         chronology=worked.chronology,
         pattern=worked.pattern,
-        factors=tuple(_factors(stated["risk_assessments_as_respondent"])),
+        factors=tuple(_factors(stated["risk_assessments_as_respondent"], worked)),
         others=tuple(_others(stated["incidents_as_respondent"])),
         annexes=tuple(_with_entries(annex, worked.chronology) for annex in annexes),
         gaps=tuple(gaps),
@@ -219,19 +220,22 @@ def _summaries(stated: Row) -> Iterator[Said]:
 # the risk from him, and who else is concerned
 
 
-def _factors(assessments: Sequence[Row]) -> Iterator[Factor]:
-    """Serious ones first, each in the list's order."""
-    found: dict[str, dict[str, list[Row]]] = {}
+def _factors(assessments: Sequence[Row], worked: Worked) -> Iterator[Factor]:
+    """Serious ones first, each in the list's order; assessments before what is only spoken of."""
+    found: dict[str, dict[str, list[Said]]] = {}
     for made in sorted(assessments, key=lambda a: a["assessed_on"] or "", reverse=True):
         for seen in made["observations"]:
             factor, presence = code_of(seen["factor"]), code_of(seen["presence"])
             if factor and presence in ("PRESENT", "NOT_PRESENT"):
-                found.setdefault(factor, {}).setdefault(presence, []).append(made)
+                found.setdefault(factor, {}).setdefault(presence, []).append(_assessed(made))
+    told = {entry.id: entry.custodian for entry in (*worked.chronology.entries, *worked.chronology.undated)}
+    for factor, said in spoken_of(worked.pattern):
+        by = sorted({custodian for id in said.evidence if (custodian := told.get(id))})
+        found.setdefault(factor, {}).setdefault("PRESENT", []).append(replace(said, custodians=tuple(by)))
     order = list(codes.codes(FACTORS))
     place = {code: index for index, code in enumerate(order)}
     for code in sorted(found, key=lambda c: (not serious(c), place.get(c, len(order)), c)):
-        both = ([_assessed(made) for made in found[code].get(p, ())] for p in ("PRESENT", "NOT_PRESENT"))
-        present, absent = (tuple(said) for said in both)
+        present, absent = (tuple(found[code].get(presence, ())) for presence in ("PRESENT", "NOT_PRESENT"))
         yield Factor(code, codes.label(FACTORS, code), serious(code), present, absent)
 
 

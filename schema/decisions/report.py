@@ -70,7 +70,9 @@ class Factor:
     code: Annotated[str, "Code of the factor, for example P19."]
     label: Annotated[str, "The factor in plain English."]
     serious: Annotated[bool, "MARAM marks it as an indicator of serious risk."]
-    present: Annotated[tuple[Said, ...], "Assessments that found it present, the latest first."]
+    present: Annotated[
+        tuple[Said, ...], "Assessments that found it present, the latest first; then what reports speak of unassessed."
+    ]
     absent: Annotated[tuple[Said, ...], "Assessments that found it absent, the latest first."]
 
 

@@ -21,6 +21,13 @@ CUSTODIANS = {
     "childrens_court": "courts",
 }
 """Data custodian → the source that its records come by."""
+NOUN = {
+    "l17": "Incident",
+    "child_protection": "ProtectionReport",
+    "corrections": "CustodyEpisode",
+    "courts": "CourtFile",
+}
+"""Source → a kind of record that whoever sends by it sends."""
 REFUSALS = "lookup_refusal"
 NOT_TOLD = "It was asked, and of its answer nothing can be told. Ask it by a request of your own if you need it."
 
