@@ -36,13 +36,15 @@ class Access:
     risk_assessment_entity: bool
     today: str  # policy is that of the day of asking, whatever `asOf` says
     reasoned: bool = False  # a reason in writing came with the purpose
+    cip_requester: bool = False  # declared one by the Minister (FVPA 2008 s 144G)
 
     @staticmethod
     def of(
         policy: Policy, role: str, purpose: Purpose, held: Organisation, today: str, reasoned: bool = False
     ) -> Access:
         """Of whoever is in this role of that organisation, as it stands in the registry on the day."""
-        return Access(policy, role, purpose, held.id, held.custodian, held.holds("RAE", today), today, reasoned)
+        rae, requester = held.holds("RAE", today), held.holds("CIP_REQUESTER", today)
+        return Access(policy, role, purpose, held.id, held.custodian, rae, today, reasoned, requester)
 
     @cached_property
     def row(self) -> PurposeRow:

@@ -100,9 +100,8 @@ def explain(
     """`asked` is the field, `event` says that its noun is one. `id`: a person's, or nobody's."""
     person = _known_by(id, facts, moment, verdict)
     is_open = walls.matter_is_open(facts, moment, access)
-    found = Explaining(
-        access, moment.asked_for(access.purpose, access.reasoned) if is_open else NO_MOMENT, asked, event, person
-    )
+    asking = moment.asked_for(access.purpose, access.reasoned, access.cip_requester)
+    found = Explaining(access, asking if is_open else NO_MOMENT, asked, event, person)
     ways = tuple(found.ways())
     beside = tuple(AccessWall(w, access.policy.walls[w].passes_when) for w in _beside(asked.facet))
     return AccessExplanation(asked.facet, found.standing is not None, said(ways), ways, beside)

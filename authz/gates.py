@@ -36,6 +36,7 @@ class Case:
     scanned: bool = False
     kind: str = ""
     risk_relevant: bool = False
+    via_cip: bool = False
 
 
 Gate = Callable[[Case], bool]
@@ -137,6 +138,16 @@ def filed_or_shared(case: Case) -> bool:
     return case.own and case.label in OF_A_FILE
 
 
+def via_cip(case: Case) -> bool:
+    """FVPA 2008 Pt 5A Div 6: a report that stands tells the asker's organisation of it, for this matter."""
+    return case.via_cip
+
+
+def cip_requester(case: Case) -> bool:
+    """FVPA 2008 s 144G: what such a report tells of is for declared requesters; anything else passes."""
+    return case.moment.cip_requester or not case.via_cip
+
+
 BUILT: Mapping[str, Gate] = {
     gate.__name__: gate
     for gate in (
@@ -156,6 +167,8 @@ BUILT: Mapping[str, Gate] = {
         perpetrator_tools,
         risk_relevant,
         filed_or_shared,
+        via_cip,
+        cip_requester,
     )
 }
 

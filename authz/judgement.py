@@ -47,7 +47,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
             return Verdict({APART: sorted(apart)}, facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = replace(NO_MOMENT, clients=moment.clients)  # whom the account serves walls with or without a matter
-    asked = moment.asked_for(access.purpose, access.reasoned)
+    asked = moment.asked_for(access.purpose, access.reasoned, access.cip_requester)
     return Judgement(access, walls.without(facts, apart) if apart else facts, asked, nouns).verdict(apart)
 
 
@@ -210,7 +210,7 @@ class Judgement:
         """Alike are those of one noun, custodian and kind, whose parts are of the same people and lead from them."""
         led = tuple((p.person, p.standing, p.record in self.carrying) for p in self.leading.get(event.id, ()))
         return (event.label, event.custodian, event.party, event.scanned, event.kind, event.risk_relevant,
-                self._respondents(event.id), led)  # fmt: skip
+                event.via_cip, self._respondents(event.id), led)  # fmt: skip
 
     def _event_cases(self, event: Event) -> tuple[Case, ...]:
         profile = self._event_profile(event)
@@ -232,7 +232,7 @@ class Judgement:
         told = told or not walls.about_alleged(respondents, self.moment)
         case = Case(Position.OWN, "", Standing.NONE, Standing.NONE, event.custodian, own, self.moment,
                     event.label, respondents, event.party == "RESPONDENT", event.scanned,
-                    event.kind, event.risk_relevant)  # fmt: skip
+                    event.kind, event.risk_relevant, event.via_cip)  # fmt: skip
         parts = self.leading.get(event.id, ())
         if own:
             yield case

@@ -24,6 +24,7 @@ class Moment:
     `consenting` are those who consent and those for whose consent an assertion stands; of `views_told` it is said
     that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake.
     `reasoned`: a reason in writing came with the question. `apart` are those from whom the account is kept (W10).
+    `cip_requester`: the organisation is declared one.
     `held`: the matter is held, `glass`: a break-glass stands in for its link (W15).
     `report_open` and `kept_from_contact` are of the records that the matter reaches: see `authz.circumstances`."""
 
@@ -41,11 +42,13 @@ class Moment:
     glass: bool = False
     report_open: bool = False
     kept_from_contact: frozenset[str] = frozenset()
+    cip_requester: bool = False
 
-    def asked_for(self, purpose: Purpose, reasoned: bool) -> Moment:
+    def asked_for(self, purpose: Purpose, reasoned: bool, cip_requester: bool) -> Moment:
         """CWSA Pt 6A and CYFA: on a matter that names a child adults are not asked (source tables 4.9 and 4.10)."""
         child = Standing.CHILD in self.standings.values()
-        return replace(self, consent_asked=not (child and purpose in FOR_A_CHILD), reasoned=reasoned)
+        asked = not (child and purpose in FOR_A_CHILD)
+        return replace(self, consent_asked=asked, reasoned=reasoned, cip_requester=cip_requester)
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -89,6 +89,10 @@ VERSIONS = (
 ANSWERS = f"MATCH (q:InformationRequest {{id: $given.request}}) RETURN COUNT {{ (:{ANSWER})-[:TO]->(q) }}"
 # Is it the matter that the request is worked under?
 UNDER = "RETURN EXISTS { (:Matter {id: $given.matter, evidence: $given.request, kind: 'REQUEST', status: 'OPEN'}) }"
+# Of which lineages the reports tell that stand as issued to the asker's organisation for its matter.
+TOLD = f"""MATCH (c:{REPORT} {{matter: $given.matter}})
+  WHERE c.recipient = $given.organisation AND c.state = '{ISSUED}'
+  UNWIND c.tells AS lineage RETURN DISTINCT lineage"""
 # Reports of a recipient, the latest first; `report` is one of them or null.
 TO = f"""
 RETURN COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q:InformationRequest)

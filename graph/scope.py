@@ -28,6 +28,7 @@ from graph.conflicts import conflicts
 from graph.exclusion import excluded
 from graph.identity import believed, confirmed, origins
 from graph.mapping import Model
+from graph.reports import TOLD
 from graph.statements import POSITION
 from graph.times import OPEN
 
@@ -52,7 +53,7 @@ WITH o, m, named, clients, COLLECT {{
 WITH o, m, named, clients, events, theirs, COLLECT {{
   UNWIND named AS p MATCH (p)-[:KNOWN_AS {{until: '{open}'}}]->(r) RETURN r UNION
   UNWIND events AS v MATCH (v)<-[:{parts}]-(r) RETURN DISTINCT r
-}} AS records
+}} AS records, COLLECT {{ {told} }} AS told
 RETURN [
   {position},
   [o.id, m.purpose, CASE WHEN coalesce(m.only, $given.account) = $given.account THEN m.status END, m.kind, m.until],
@@ -69,7 +70,7 @@ RETURN [
     coalesce({times}), v.party,
     head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, coalesce(v.ends_on, v.until_on),
     v.state, v.kept, v.scanned_at IS NOT NULL, v.kind, coalesce(v.open_now, v.in_custody), v.released_at,
-    v.risk_relevant]],
+    v.risk_relevant, v.lineage IN told]],
   [v IN events | [v.id, v.party, [(v)<-[e:{parts}]-(r) | [type(e), {excluded_e}, r.id]]]],
   [r IN records + events | [(r)-[:LIVES_AT|AT]->(a) | {place}]],
   COLLECT {{ UNWIND named AS p MATCH {origins}
@@ -123,6 +124,7 @@ class Scope:
             confirmed=confirmed("h", "p"),
             origins=origins("p", "h"),
             conflicts=conflicts(model),
+            told=TOLD,
         ).strip()
 
     def facts(self, found: list[Any]) -> Facts:
@@ -226,6 +228,7 @@ def _event(
     going_on: bool | None,
     released_at: str | None,
     risk_relevant: bool | None,
+    via_cip: bool | None,
 ) -> Event:
     return Event(
         id,
@@ -246,6 +249,7 @@ def _event(
         going_on,
         released_at or "",
         bool(risk_relevant),
+        bool(via_cip),
     )
 
 

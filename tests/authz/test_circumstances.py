@@ -82,15 +82,21 @@ def case(**said: Any) -> Case:
         ("filed_or_shared", replace(case(label="Order"), own=True), case(label="Order")),
         ("filed_or_shared", replace(case(label="CourtFile"), own=True), case(label="CourtFile")),
         ("filed_or_shared", replace(case(label="Charge"), own=True), replace(case(label="Incident"), own=True)),
+        ("via_cip", case(label="Charge", via_cip=True), case(label="Charge")),
+        ("cip_requester", case(label="Charge", via_cip=True), case(label="CustodyEpisode", via_cip=True)),
         ("risk_relevant", case(label="Charge", risk_relevant=True), case(label="Charge")),
         ("police_band", replace(case(label="Incident"), custodian="victoria_police"),
          replace(case(label="RiskAssessment"), custodian="victoria_police")),
     ],
 )  # fmt: skip
 def test_a_gate_holds_for_what_it_is_about_alone(gate: str, opens: Case, shuts: Case) -> None:
-    told = replace(MOMENT, report_open=True, kept_from_contact=frozenset({"her"}))
+    told = replace(MOMENT, report_open=True, kept_from_contact=frozenset({"her"}), cip_requester=True)
     assert BUILT[gate](replace(opens, moment=told))
     assert not BUILT[gate](shuts)
+
+
+def test_what_came_by_no_report_asks_for_no_requester() -> None:
+    assert BUILT["cip_requester"](case(label="Charge"))
 
 
 def test_an_incident_of_that_kind_is_no_assessment() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from tests.judge.agencies import unled
 from tests.judge.agency_values import maker
-from tests.judge.askers import ASKERS, Naming, asker, matter_id, pad
+from tests.judge.askers import ASKERS, Asker, Naming, asker, matter_id, pad
 from tests.judge.casting import NOW
 from tests.judge.loading import OPEN, World
-from tests.judge.matters import name_row
+from tests.judge.matters import REPORTED, name_row, report_row
 from tests.judge.nouns import AGENCIES, BELONGS, PARTS
 from tests.judge.values import (
     address_values,
@@ -49,7 +49,8 @@ def directed_world(role: str, purpose: str, standing: str, *, met: bool) -> Worl
     """The matter names p1 with this standing, p2 of the other side and a child p3.
 
     With `met`, people consented, children's views were sought, the belief of risk is established and p1 is a client;
-    what a gate asks of a charge, an assessment and a report holds.
+    what a gate asks of a charge, an assessment and a report holds, and a report of the Central Information Point
+    tells of what the man is charged with and held for; without it, that report was recalled.
     """
     found, mine = empty_world(), ASKERS[role].custodian
     for letter, custodian in (("a", mine), ("b", _another(mine))):
@@ -213,7 +214,14 @@ def _matter(role: str, purpose: str, standing: str, met: bool) -> dict[str, Any]
         "consents": [_consent(p) for p in people if met],
         "assertions": [_views(p) for p in (pad("p1"), pad("p3")) if met],
         "decisions": [_decision(p) for p in people if met],
+        "reports": [_report(asking, met)],
     }
+
+
+def _report(asking: Asker, met: bool) -> dict[str, Any]:
+    told = [pad(f"lg{area[:2]}{letter}") for area in REPORTED for letter in "ab"]
+    state = "ISSUED" if met else "RECALLED"
+    return report_row(asking.role, asking.purpose, 0, recipient=asking.organisation, state=state, tells=told)
 
 
 def _consent(person: str) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class Events(Records):
 
     def _of_the_event(self, area: str, name: str, facet: str) -> dict[str, bool]:
         thing = self.world[area][name]
-        referral = area == "referrals"
+        referral, reported = area == "referrals", self.facts.in_a_report(thing["lineage"])
         return {
             "open_report": self.report_is_open,
             "perpetrator_tools": area == "assessments" and thing["kind"] == "PERPETRATOR",
@@ -84,6 +84,8 @@ class Events(Records):
             or (facet == "NARRATIVE" and self._holds_respondent_referral(name)),
             "narrative_scope": True,
             "scanned": thing.get("scanned_at") is not None,
+            "via_cip": reported,
+            "cip_requester": not reported or "CIP_REQUESTER" in self.asker.classes,
             "filed_or_shared": area in ("files", "orders", "charges") and thing["custodian"] == self.asker.custodian,
         }
 

@@ -173,6 +173,13 @@ class Facts:
             for a in self.matter["assertions"]
         )  # fmt: skip
 
+    def in_a_report(self, lineage: str) -> bool:
+        """A report to the asker's organisation for this matter tells of it, and none took it back or took its place."""
+        return self.matter is not None and any(
+            (report["recipient"], report["state"]) == (self.asker.organisation, "ISSUED") and lineage in report["tells"]
+            for report in self.matter["reports"]
+        )
+
     def names_a_child(self) -> bool:
         return any(n["standing"] == "CHILD" for n in self.names.values())
 

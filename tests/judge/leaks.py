@@ -58,6 +58,10 @@ def reports_alone(self: Facts) -> frozenset[str]:
     return REACH(self) - {name for area in AGENCIES for name in self.world[area]}
 
 
+def of_any_state(self: Facts, lineage: str) -> bool:
+    return any(lineage in report["tells"] for report in (self.matter or {}).get("reports", ()))
+
+
 def gate_left_out(gate: str) -> Callable[..., dict[str, bool]]:
     return lambda self, area, name, facet: {**GATES(self, area, name, facet), gate: True}
 
@@ -76,5 +80,7 @@ LEAKS: dict[str, Leak] = {
     "every charge matters to the risk": (Events, "_of_the_event", gate_left_out("risk_relevant")),
     "every assessment is of the man": (Events, "_of_the_event", gate_left_out("perpetrator_tools")),
     "a custodian whose documents are hidden": (People, "_told_by_a_document", lambda _self, _record: True),
+    "all is in some report": (Events, "_of_the_event", gate_left_out("via_cip")),
+    "a report that was recalled tells still": (Facts, "in_a_report", of_any_state),
     "a report is always open": (Facts, "report_is_open", lambda _self: True),
 }

@@ -166,6 +166,7 @@ _BESIDE = {
     "assertions": _ASIDE + "CREATE (m)-[:HOLDS]->(a:Assertion)-[:ABOUT]->(p) SET a = row.values",
     "decisions": _ASIDE + "CREATE (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p) SET d = row.values",
 }
+_REPORTS = "UNWIND $rows AS row CREATE (r:ConsolidatedReport) SET r = row"
 
 
 def _matters(world: World) -> Iterator[Statement]:
@@ -174,10 +175,11 @@ def _matters(world: World) -> Iterator[Statement]:
     for key, text in _BESIDE.items():
         rows = [_beside(name, row) for name, m in world["matters"].items() for row in m[key]]
         yield text, {"rows": rows}
+    yield _REPORTS, {"rows": [{"matter": name, **r} for name, m in world["matters"].items() for r in m["reports"]]}
 
 
 def _opened(name: str, matter: dict[str, Any]) -> dict[str, Any]:
-    values = {k: v for k, v in matter.items() if k not in (*_BESIDE, "organisation")}
+    values = {k: v for k, v in matter.items() if k not in (*_BESIDE, "organisation", "reports")}
     return {"organisation": matter["organisation"], "values": {"id": name, **values}}
 
 

@@ -9,6 +9,8 @@ from tests.judge.askers import Naming, Seat, pad
 from tests.judge.loading import OPEN, World
 from tests.judge.tables import ROLES
 
+REPORTED = ("charges", "episodes", "supervisions")
+
 
 def matter(draw: random.Random, found: World, role: str, seat: Seat, purpose: str) -> dict[str, Any]:
     since = "2026-03-01T00:00:00Z"
@@ -32,6 +34,7 @@ def matter(draw: random.Random, found: World, role: str, seat: Seat, purpose: st
             _assertion(lot, p) for lot in [random.Random(f"{role} {purpose} {persons}")] for p in persons * 2
         ],
         "decisions": [_decision(draw, p) for p in persons if draw.random() < 0.5],
+        "reports": _reports(found, role, seat, purpose),
     }
 
 
@@ -87,6 +90,24 @@ def _decision(draw: random.Random, person: str) -> dict[str, Any]:
     }
 
 
+def _reports(found: World, role: str, seat: Seat, purpose: str) -> list[dict[str, Any]]:
+    """Two of the Central Information Point, by lots of their own, each on half of what custodians hold of crime."""
+    known = [thing["lineage"] for area in REPORTED for thing in found[area].values()]
+    draw = random.Random(f"{role} {purpose} {known}")
+    return [
+        report_row(role, purpose, number,
+                   recipient=seat.organisation if draw.random() < 0.85 else draw.choice(["orange_door", "safe_steps"]),
+                   state=draw.choice(["ISSUED", "ISSUED", "ISSUED", "RECALLED", "CORRECTED"]),
+                   tells=sorted(draw.sample(known, len(known) // 2)))
+        for number in range(2)
+    ]  # fmt: skip
+
+
+def report_row(role: str, purpose: str, number: int, **said: Any) -> dict[str, Any]:
+    """`tells` are lineages."""
+    return {"id": pad(f"w{ROLES.index(role):02}{number}{purpose.replace('_', '').lower()}"), **said}
+
+
 def closed_matter(found: World) -> dict[str, Any]:
     """A closed matter that would open everything, were it open."""
     people = [Naming(p.rstrip("x"), "VICTIM", client=True) for p in found["persons"]]
@@ -102,4 +123,5 @@ def closed_matter(found: World) -> dict[str, Any]:
         "consents": [],
         "assertions": [],
         "decisions": [],
+        "reports": [],
     }

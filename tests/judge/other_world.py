@@ -16,6 +16,7 @@ from tests.judge.casting import CUSTODIANS
 from tests.judge.hidden import hidden_people, hidden_things
 from tests.judge.judge import Judge
 from tests.judge.loading import OPEN, World
+from tests.judge.matters import REPORTED
 from tests.judge.nouns import BELONGS, OWNED, PARTS, SUMMARIES, VERSIONED
 from tests.judge.seeing import BASIS, looks, seen
 from tests.judge.values import (
@@ -58,7 +59,7 @@ def other_world(world: World, asker: Asker, now: str, seed: int, also: View = la
         judged = Judge(candidate, asker, now)
         return also(judged) == beside and looks(judged, goal)
 
-    for steps in (_new_values, _new_times, _new_parts, _fewer, _more, _foreign_matters, _parted):
+    for steps in (_new_values, _new_times, _new_parts, _fewer, _more, _foreign_matters, _other_reports, _parted):
         other = _kept(other, list(steps(judge, draw)), alike)
     return {area: _shuffled(things, draw) for area, things in other.items()}
 
@@ -200,6 +201,16 @@ def _foreign_matters(judge: Judge, draw: random.Random) -> Iterator[Step]:
         if matter["account"] != judge.asker.account and name != judge.asker.matter:
             names = [{**n, "person": draw.choice(people)} for n in matter["names"]]
             yield _set("matters", name, {"names": names, "consents": [], "assertions": []})
+
+
+def _other_reports(judge: Judge, draw: random.Random) -> Iterator[Step]:
+    """Reports of the Central Information Point tell of something else; most are of no account to this asker."""
+    known = sorted({thing["lineage"] for area in REPORTED for thing in judge.world[area].values()})
+    for name, matter in judge.world["matters"].items():
+        for place, report in enumerate(matter["reports"]):
+            others = [*matter["reports"]]
+            others[place] = {**report, "tells": draw.sample(known, len(known) // 2)}
+            yield _set("matters", name, {"reports": others})
 
 
 def _parted(judge: Judge, draw: random.Random) -> Iterator[Step]:

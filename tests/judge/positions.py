@@ -79,6 +79,7 @@ class Situation:
             "police_band": noun == "Incident" and (not self.own or ASKERS[self.role].custodian == "victoria_police"),
             "perpetrator_tools": noun == "RiskAssessment",
             "risk_relevant": noun == "Charge",
+            "via_cip": event,
             "filed_or_shared": self.own and noun in ("CourtFile", "Order", "Charge"),
         }.get(gate, True)
 

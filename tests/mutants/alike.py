@@ -33,10 +33,10 @@ def by_respondents() -> tuple[World, Asker]:
     return here, who
 
 
-def by_one_value(role: str, purpose: str, area: str, **values: Any) -> tuple[World, Asker]:
-    """Beside the first event of an agency, which is told, another that differs in what the gate asks."""
+def by_one_value(role: str, purpose: str, area: str, letter: str = "a", **values: Any) -> tuple[World, Asker]:
+    """Beside one event of an agency, which is told, another that differs in what the gate asks."""
     here, who = made(role, purpose, "ALLEGED")
-    first = here[area][pad(f"g{area[:2]}a")]
+    first = here[area][pad(f"g{area[:2]}{letter}")]
     parts: dict[str, list[str]] = {key: [] for owner, key in BELONGS.values() if owner == area}
     here[area][pad(OTHER)] = {**first, **parts, **values}
     return here, who
@@ -46,6 +46,7 @@ def alike() -> Iterator[tuple[World, Asker]]:
     yield by_respondents()
     yield by_one_value("mens_service", "ASSESSMENT", "assessments", kind="COMPREHENSIVE")
     yield by_one_value("specialist_fv", "ASSESSMENT", "charges", risk_relevant=False)
+    yield by_one_value("tod_victim_side", "ASSESSMENT", "charges", "b", lineage=pad("lunreported"))
 
 
 def parties_told_apart() -> bool:

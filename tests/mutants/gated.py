@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from tests.judge.askers import Asker, matter_id, pad
@@ -37,6 +38,42 @@ def reported() -> tuple[World, Asker]:
     return here, who
 
 
+def told() -> tuple[World, Asker]:
+    """A report of the Central Information Point tells The Orange Door, in summary, of what others hold of him."""
+    return made("tod_victim_side", "ASSESSMENT", "ALLEGED")
+
+
+def declared() -> tuple[World, Asker]:
+    """One tells the men's service, a declared requester."""
+    return made("mens_service", "ASSESSMENT", "ALLEGED")
+
+
+def undeclared() -> tuple[World, Asker]:
+    here, who = declared()
+    return here, replace(who, classes=who.classes - {"CIP_REQUESTER"})
+
+
+def _report(**said: Any) -> Change:
+    return lambda here, who: matter_of(here, who)["reports"][0].update(said)
+
+
+def _no_report(here: World, who: Asker) -> None:
+    matter_of(here, who)["reports"] = []
+
+
+def _of_another_matter(here: World, who: Asker) -> None:
+    """Of the same organisation, on the same man."""
+    other = matter_id(who.role, "CIP_REQUEST")
+    here["matters"][other] = {**matter_of(here, who), "purpose": "CIP_REQUEST", "consents": [], "assertions": [],
+                              "decisions": []}  # fmt: skip
+    _no_report(here, who)
+
+
+def _corrected_by_one_that_tells(here: World, who: Asker) -> None:
+    [first] = matter_of(here, who)["reports"]
+    matter_of(here, who)["reports"] = [{**first, "state": "CORRECTED"}, {**first, "id": pad("wsecond")}]
+
+
 def _set(area: str, name: str, **values: Any) -> Change:
     return lambda here, _who: here[area][pad(name)].update(values)
 
@@ -45,7 +82,7 @@ def _served_elsewhere(here: World, who: Asker) -> None:
     """He is a client of the account by another matter; this one does not name him."""
     other = matter_id(who.role, "OWN_CASE")
     here["matters"][other] = {**matter_of(here, who), "purpose": "OWN_CASE", "consents": [], "assertions": [],
-                              "decisions": []}  # fmt: skip
+                              "decisions": [], "reports": []}  # fmt: skip
     name_only(here, who, P2)
 
 
@@ -80,6 +117,17 @@ STAY: tuple[Change, ...] = (
     _set("episodes", "gepa", released_at=f"{TODAY}T00:00:00Z"),
     _set("episodes", "gepa", released_at="2026-06-02T00:00:00Z"),
 )
+TOLD: tuple[Change, ...] = (
+    _report(state="RECALLED"),
+    _report(state="CORRECTED"),
+    _report(recipient="safe_steps"),
+    _report(tells=[pad("lgcha"), pad("lgepb")]),
+    _report(tells=[pad("lgchb")]),
+    _no_report,
+    _of_another_matter,
+    _corrected_by_one_that_tells,
+)
+DECLARED: tuple[Change, ...] = (_report(state="RECALLED"), _report(tells=[pad("lgcha")]), _no_report)
 REPORT: tuple[Change, ...] = (
     _set("reports", "grea", open_now=None),
     _set("reports", "grea", open_now=False),
@@ -92,7 +140,8 @@ REPORT: tuple[Change, ...] = (
 
 
 def gated() -> Iterator[tuple[World, Asker]]:
-    for make, changes in ((supervised, SUPERVISION), (held, STAY), (reported, REPORT)):
+    for make, changes in ((supervised, SUPERVISION), (held, STAY), (reported, REPORT), (told, TOLD),
+                          (declared, DECLARED), (undeclared, DECLARED)):  # fmt: skip
         yield make()
         for change in changes:
             here, who = make()

@@ -38,6 +38,8 @@ class Gathering:
                           for r, link in thing["records"].items() if link["until"] == OPEN}  # fmt: skip
         self.matter: Thing = world["matters"].get(who.matter or "", {})
         self.parts = list(self._all_parts())
+        standing = (r for r in self._rows("reports") if r["state"] == "ISSUED" and r["recipient"] == who.organisation)
+        self.reported = {lineage for report in standing for lineage in report["tells"]}
 
     def facts(self) -> Facts:
         named = {row["person"] for row in self._rows("names")}
@@ -112,7 +114,7 @@ class Gathering:
             thing.get("ends_on") or thing.get("until_on") or "",
             thing.get("state") or "", _kept(thing), thing.get("scanned_at") is not None,
             thing.get("kind") or "", in_custody if open_now is None else open_now, thing.get("released_at") or "",
-            bool(thing.get("risk_relevant")),
+            bool(thing.get("risk_relevant")), thing["lineage"] in self.reported,
         )  # fmt: skip
 
     def _places(self, named: set[str], reached: set[str]) -> Iterator[Place]:

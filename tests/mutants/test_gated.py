@@ -10,8 +10,22 @@ from tests.judge.askers import Asker, pad
 from tests.judge.byhand import HER_OWN, made
 from tests.judge.loading import World
 from tests.mutants.battery import Cell, situation
-from tests.mutants.gated import REPORT, STAY, SUPERVISION, Change, held, reported, supervised
+from tests.mutants.gated import (
+    DECLARED,
+    REPORT,
+    STAY,
+    SUPERVISION,
+    TOLD,
+    Change,
+    declared,
+    held,
+    reported,
+    supervised,
+    told,
+    undeclared,
+)
 
+CHARGE, STAYED = ("charges", pad("gchb"), "CRIMINAL"), ("episodes", pad("gepb"), "CUSTODY")
 MASKED, PATTERN = ("records", HER_OWN, "IDENTITY"), ("incidents", pad("ia"), "PATTERN")
 
 
@@ -21,6 +35,10 @@ MASKED, PATTERN = ("records", HER_OWN, "IDENTITY"), ("incidents", pad("ia"), "PA
         (supervised, SUPERVISION, MASKED, "M MMNNNNNNN"),
         (held, STAY, MASKED, "M MMNNM"),
         (reported, REPORT, PATTERN, "F NNNNFNN"),  # a custodian keeps nothing from himself
+        (told, TOLD, CHARGE, "S NNNNSNNS"),
+        (told, TOLD, STAYED, "S NNNSNNNS"),
+        (declared, DECLARED, CHARGE, "S SSS"),
+        (undeclared, DECLARED, CHARGE, "N SSS"),  # what came by no report passes
     ],
 )
 def test_a_gate_opens_by_what_is_held_now_of_whom_the_matter_names(
