@@ -56,15 +56,16 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "recallReport": (RECALL.strip(),),
 }
 
-# What is held of one request, for who works on it: itself, the matter it is worked under, who asked, the last answer of
-# each custodian, the last decision of each record, how many of each there were, and the reports so far.
+# What is held of one request, for who works on it: itself, the matter it is worked under, the answers of custodians, the
+# decisions on records, the reports so far, and whom the matter names.
 HELD = f"""
 MATCH (q:InformationRequest {{id: $given.request, addressed_to: $given.organisation}}) WHERE q.lodged_at IS NOT NULL
 RETURN [q {{.*}},
   head(COLLECT {{ MATCH (m:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}}) RETURN m.id ORDER BY m.id }}),
   COLLECT {{ MATCH (a:{ANSWER})-[:TO]->(q) RETURN a {{.*}} ORDER BY a.number }},
   COLLECT {{ MATCH (d:{DECISION})-[:ON]->(q) RETURN d {{.*}} ORDER BY d.number }},
-  COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q) RETURN r {{.*}} ORDER BY r.version }}]"""
+  COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q) RETURN r {{.*}} ORDER BY r.version }},
+  COLLECT {{ MATCH (:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}})-[:NAMES]->(h:Person) RETURN h.id }}]"""
 ACCOUNT = """
 MATCH (a:Account {id: $given.account})-[:MEMBER_OF]->(o:Organisation)
 RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from,

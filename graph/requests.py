@@ -56,22 +56,23 @@ HELD = """
 MATCH (q:InformationRequest {id: $given.request})
 WHERE q.from = $given.organisation OR (q.addressed_to = $given.organisation AND q.lodged_at IS NOT NULL)
 RETURN q {.*}"""
-# Whom a request may be about, for whom it is addressed to. Rows of [person, by, origins, unconfirmed links, whether he
-# is recorded as one to protect too, probability, what speaks for it]; nobody who uses violence in no record, and none
-# from whom the account is kept apart (W10).
+# Whom a request may be about, for whom it is addressed to. Rows of [origin, by, origins, unconfirmed links, whether he
+# is recorded as one to protect too, probability, what speaks for it], by the origin that has the number or the match;
+# nobody who uses violence in no record, and none from whom the account is kept apart (W10).
 CANDIDATES = """
 MATCH (q:InformationRequest {{id: {request}, addressed_to: {organisation}}}) WHERE q.lodged_at IS NOT NULL
 CALL (q) {{
-  MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}})<-[:KNOWN_AS {{until: '{open}'}}]-(p:Person)
-  RETURN p UNION MATCH (h:Person {{id: q.reference}}) {believed} AND q.system = '{hub}' RETURN p }}
-WITH collect(DISTINCT p) AS named
-CALL (named) {{
-  UNWIND named AS p RETURN p, 'NUMBER' AS by, null AS probability, [] AS because
+  MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) MATCH (h:Person {{id: r.origin}})
+  {believed} RETURN h, p UNION MATCH (h:Person {{id: q.reference}}) {believed} AND q.system = '{hub}' RETURN h, p }}
+WITH collect(DISTINCT [h, p]) AS rows, collect(DISTINCT p) AS named
+CALL (rows, named) {{
+  UNWIND rows AS row RETURN row[0] AS h, row[1] AS p, 'NUMBER' AS by, null AS probability, [] AS because
   UNION UNWIND named AS n MATCH {origins_n} MATCH (o)<-[:OF]-(m:Match)-[:OF]->(h:Person)
     WHERE m.state IN ['POSSIBLE', 'PROPOSED'] AND h <> o WITH DISTINCT named, m, h ORDER BY m.probability DESC, m.id
     {believed} AND NOT p IN named
-    RETURN p, 'POSSIBLE' AS by, max(m.probability) AS probability, head(collect(m.because)) AS because }}
-WITH p, by, probability, because,
+    WITH p, collect([h, m]) AS met RETURN met[0][0] AS h, p, 'POSSIBLE' AS by,
+      met[0][1].probability AS probability, met[0][1].because AS because }}
+WITH h, p, by, probability, because,
   COLLECT {{ MATCH {origins_p} RETURN o.id }} AS ids,
   EXISTS {{ MATCH {origins_p} MATCH (:PersonRecord {{origin: o.id}})-[:{violent}]->() }} AS violent,
   EXISTS {{ MATCH {origins_p} MATCH (:PersonRecord {{origin: o.id}})-[:{protected}]->() }} AS protected,
@@ -80,8 +81,8 @@ WITH p, by, probability, because,
   COLLECT {{ MATCH (p)<-[s:SAME_AS {{until: '{open}'}}]-(:Person) MATCH (d:MatchDecision {{id: s.decision}})
     UNWIND d.because AS word RETURN DISTINCT word ORDER BY word }} AS linked
 WHERE violent AND none(id IN ids WHERE id IN {apart})
-WITH p, by, probability, because, ids, protected, unconfirmed, linked ORDER BY by, probability DESC, p.id
-RETURN [p.id, by, size(ids), unconfirmed, protected, probability, because + linked]"""
+WITH h, p, by, probability, because, ids, protected, unconfirmed, linked ORDER BY by, probability DESC, h.id
+RETURN [h.id, by, size(ids), unconfirmed, protected, probability, because + linked]"""
 # Did a risk assessment entity decide, in this matter, that the risk from any of these is established?
 ESTABLISHED = """
 RETURN EXISTS { MATCH (:Matter {id: $given.matter})-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(h:Person)

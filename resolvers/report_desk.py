@@ -12,7 +12,7 @@ from authz.words import Purpose
 from graph import reports
 from graph.registry import account_of
 from resolvers.errors import Fault
-from resolvers.report_drafting import Drafting, Drawn, Recipient, Views
+from resolvers.report_drafting import BUSY, MOST_TRIES, Drafting, Drawn, Moved, Recipient, Views
 from resolvers.report_items import Item, items_of
 from schema.decisions.release import MASK, WITHHOLD, brief, withheld
 from schema.decisions.report import Annex, Heading, ReportContent
@@ -40,6 +40,7 @@ class AtDesk:
     answers: Sequence[Row]
     decisions: Sequence[Row]
     reports: Sequence[Row]
+    named: Sequence[str]  # the origins that were confirmed
 
     @property
     def decided(self) -> dict[str, tuple[str, str]]:
@@ -90,10 +91,18 @@ class ReportDesk:
         return found
 
     async def draft(self, at: AtDesk, kind: str) -> Draft:
-        """As its recipient would read it now."""
+        """As its recipient would read it now; drawn anew while the hub takes in records."""
+        for _ in range(MOST_TRIES):
+            try:
+                return await self._draft(at, kind)
+            except Moved:
+                continue
+        raise Fault("BUSY", BUSY)
+
+    async def _draft(self, at: AtDesk, kind: str) -> Draft:
         to = await self._recipient(at)
         first, nodes = await self._whole(to)
-        items = items_of(first[1], await self._unconfirmed(nodes))
+        items = items_of(first[1], await self._unconfirmed(at.named, nodes))
         undecided = [item for item in items if item.why and item.id not in at.decided]
         review, told = _review(items, undecided, at.decided, nodes)
         views = await self.drafting.views(to, [id for item in told for id in nodes.get(item, ())])
@@ -123,13 +132,18 @@ class ReportDesk:
             nodes.setdefault(lineage, []).append(id)
         return (views, drawn), nodes
 
-    async def _unconfirmed(self, nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
-        """Records in which the subject stands by a link alone that nobody confirmed."""
+    async def _unconfirmed(self, named: Sequence[str], nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
+        """Records in which the subject stands by a link alone that nobody confirmed. Of whom is believed one with the
+        origin that was confirmed at acceptance, both must be confirmed: which of them stands for all is chance."""
         facts = await self.drafting.scopes.facts(self.asker)
-        unsure = {record.id for record in facts.records if not record.confirmed}
+        people = {naming.person for naming in facts.namings}
+        his = [record for record in facts.records if record.person in people]
+        whole = all(record.confirmed for record in his if record.origin in named)
+        sure = {record.id for record in his if record.origin in named or (whole and record.confirmed)}
+        unsure = {record.id for record in his} - sure
         events = {part.event for part in facts.parts if part.record in unsure}
-        sure = {part.event for part in facts.parts if part.record not in unsure and part.standing.uses_violence}
-        return frozenset(lineage for lineage, ids in nodes.items() if set(ids) & events and not set(ids) & sure)
+        known = {part.event for part in facts.parts if part.record in sure}
+        return frozenset(lineage for lineage, ids in nodes.items() if set(ids) & events and not set(ids) & known)
 
     async def _recipient(self, at: AtDesk) -> Recipient:
         row = await self.fetch(reports.ACCOUNT.strip(), {"account": at.request["account"]})

@@ -24,7 +24,6 @@ from graph.scopes import Scopes, in_force
 from graph.selection import Selection, Variable, fields
 from graph.statement import Statement
 from graph.statements import statement
-from resolvers.errors import Fault
 from schema.model import MODEL
 from schema.orders_in_force import ORDERS_STATED, orders_of
 from schema.pattern import EVIDENCE, history_of
@@ -32,6 +31,7 @@ from schema.report import STATED, Worked
 from schema.timeline import KINDS, LIVES, timeline_of
 
 MOST_TRIES = 3
+BUSY = "The hub is taking in records. Ask again in a moment."
 REASON = "Report of the Central Information Point"
 NOUNS: Mapping[str, Noun] = MODEL.nouns()
 FLAGGED = ("correction_open", "misidentification_review", "doubts")
@@ -69,6 +69,10 @@ READ: Mapping[str, tuple[Selection, ...]] = {
 def statements() -> list[Statement]:
     """Those by which a report is drawn."""
     return [_planned(name) for name in READ]
+
+
+class Moved(Exception):
+    """The graph went on while it was read: what was judged is of elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,12 @@ class Drafting:
 
     async def views(self, to: Recipient, items: Sequence[str]) -> Views:
         """Of the recipient as if a report on these records (node ids) were issued to him."""
-        for _ in range(MOST_TRIES):
-            point = await self._point()
-            recipient = await self._recipient(to, frozenset(items))
-            if point.position == recipient.position:
-                both = set(point.lists.get("subjects", ())) & set(recipient.lists.get("subjects", ()))
-                return Views(point, recipient, min(both, default=""))
-        raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
+        point = await self._point()
+        recipient = await self._recipient(to, frozenset(items))
+        if point.position != recipient.position:
+            raise Moved
+        both = set(point.lists.get("subjects", ())) & set(recipient.lists.get("subjects", ()))
+        return Views(point, recipient, min(both, default=""))
 
     async def drawn(self, views: Views, review: Review, as_of: str, known_at: str) -> Drawn | None:
         """None: nobody is there whom both may see."""
@@ -160,7 +163,8 @@ class Drafting:
         given = planned.parameters({"person": person, "as_of": as_of, "known_at": known_at}, b"", self._asking())
         row = await self.fetch(planned.text, {**given, **verdict.only(planned.lists)})
         if row[0] != verdict.position:
-            raise Fault("BUSY", "The hub is taking in records. Ask again in a moment.")
+            self.scopes.moved_to(row[0])
+            raise Moved
         return planned.columns[0].build(row[1], b"")
 
     def _asking(self) -> dict[str, str]:

@@ -21,8 +21,9 @@ from graph import reports, shape
 from graph.lists import page_size
 from graph.scopes import Scopes, in_force
 from graph.selection import Selection, given_of
+from resolvers.errors import Fault
 from resolvers.report_desk import ReportDesk
-from resolvers.report_drafting import Drafting
+from resolvers.report_drafting import BUSY, Drafting, Moved
 from resolvers.reporting import ItemRow, ReportRow
 from schema.decisions.release import WORDS
 from schema.decisions.report import ReportContent
@@ -92,7 +93,10 @@ class Reports:
         if found is None:
             return None
         drafting = Drafting(self.fetch, self.scopes, self.policy, asker, now)
-        drawn = await drafting.redrawn(orjson.loads(found[1]), content.heading.as_at, content.heading.known_at)
+        try:
+            drawn = await drafting.redrawn(orjson.loads(found[1]), content.heading.as_at, content.heading.known_at)
+        except Moved:
+            raise Fault("BUSY", BUSY) from None
         return None if drawn is None else digest(again(content, drawn.stated, drawn.worked))
 
     async def _closed(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> str | None:
