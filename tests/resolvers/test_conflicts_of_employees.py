@@ -11,6 +11,7 @@ from authz.issuing import ISSUER
 from connectors.synthetic import agencies
 from graph.embedded import Running as Neo4j
 from tests.dump import dump
+from tests.resolvers.test_break_glass import broken
 from tests.resolvers.test_conflicts import (
     AUTHORITY,
     END,
@@ -92,6 +93,13 @@ async def test_a_matter_of_a_colleague_opens_like_one_on_nothing_also_when_he_co
     assert await names(hub, case, mine) == {}
     assert await seen(hub, case, later, mine) == NOTHING
     assert set(await names(hub, case, await opened(hub, handler, evidence))) == {"her", "him", "child"}
+
+
+async def test_a_colleague_s_broken_glass_names_nobody(hub: Town, case: Case) -> None:
+    colleague, handler = await worker(hub), await worker(hub)
+    await kept(hub, case.reference("her"), handler)
+    for one, found in ((colleague, {}), (handler, {"her": ("VICTIM", False)})):
+        assert await names(hub, case, await broken(hub, case.reference("her"), one)) == found
 
 
 async def test_another_organisation_sees_her_but_for_whoever_is_or_was_her_colleague_too(hub: Town, case: Case) -> None:
