@@ -56,8 +56,8 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "recallReport": (RECALL.strip(),),
 }
 
-# What is held of one request, for who works on it: itself, the matter it is worked under, the answers of custodians, the
-# decisions on records, the reports so far, and whom the matter names.
+# What is held of one request, for who works on it: itself, its matter, the answers of custodians, the decisions on
+# records, the reports so far, and whom the matter names.
 HELD = f"""
 MATCH (q:InformationRequest {{id: $given.request, addressed_to: $given.organisation}}) WHERE q.lodged_at IS NOT NULL
 RETURN [q {{.*}},

@@ -42,10 +42,11 @@ MERGE (e:{EVENT} {{id: $given.event}})
 ON CREATE SET e.state = $given.state, e.at = $given.at, e.by = $given.by, e.organisation = $given.organisation,
   e.code = $given.code, e.reason = $given.reason, e.records = $given.records, e.number = number
 MERGE (e)-[:OF]->(q)"""
-# What was opened on a request that was taken back or refused opens nothing more.
+# What was opened on a request that was taken back or refused opens nothing more; nor, once who the subject is was
+# confirmed anew, what an earlier confirmation opened.
 CLOSE = """
 MATCH (m:Matter {evidence: $given.request, kind: 'REQUEST', status: 'OPEN'})
-WHERE $given.state IN ['WITHDRAWN', 'REFUSED'] SET m.status = 'CLOSED', m.closed_at = $given.at"""
+WHERE $given.state IN ['ACCEPTED', 'WITHDRAWN', 'REFUSED'] SET m.status = 'CLOSED', m.closed_at = $given.at"""
 WRITES: Mapping[str, tuple[str, ...]] = {
     "writeRequest": (WRITE.strip(), MOVE.strip()),
     "moveRequest": (MOVE.strip(), CLOSE.strip()),

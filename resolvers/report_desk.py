@@ -109,7 +109,7 @@ class ReportDesk:
         drawn = await self.drafting.drawn(views, review, self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)
-        gaps = withheld(at.decided, len(undecided))
+        gaps = withheld({item.id: at.decided[item.id] for item in items if item.id in at.decided}, len(undecided))
         content = report_of(
             self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, await self._annexes(at, drawn), gaps
         )

@@ -84,8 +84,6 @@ async def _written(form: str, document: bytes, seal: Seal) -> Response:
     if form == "pdf":  # in a thread: to set it takes a second
         return Response(await asyncio.to_thread(paper, content, seal), headers=headers, media_type=FORMS[form])
     nonce = secrets.token_urlsafe(16)
-    policy = (
-        f"default-src 'none'; style-src 'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+    policy = f"default-src 'none'; style-src 'nonce-{nonce}'; {NOWHERE}"
     text = page(content, seal, nonce)
     return Response(text, headers={**headers, "content-security-policy": policy}, media_type=FORMS[form])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from authz.keys import new_id
+from authz.local_days import local_day
 from authz.words import Purpose, Standing
 from graph import requests
 from graph.conflicts import HUB
@@ -101,7 +102,8 @@ class RequestActs:
         return opened(matter["id"], "OPEN", matter["purpose"], self.desk.now)
 
     async def answer(self, request: str, said: str, records: Sequence[str], not_held: bool) -> InformationRequest:
-        """Records of the asked organisation's own; or, before anybody was confirmed, that nothing is held."""
+        """Records of the asked organisation's own; or that nothing is held."""
+        in_words("said", said)
         async with self.desk.following.turn():
             held = await self._theirs(request, "ANSWERED")
             if not_held == bool(records):
@@ -190,7 +192,7 @@ class RequestActs:
             urgency_factors=tuple(given.urgency_factors),
             names_a_child=at_risk is not None and at_risk["standing"] is Standing.CHILD,
             identified=bool(given.subject.id.strip() and given.subject.system.strip()),
-            birth_date=str(given.birth_date) if given.birth_date else None, today=now[:10],
+            birth_date=str(given.birth_date) if given.birth_date else None, today=local_day(now),
         )  # fmt: skip
 
     async def _established(self, people: Sequence[str]) -> bool:
@@ -235,8 +237,8 @@ def _is(named: Mapping[str, Any], person: Reference) -> bool:
 def _good(given: RequestInput) -> None:
     """What is wrong with single fields, all at once; what the law asks is said by eligibility."""
     wrong = [
-        FieldFault(("input", "relevance"), "UNKNOWN_CODE", f"{code} is no risk factor; docs/law/maram-factors.md.")
-        for code in given.relevance
+        FieldFault(("input", "relevance", place), "UNKNOWN_CODE", "Say a code of docs/law/maram-factors.md.")
+        for place, code in enumerate(given.relevance)
         if not codes.known(FACTORS, code)
     ]
     longest = {"relevance": given.relevance, "urgencyFactors": given.urgency_factors}

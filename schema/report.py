@@ -41,7 +41,7 @@ STATED = (
         "id",
         records=fields(
             "id", "custodian", "family_name", "given_names", "birth_date", "birth_year", "person_number", "whereabouts",
-            "valid_from", names=fields("family_name", "given_names", name_type=LABEL),
+            "valid_from", names=fields("family_name", "given_names", name_type=(*CODES, *LABEL)),
             addresses=fields("line", "suburb", "postcode", "valid_from", "valid_to", purpose=LABEL),
             contacts=fields("value", kind=LABEL),
         ),
@@ -64,6 +64,7 @@ SUMMARY = {
     "violence_offence": "charged with an offence of violence",
 }
 NO_CUSTODY = "No stay in custody is shown; that is not to say that the person is at liberty."
+IN_SUMMARY = "in summary: no date or place is shown."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +108,31 @@ def again(content: ReportContent, stated: Row, worked: Worked) -> ReportContent:
 
 
 def _identity(records: Sequence[Row]) -> Identity:
-    custodians = {r["custodian"] for r in records if r["custodian"]}
-    said = f"{counted(len(records), 'record')} of {counted(len(custodians), 'custodian')} are believed to be of him."
     return Identity(
-        said=said if records else "No record is shown that says who he is.",
+        said=_joined(records),
         names=_said(records, _names),
         births=_said(records, _births),
         numbers=_said(records, _numbers),
     )
 
 
+def _joined(records: Sequence[Row]) -> str:
+    """A custodian that is not shown is not counted as none."""
+    if not records:
+        return "No record is shown that says who he is."
+    custodians = {record["custodian"] for record in records if record["custodian"]}
+    least = "" if all(record["custodian"] for record in records) else "at least "
+    of = f"of {least}{counted(len(custodians), 'custodian')}" if custodians else "whose custodian is not shown"
+    be = "is" if len(records) == 1 else "are"
+    return f"{counted(len(records), 'record')} {of} {be} believed to be of him."
+
+
 def _names(record: Row) -> Iterator[str]:
     for name in ({**record, "name_type": None}, *record["names"]):
         words = " ".join(part for part in (name["given_names"], name["family_name"]) if part)
-        kind = name["name_type"]["label"] if name["name_type"] else None
+        kind = name["name_type"]
         if words:
-            yield words if kind in (None, "Legal name", "Legal") else f"{words} ({kind})"
+            yield words if code_of(kind) in (None, "LEGAL") else f"{words} ({kind['label']})"
 
 
 def _births(record: Row) -> Iterator[str]:
@@ -149,7 +159,7 @@ def _said(records: Iterable[Row], values: Callable[[Row], Iterable[str]]) -> tup
 
 def _by(value: str, rows: Sequence[Row]) -> Said:
     custodians = sorted({row["custodian"] for row in rows if row["custodian"]})
-    return Said(value, tuple(custodians), tuple(sorted(row["id"] for row in rows)))
+    return Said(value, tuple(custodians), _ids(rows))
 
 
 # where he is
@@ -162,24 +172,39 @@ def _whereabouts(stated: Row) -> Whereabouts:
 
 
 def _custody(stated: Row) -> tuple[str, tuple[str, ...]]:
-    held = [stay for stay in stated["custody_episodes"] if stay["in_custody"] and not stay["released_at"]]
+    """In words, and the ids of the stays that it rests on. A stay of which more is shown tells more than a summary."""
+    stays, summary = stated["custody_episodes"], stated["custody_summary"] or {"in_custody": None}
+    held = [stay for stay in stays if stay["in_custody"] and not stay["released_at"]]
     if held:
-        last = max(held, key=lambda stay: stay["from_at"] or "")
-        since = f" since {_on(last['from_at'])}" if last["from_at"] else ""
-        kind = f", {last['kind']['label'].lower()}" if last["kind"] else ""
-        until = last["release_expected_on"]
-        expected = f"; release is expected on {day(until)}" if until else "; no day of release is stated"
-        heard = f" Last heard on {_on(last['received_at'])}." if last["received_at"] else ""
-        return f"In custody{since}{kind}{expected}.{heard}", tuple(sorted(stay["id"] for stay in held))
-    if stated["custody_episodes"]:
-        ended = [stay for stay in stated["custody_episodes"] if stay["released_at"]]
-        last_end = max((stay["released_at"] for stay in ended), default=None)
-        when = f" The last one shown ended on {_on(last_end)}." if last_end else ""
-        return f"No stay in custody that is shown goes on.{when}", tuple(sorted(s["id"] for s in ended))
-    summary = stated["custody_summary"]
-    if summary and summary["in_custody"] is not None:
-        return f"{'In' if summary['in_custody'] else 'Not in'} custody, in summary: no date or place is shown.", ()
-    return NO_CUSTODY, ()
+        return _held(held), _ids(held)
+    if summary["in_custody"]:
+        return f"In custody, {IN_SUMMARY}", ()
+    if stays:
+        return _not_held(stays), _ids(stays)
+    return (NO_CUSTODY if summary["in_custody"] is None else f"Not in custody, {IN_SUMMARY}"), ()
+
+
+def _held(stays: Sequence[Row]) -> str:
+    last = max(stays, key=lambda stay: stay["from_at"] or "")
+    since = f" since {_on(last['from_at'])}" if last["from_at"] else ""
+    kind = f", {last['kind']['label'].lower()}" if last["kind"] else ""
+    until = last["release_expected_on"]
+    expected = f"release is expected on {day(until)}" if until else "no day of release is shown"
+    heard = f" Last heard on {_on(last['received_at'])}." if last["received_at"] else ""
+    return f"In custody{since}{kind}; {expected}.{heard}"
+
+
+def _not_held(stays: Sequence[Row]) -> str:
+    """Of a stay that shows neither its end nor whether it goes on, nothing is concluded."""
+    ends = sorted(stay["released_at"] for stay in stays if stay["released_at"])
+    when = f" The last end shown is on {_on(ends[-1])}." if ends else ""
+    if any(stay["in_custody"] is None and not stay["released_at"] for stay in stays):
+        return f"Whether a stay in custody that is shown goes on is not shown.{when}"
+    return f"No stay in custody that is shown goes on.{when}"
+
+
+def _ids(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(sorted(row["id"] for row in rows))
 
 
 def _addresses(record: Row) -> Iterator[str]:

@@ -7,18 +7,20 @@ the access policy alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from schema import codes
 from schema.decisions.report import ReportContent, ReportGap
-from schema.decisions.timeline import Timeline, TimelineEntry
+from schema.decisions.timeline import TimelineEntry, how_many
 from schema.decisions.words import counted, day
 from schema.law import Example, Law
 
 REASONS = "release_reason"
 RELEASE, MASK, WITHHOLD = "RELEASE", "MASK", "WITHHOLD"
+BACK = {MASK: ("MASKED", "told in summary at most"), WITHHOLD: ("WITHHELD", "withheld")}
 BRIEF_YEARS = 1
 BRIEF_GAP = "BRIEF"  # code of the gap that a brief report says of itself
 
@@ -52,35 +54,51 @@ def to_decide(flags: Flags) -> tuple[str, ...]:
 
 def withheld(decisions: Mapping[str, tuple[str, str]], undecided: int) -> tuple[ReportGap, ...]:
     """What was held back on review, by reason, as far as a reason may be told. `decisions`: item → decision, reason."""
-    reasons = [reason for decision, reason in decisions.values() if decision == WITHHOLD]
-    told = sorted({reason for reason in reasons if codes.of(REASONS, reason, "told") == "true"})
-    gaps = [_withheld(reason, reasons.count(reason)) for reason in told]
+    back = Counter(decided for decided in decisions.values() if decided[0] in BACK and _may_be_told(decided[1]))
+    gaps = [_held_back(*decided, count) for decided, count in sorted(back.items())]
     if undecided:
         waits = f"{counted(undecided, 'record')} that a person must look at first {'is' if undecided == 1 else 'are'}"
         gaps.append(ReportGap("NOT_REVIEWED", f"{waits} not in this report yet. Ask for the full report."))
     return tuple(gaps)
 
 
-def _withheld(reason: str, count: int) -> ReportGap:
+def _may_be_told(reason: str) -> bool:
+    return codes.of(REASONS, reason, "told") == "true"
+
+
+def _held_back(decision: str, reason: str, count: int) -> ReportGap:
+    code, how = BACK[decision]
     words = codes.label(REASONS, reason)
-    return ReportGap("WITHHELD", f"{counted(count, 'record')} withheld on review: {words[:1].lower()}{words[1:]}.")
+    return ReportGap(code, f"{counted(count, 'record')} {how} on review: {words[:1].lower()}{words[1:]}.")
 
 
 def brief(content: ReportContent, today: str) -> ReportContent:
-    """What is needed within a day: the last year of the chronology, undated records, serious factors alone. `today` is
-    a day of Victoria."""
+    """What is needed within a day: the last year of the chronology, undated records, serious factors alone; what is
+    left out is counted. `today` is a day of Victoria."""
     since = _years_before(today, BRIEF_YEARS)
-    chronology, annexes = content.chronology, content.annexes
-    late = tuple(entry for entry in chronology.entries if _is_late(entry, since))
-    left = len(chronology.entries) - len(late)
-    said = f"A brief report tells of what happened since {day(since)}; {counted(left, 'earlier record')} left out here."
+    chronology = content.chronology
+    late = _late(chronology.entries, since)
+    factors = tuple(factor for factor in content.factors if factor.serious)
+    left = len(chronology.entries) - len(late), len(content.factors) - len(factors)
     return replace(
         content,
-        chronology=Timeline(chronology.people, late, chronology.undated, chronology.said),
-        factors=tuple(factor for factor in content.factors if factor.serious),
-        annexes=tuple(replace(a, entries=tuple(e for e in a.entries if _is_late(e, since))) for a in annexes),
-        gaps=(ReportGap(BRIEF_GAP, f"{said} Pattern and history count them all."), *content.gaps),
+        chronology=replace(chronology, entries=late, said=how_many(late, chronology.undated)),
+        factors=factors,
+        annexes=tuple(replace(annex, entries=_late(annex.entries, since)) for annex in content.annexes),
+        gaps=(ReportGap(BRIEF_GAP, _left_out(since, *left)), *content.gaps),
     )
+
+
+def _left_out(since: str, records: int, factors: int) -> str:
+    return (
+        f"A brief report tells of what happened since {day(since)} and of serious risk factors. Left out here: "
+        f"{counted(records, 'earlier record')}, {counted(factors, 'other factor')}. Pattern and history count all "
+        "records. Ask for the full report."
+    )
+
+
+def _late(entries: Iterable[TimelineEntry], since: str) -> tuple[TimelineEntry, ...]:
+    return tuple(entry for entry in entries if _is_late(entry, since))
 
 
 def _is_late(entry: TimelineEntry, since: str) -> bool:

@@ -59,8 +59,9 @@ def _heard(heard: Heard, fresh_as_of: str | None) -> tuple[str, str, str | None]
     before = f" What it had sent before {_on(fresh_as_of)} is in this report." if fresh_as_of else ""
     match heard.status:
         case "ANSWERED":
+            when = f" as at {_on(heard.as_at)}" if heard.as_at else ""
             late = " It answered after its time." if heard.late else ""
-            return "ANSWERED", f"It was asked, and answered as at {_on(heard.as_at or '')}.{late}", heard.as_at
+            return "ANSWERED", f"It was asked, and answered{when}.{late}", heard.as_at
         case "TIMED_OUT":
             return "TIMED_OUT", f"It was asked, and has not answered in time; an answer may still come.{before}", None
         case "REFUSED" if heard.may_be_told:

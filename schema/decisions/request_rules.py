@@ -14,8 +14,8 @@ from datetime import date
 from schema.law import Example, Law
 
 CIP, FVISS, CISS = "CIP", "FVISS", "CISS"
-ASSESSMENT, PROTECTION, CHILD = "ASSESSMENT", "PROTECTION", "CHILD_WELLBEING"
-ALLEGED, PERPETRATOR, VICTIM, THIRD_PARTY = "ALLEGED", "PERPETRATOR", "VICTIM", "THIRD_PARTY"
+ASSESSMENT, PROTECTION, WELLBEING = "ASSESSMENT", "PROTECTION", "CHILD_WELLBEING"
+ALLEGED, PERPETRATOR, VICTIM, CHILD = "ALLEGED", "PERPETRATOR", "VICTIM", "CHILD"
 VIOLENT = (ALLEGED, PERPETRATOR)
 OBTAINED, SERIOUS_THREAT, CHILD_RISK = "OBTAINED", "SERIOUS_THREAT", "CHILD_RISK"
 ADULT = 18  # years, and a request to the Central Information Point is about an adult
@@ -26,6 +26,7 @@ class Asked:
     """A request as it is made, and what the hub knows of who makes it.
 
     `classes` are those of the requester's organisation on the day, `addressed_classes` of whom it is addressed to.
+    `today` is a day of Victoria.
     `named_as`: as what the requester's own matter names the subject, empty if it does not. `established`: a risk
     assessment entity decided in that matter that the risk from the subject is established. `birth_date` (YYYY-MM-DD)
     is what the requester states of the subject: what records say would tell of them.
@@ -36,7 +37,8 @@ class Asked:
     role: str
     grounds: str
     classes: frozenset[str]
-    addressed_classes: frozenset[str] = frozenset()
+    addressed_classes: frozenset[str]
+    today: str
     named_as: str = ""
     established: bool = False
     consent: str = ""
@@ -47,7 +49,6 @@ class Asked:
     names_a_child: bool = False
     identified: bool = True
     birth_date: str | None = None
-    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,14 @@ def of_a_declared_requester(asked: Asked) -> Objection | None:
                      "your organisation is not declared as a requester of the Central Information Point.")  # fmt: skip
 
 
+def to_an_information_sharing_entity(asked: Asked) -> Objection | None:
+    """ss 144KC, 144LC: another information sharing entity is asked; nobody else is told of whom a request is about."""
+    if asked.scheme != FVISS or "ISE" in asked.addressed_classes:
+        return None
+    return Objection("NOT_ISE", "addressedTo", "Whom you ask is no information sharing entity on this day, and may "
+                     "neither be told nor tell under FVISS. Ask one that is.")  # fmt: skip
+
+
 def for_assessment_by_an_assessor(asked: Asked) -> Objection | None:
     """Pt 5A Div 2 (s 144KC): for assessment only a risk assessment entity asks."""
     if asked.purpose != ASSESSMENT or "RAE" in asked.classes:
@@ -88,7 +97,7 @@ def for_assessment_by_an_assessor(asked: Asked) -> Objection | None:
 
 def purpose_of_the_scheme(asked: Asked) -> Objection | None:
     """FVPA s 144A has two purposes; CWSA Pt 6A is for the wellbeing or safety of a child."""
-    fits = asked.purpose == CHILD if asked.scheme == CISS else asked.purpose in (ASSESSMENT, PROTECTION)
+    fits = asked.purpose == WELLBEING if asked.scheme == CISS else asked.purpose in (ASSESSMENT, PROTECTION)
     if fits:
         return None
     wanted = "CHILD_WELLBEING" if asked.scheme == CISS else "ASSESSMENT or PROTECTION"
@@ -106,7 +115,7 @@ def about_somebody_violent(asked: Asked) -> Objection | None:
 
 def nobody_protected_as_violent(asked: Asked) -> Objection | None:
     """A victim survivor named as the one using violence is refused: misidentification is corrected, not shared."""
-    if asked.role not in VIOLENT or asked.named_as not in (VICTIM, "CHILD"):
+    if asked.role not in VIOLENT or asked.named_as not in (VICTIM, CHILD):
         return None
     return Objection("ROLE_GROUNDS_INSUFFICIENT", "subject", "Your own matter names this person as one to protect. If "
                      "a report has the roles the wrong way round, ask its custodian: requestCorrection.")  # fmt: skip
@@ -114,7 +123,7 @@ def nobody_protected_as_violent(asked: Asked) -> Objection | None:
 
 def about_an_adult(asked: Asked) -> Objection | None:
     """Div 6: subjects are adults; an adolescent using violence is asked about by FVISS."""
-    if asked.scheme != CIP or asked.birth_date is None or not _is_child(asked.birth_date, asked.today):
+    if asked.scheme != CIP or not _born_a_child(asked):
         return None
     return Objection("ROLE_GROUNDS_INSUFFICIENT", "birthDate", "By this date the person is under 18. Ask the "
                      "custodians by FVISS or CISS; or mend the date.")  # fmt: skip
@@ -139,8 +148,8 @@ def protection_from_an_established_risk(asked: Asked) -> Objection | None:
 
 
 def consent_or_a_reason(asked: Asked) -> Objection | None:
-    """Div 5 (ss 144NA to 144NC), reg 11: of an adult victim survivor or third party consent is asked."""
-    if asked.role in VIOLENT or asked.scheme == CISS or asked.consent == OBTAINED:
+    """Div 5 (ss 144NA to 144NC), reg 11: of an adult victim survivor or third party consent is asked; of no child."""
+    if asked.role in VIOLENT or asked.scheme == CISS or asked.consent == OBTAINED or _of_a_child(asked):
         return None
     if asked.consent in (SERIOUS_THREAT, CHILD_RISK) and asked.consent_reason.strip():
         return None
@@ -179,6 +188,7 @@ def about_somebody_in_particular(asked: Asked) -> Objection | None:
 RULES: tuple[Rule, ...] = (
     of_an_information_sharing_entity,
     of_a_declared_requester,
+    to_an_information_sharing_entity,
     purpose_of_the_scheme,
     for_assessment_by_an_assessor,
     about_somebody_violent,
@@ -199,15 +209,22 @@ def objections(asked: Asked) -> tuple[Objection, ...]:
     return tuple(found for rule in RULES if (found := rule(asked)))
 
 
-def _is_child(born: str, today: str) -> bool:
-    day, now = date.fromisoformat(born), date.fromisoformat(today)
+def _of_a_child(asked: Asked) -> bool:
+    return asked.named_as == CHILD or _born_a_child(asked)
+
+
+def _born_a_child(asked: Asked) -> bool:
+    """By the date that the requester states; somebody of whom none is stated is taken for an adult."""
+    if asked.birth_date is None:
+        return False
+    day, now = date.fromisoformat(asked.birth_date), date.fromisoformat(asked.today)
     return now.year - day.year - ((now.month, now.day) < (day.month, day.day)) < ADULT
 
 
 def _example(**told: object) -> Callable[[], str]:
     asked = Asked(**{"scheme": CIP, "purpose": ASSESSMENT, "role": ALLEGED, "grounds": "Three police reports",
                      "classes": frozenset({"ISE", "RAE", "CIP_REQUESTER"}), "relevance": ("P19",),
-                     "today": "2026-07-01", **told})  # type: ignore[arg-type]  # fmt: skip
+                     "addressed_classes": frozenset({"ISE"}), "today": "2026-07-01", **told})  # type: ignore[arg-type]  # fmt: skip
     return lambda: ", ".join(o.code for o in objections(asked)) or "eligible"
 
 
@@ -222,8 +239,8 @@ LAW = Law(
     title="Requests for information: may it be answered at all?",
     says="Every rule is asked, and all that is missing is said at once. Nothing is searched, and no custodian asked, "
     "before all hold.",
-    source="Family Violence Protection Act 2008 (Vic) ss 144A, 144F, 144G, Pt 5A Div 2, 3, 5 and 6; Child Wellbeing "
-    "and Safety Act 2005 (Vic) Pt 6A; Regulations 2018 (Vic) regs 5 to 7",
+    source="Family Violence Protection Act 2008 (Vic) ss 144A, 144F, 144G, 144KC, 144LC, Pt 5A Div 2, 3, 5 and 6; "
+    "Child Wellbeing and Safety Act 2005 (Vic) Pt 6A; Regulations 2018 (Vic) regs 5 to 7",
     columns=("Rule", "Source"),
     rows=tuple(_rows()),
     examples=(
@@ -233,6 +250,9 @@ LAW = Law(
         Example("a homelessness service asks for assessment under FVISS",
                 _example(scheme=FVISS, classes=frozenset({"ISE"}))),
         Example("about a victim survivor, no consent", _example(scheme=FVISS, role=VICTIM)),
+        Example("about a child, no consent", _example(scheme=FVISS, role=VICTIM, named_as=CHILD)),
+        Example("under FVISS, of a department that is no information sharing entity",
+                _example(scheme=FVISS, addressed_classes=frozenset())),
         Example("the subject is 17", _example(birth_date="2008-07-02")),
     ),
 )  # fmt: skip

@@ -38,14 +38,11 @@ STATES = (
           ("ANSWERED", "DISPUTED")),
     State("REFUSED", "it was refused with a reason in writing (reg 13)", ADDRESSEE, ("DISPUTED",)),
     State("DISPUTED", "the requester disputes the answer or the refusal, with reasons", REQUESTER,
-          ("ACCEPTED", "ANSWERED", "REFUSED")),
+          ("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED")),
     State("WITHDRAWN", "the requester took it back, or a consent that it rested on was withdrawn", REQUESTER, (),
           "what was taken back is asked anew"),
 )  # fmt: skip
 BY_CODE = {state.code: state for state in STATES}
-BEGINS = ("DRAFTED", "SUBMITTED", "INELIGIBLE")
-OPEN_STATES = ("SUBMITTED", "ACCEPTED", "PARTLY_ANSWERED", "DISPUTED")
-"""In which whom it is addressed to has something to do."""
 
 
 def may_follow(state: str, then: str) -> bool:

@@ -72,7 +72,7 @@ def timeline(people: Sequence[str], happenings: Iterable[Happening], first: str 
     entries = sorted(_once(happenings), key=_order)
     dated = tuple(e for e in entries if e.on is not None and _within(e, first, last))
     undated = tuple(e for e in entries if e.on is None)
-    return Timeline(tuple(people), dated, undated, _said(dated, undated))
+    return Timeline(tuple(people), dated, undated, how_many(dated, undated))
 
 
 def _once(happenings: Iterable[Happening]) -> Iterable[TimelineEntry]:
@@ -111,7 +111,8 @@ def _within(entry: TimelineEntry, first: str | None, last: str | None) -> bool:
     return (last is None or began <= last) and (first is None or ended >= first)
 
 
-def _said(dated: Sequence[TimelineEntry], undated: Sequence[TimelineEntry]) -> str:
+def how_many(dated: Sequence[TimelineEntry], undated: Sequence[TimelineEntry]) -> str:
+    """`dated` in the order of their days."""
     stand = "stands" if len(undated) == 1 else "stand"
     apart = f" {counted(len(undated), 'record')} without a time {stand} apart." if undated else ""
     if not dated:

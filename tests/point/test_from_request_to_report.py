@@ -116,8 +116,6 @@ async def test_each_recipient_reads_his_own_lawful_version_to_the_field(
     assert (report["state"], report["version"], report["closed"]) == ("ISSUED", 1, None)
     assert (report["recipient"], report["role"]) == (desk.recipients[role].role and expected.ORGANISATION[role], role)
     content = expected.named(report["content"], desk.life.names)
-
-    pathlib.Path(f"/tmp/p/content_{role}.json").write_text(json.dumps(content, indent=1))
     for section, wanted in expected.CONTENT[role].items():
         assert content[section] == wanted, section
     assert content["heading"]["request"] == desk.requests[role]

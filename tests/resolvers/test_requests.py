@@ -227,7 +227,7 @@ async def test_another_entity_answers_with_records_of_its_own_alone(
     assert told["answerRequest"]["steps"][-1] == {"state": "ANSWERED", "records": [incident["id"]]}
 
 
-async def test_a_scheme_is_asked_under_its_purpose_and_an_unknown_factor_is_named(
+async def test_a_scheme_is_asked_under_its_purpose_and_the_place_of_an_unknown_factor_is_told(
     hub: Town, case: Case, asked: dict[str, Any]
 ) -> None:
     wrong = await hub.post(DOOR.role, LODGE, DOOR.purpose, "m", "", given={**asked, "scheme": "CISS"})
@@ -237,6 +237,6 @@ async def test_a_scheme_is_asked_under_its_purpose_and_an_unknown_factor_is_name
     bad = {**asked, "relevance": ["P19", "X99"]}
     fault = (await hub.post(REQUESTING.role, LODGE, REQUESTING.purpose, own, "why", given=bad)).json()
     assert fault["errors"][0]["extensions"]["fields"] == [
-        {"path": ["input", "relevance"], "code": "UNKNOWN_CODE",
-         "message": "X99 is no risk factor; docs/law/maram-factors.md."}
+        {"path": ["input", "relevance", 1], "code": "UNKNOWN_CODE",
+         "message": "Say a code of docs/law/maram-factors.md."}
     ]  # fmt: skip

@@ -56,7 +56,7 @@ def test_it_is_json_with_sorted_keys_no_blanks_and_enums_by_name() -> None:
     assert value["orders"]["orders"][0]["binding"] == "IN_FORCE"
     assert value["pattern"]["highest_severity"]["severity"] == "STRANGULATION_THREAT_TO_KILL_OR_WEAPON"
     assert sorted(value) == ["annexes", "chronology", "factors", "gaps", "heading", "identity", "orders", "others",
-                             "pattern", "whereabouts"]  # fmt: skip
+                             "pattern", "summaries", "whereabouts"]  # fmt: skip
 
 
 def test_the_digest_is_of_these_bytes() -> None:

@@ -18,7 +18,8 @@ from tests.resolvers.report.told import expected, pressed
 VOID = {"meta", "link", "br", "img", "input", "col", "hr"}
 SECTIONS = [
     "Seal", "For whom, and under which authority", "What is not known, and how fresh this is", "Identity and aliases",
-    "Whereabouts and custody", "Orders in force", "Chronology", "Pattern and history", "Risk by MARAM factor",
+    "Whereabouts and custody", "What is told in summary alone", "Orders in force", "Chronology",
+    "Pattern and history", "Risk by MARAM factor",
     "Children and other affected persons", "Annex: each agency's answer", "Annex: every measure of pattern and history",
     "Records that this report rests on", "How this report is to be handled",
 ]  # fmt: skip

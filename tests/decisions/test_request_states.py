@@ -1,0 +1,88 @@
+"""The life of a request: each step that may be taken, every other one refused in words, nothing that cannot be reached.
+
+FVPA 2008 (Vic) Pt 5A; Regulations 2018 (Vic) regs 9 to 14.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from schema.decisions.request_states import BY_CODE, LAW, STATES, may_follow, why_not
+
+# From what a request may go to what, by hand: whoever asks mends it until it is sent and takes it back until it ends;
+# whoever is asked confirms the subject before records are told, and answers a dispute anew.
+STEPS = {
+    "DRAFTED": {"SUBMITTED", "INELIGIBLE", "WITHDRAWN"},
+    "INELIGIBLE": {"SUBMITTED", "INELIGIBLE", "WITHDRAWN"},
+    "SUBMITTED": {"ACCEPTED", "ANSWERED", "REFUSED", "WITHDRAWN"},
+    "ACCEPTED": {"PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN"},
+    "PARTLY_ANSWERED": {"PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN", "DISPUTED"},
+    "ANSWERED": {"ANSWERED", "DISPUTED"},
+    "REFUSED": {"DISPUTED"},
+    "DISPUTED": {"ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED"},
+    "WITHDRAWN": set(),
+}
+PAIRS = sorted(product(STEPS, STEPS))
+BEGINS = {"DRAFTED", "SUBMITTED", "INELIGIBLE"}
+
+
+@pytest.mark.parametrize(("state", "then"), PAIRS)
+def test_a_step_is_taken_if_the_table_has_it(state: str, then: str) -> None:
+    assert may_follow(state, then) is (then in STEPS[state])
+
+
+def test_no_other_state_is_there() -> None:
+    assert sorted(BY_CODE) == sorted(STEPS)
+    assert len(STATES) == len(BY_CODE)
+
+
+def test_every_state_is_reached() -> None:
+    reached = set(BEGINS)
+    for _ in STATES:
+        reached |= {then for state in reached for then in BY_CODE[state].then}
+    assert reached == set(STEPS)
+
+
+def test_what_has_ended_is_never_left_and_says_why_and_nothing_else_does() -> None:
+    assert {state.code: state.end for state in STATES if state.end} == {
+        "WITHDRAWN": "what was taken back is asked anew"
+    }
+    assert [state.code for state in STATES if not state.then] == ["WITHDRAWN"]
+
+
+def test_nobody_is_told_records_before_the_subject_was_confirmed() -> None:
+    """PARTLY_ANSWERED is what a report brings about; it follows a confirmation, or what followed one."""
+    assert {state.code for state in STATES if "PARTLY_ANSWERED" in state.then} == {
+        "ACCEPTED", "PARTLY_ANSWERED", "DISPUTED"
+    }  # fmt: skip
+    assert "ACCEPTED" not in BY_CODE["ANSWERED"].then
+
+
+def test_whose_act_it_is() -> None:
+    assert {state.code: state.by for state in STATES} == {
+        **dict.fromkeys(("DRAFTED", "SUBMITTED", "DISPUTED", "WITHDRAWN"), "the requester"),
+        **dict.fromkeys(("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED"), "whom it is addressed to"),
+        "INELIGIBLE": "the hub",
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "then", "said"),
+    [
+        ("WITHDRAWN", "ACCEPTED", "A request that is withdrawn cannot become accepted: what may follow is nothing "
+         "(what was taken back is asked anew)."),
+        ("REFUSED", "PARTLY_ANSWERED", "A request that is refused cannot become partly answered: what may follow is "
+         "disputed."),
+        ("ANSWERED", "WITHDRAWN", "A request that is answered cannot become withdrawn: what may follow is answered and "
+         "disputed."),
+    ],
+)  # fmt: skip
+def test_a_step_that_the_table_does_not_have_is_refused_in_words(state: str, then: str, said: str) -> None:
+    assert why_not(state, then) == said
+
+
+def test_the_page_has_a_row_of_each() -> None:
+    assert [row[0] for row in LAW.rows] == list(STEPS)
+    assert all("" not in row for row in LAW.rows)
