@@ -29,7 +29,7 @@ def passed_on(giver: Verdict, recipient: Verdict, nouns: Mapping[str, Noun], rev
     """At the recipient's position. Own records of either that no matter reaches are not passed on."""
     lists: dict[str, list[str]] = {}
     for noun in nouns.values():
-        here = _ids(giver, there(noun.label)) & _ids(recipient, there(noun.label)) - review.withheld
+        here = _ids(giver, there(noun.label)) & _ids(recipient, there(noun.label))
         levels = {facet: _levels(giver, recipient, noun, facet, review) for facet in noun.facets}
         remaining = {id for id in here if _best(noun, levels, id) >= noun.there_from}
         lists[there(noun.label)] = sorted(remaining)
