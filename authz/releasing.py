@@ -42,6 +42,17 @@ def passed_on(giver: Verdict, recipient: Verdict, nouns: Mapping[str, Noun], rev
     return Verdict(lists, recipient.position)
 
 
+def told_of(verdict: Verdict, nouns: Mapping[str, Noun]) -> Set[str]:
+    """Ids of the events of which at least a summary is told, whether or not they are there by themselves."""
+    facets = ((noun.label, noun.facet) for noun in nouns.values() if noun.standings)
+    return {
+        id
+        for label, facet in facets
+        for level in (Level.F, Level.S)
+        for id in _ids(verdict, shown(label, facet, level))
+    }
+
+
 def _levels(giver: Verdict, recipient: Verdict, noun: Noun, facet: Facet, review: Review) -> dict[str, Level]:
     """The lower of the two; of what is masked a summary at most."""
     mine, theirs = _of(giver, noun, facet), _of(recipient, noun, facet)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from authz.judgement import Noun
-from authz.releasing import Review, passed_on
+from authz.releasing import Review, passed_on, told_of
 from authz.verdict import Verdict
 from authz.words import Facet, Level, Standing
 
@@ -107,6 +107,12 @@ def test_a_row_is_there_from_its_nouns_level_on_and_not_before(
                 for of_noun, _, id in SLOTS if of_noun == noun}  # fmt: skip
         enough = LEVELS[LEVELS.index(floor) :]
         assert found.lists[f"{noun}_there"] == sorted(id for id, levels in best.items() if set(levels) & set(enough))
+
+
+@given(views)
+def test_a_record_is_told_of_from_a_summary_on_whether_or_not_it_is_there(view: Any) -> None:
+    events = [slot for slot in SLOTS if slot[:2] in (("order", "orders"), ("charge", "criminal"))]
+    assert told_of(of(view), NOUNS) == {slot[2] for slot in events if view[0][slot] in "sf"}
 
 
 @given(views, views, some_ids)
