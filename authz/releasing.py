@@ -29,7 +29,7 @@ def passed_on(giver: Verdict, recipient: Verdict, nouns: Mapping[str, Noun], rev
     """At the recipient's position. Own records of either that no matter reaches are not passed on."""
     lists: dict[str, list[str]] = {}
     for noun in nouns.values():
-        here = _ids(giver, there(noun.label)) & _ids(recipient, there(noun.label)) - review.withheld
+        here = _ids(giver, there(noun.label)) & _ids(recipient, there(noun.label))
         levels = {facet: _levels(giver, recipient, noun, facet, review) for facet in noun.facets}
         remaining = {id for id in here if _best(noun, levels, id) >= noun.there_from}
         lists[there(noun.label)] = sorted(remaining)
@@ -40,6 +40,17 @@ def passed_on(giver: Verdict, recipient: Verdict, nouns: Mapping[str, Noun], rev
     lists[SUBJECTS] = sorted(_ids(giver, SUBJECTS) & _ids(recipient, SUBJECTS))
     lists[EVENTS] = sorted({id for noun in nouns.values() if noun.standings for id in lists[there(noun.label)]})
     return Verdict(lists, recipient.position)
+
+
+def told_of(verdict: Verdict, nouns: Mapping[str, Noun]) -> Set[str]:
+    """Ids of the events of which at least a summary is told, whether or not they are there by themselves."""
+    facets = ((noun.label, noun.facet) for noun in nouns.values() if noun.standings)
+    return {
+        id
+        for label, facet in facets
+        for level in (Level.F, Level.S)
+        for id in _ids(verdict, shown(label, facet, level))
+    }
 
 
 def _levels(giver: Verdict, recipient: Verdict, noun: Noun, facet: Facet, review: Review) -> dict[str, Level]:

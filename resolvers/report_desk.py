@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from authz.local_days import local_day
-from authz.releasing import Review
+from authz.releasing import Review, passed_on, told_of
 from authz.words import Purpose
 from graph import reports
 from graph.registry import account_of
 from resolvers.errors import Fault
-from resolvers.report_drafting import BUSY, MOST_TRIES, Drafting, Drawn, Moved, Recipient, Views
+from resolvers.report_drafting import BUSY, MOST_TRIES, NOUNS, Drafting, Drawn, Moved, Recipient, Views
 from resolvers.report_items import Item, items_of
 from schema.decisions.release import MASK, WITHHOLD, brief, withheld
 from schema.decisions.report import Annex, Heading, ReportContent
@@ -101,8 +101,7 @@ class ReportDesk:
 
     async def _draft(self, at: AtDesk, kind: str) -> Draft:
         to = await self._recipient(at)
-        first, nodes = await self._whole(to)
-        items = items_of(first[1], await self._unconfirmed(at.named, nodes))
+        items, nodes = await self._items(at, to)
         undecided = [item for item in items if item.why and item.id not in at.decided]
         review, told = _review(items, undecided, at.decided, nodes)
         views = await self.drafting.views(to, [id for item in told for id in nodes.get(item, ())])
@@ -117,20 +116,30 @@ class ReportDesk:
             content = brief(content, local_day(self.now))
         return Draft(content, items, undecided, views, review, told)
 
-    async def _whole(self, to: Recipient) -> tuple[tuple[Views, Drawn], Mapping[str, Sequence[str]]]:
-        """All that both may see, once by what the recipient is shown already and once with what a report would open."""
+    async def _items(self, at: AtDesk, to: Recipient) -> tuple[list[Item], Mapping[str, Sequence[str]]]:
+        """The records of which a report could tell the recipient, if only in summary, as the Point reads them.
+
+        With the nodes of all that the Point reads.
+        """
         views = await self.drafting.views(to, ())
         reached = [id for name, ids in views.point.lists.items() if name == "events" for id in ids]
         views = await self.drafting.views(to, reached)
-        drawn = await self.drafting.drawn(views, Review(), self.now, self.now)
+        drawn = await self.drafting.drawn(replace(views, recipient=views.point), Review(), self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)
+        nodes = await self._nodes(drawn)
+        told = told_of(passed_on(views.point, views.recipient, NOUNS, Review()), NOUNS)
+        items = items_of(drawn, await self._unconfirmed(at.named, nodes))
+        return [item for item in items if told & set(nodes.get(item.id, ()))], nodes
+
+    async def _nodes(self, drawn: Drawn) -> Mapping[str, Sequence[str]]:
+        """Of each record of the chronology, in every version."""
         lineages = [e.id for e in (*drawn.worked.chronology.entries, *drawn.worked.chronology.undated)]
         rows = await self.fetch(reports.VERSIONS, {"items": lineages}) or []
         nodes: dict[str, list[str]] = {}
         for lineage, id in rows:
             nodes.setdefault(lineage, []).append(id)
-        return (views, drawn), nodes
+        return nodes
 
     async def _unconfirmed(self, named: Sequence[str], nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
         """Records in which the subject stands by a link alone that nobody confirmed. Of whom is believed one with the
