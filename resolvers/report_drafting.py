@@ -16,7 +16,7 @@ from authz.judgement import Noun, judge
 from authz.policy_data import AMENDED_FROM, Policy
 from authz.releasing import Review, passed_on
 from authz.requester import Account, Declaration, Requester
-from authz.verdict import Verdict
+from authz.verdict import SUBJECTS, Verdict
 from authz.words import Purpose
 from graph.mapping import Property
 from graph.roots import worked_out
@@ -77,11 +77,15 @@ class Moved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Verdicts of one position. `subject`: the person, by an id that both are told."""
+    """Verdicts of one position."""
 
     point: Verdict
     recipient: Verdict
-    subject: str
+
+    @property
+    def subjects(self) -> list[str]:
+        """The ids that both know the subject by: by which of them he is found hangs on the records that are there."""
+        return sorted(set(self.point.lists.get(SUBJECTS, ())) & set(self.recipient.lists.get(SUBJECTS, ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class Recipient:
 def basis_of(views: Views, review: Review) -> dict[str, Any]:
     """By which a report can be drawn again as it was: ids alone."""
     held = {"withheld": sorted(review.withheld), "masked": sorted(review.masked)}
-    return {"point": views.point.lists, "recipient": views.recipient.lists, "subject": views.subject, **held}
+    return {"point": views.point.lists, "recipient": views.recipient.lists, **held}
 
 
 class Drafting:
@@ -120,16 +124,21 @@ class Drafting:
         recipient = await self._recipient(to, frozenset(items))
         if point.position != recipient.position:
             raise Moved
-        both = set(point.lists.get("subjects", ())) & set(recipient.lists.get("subjects", ()))
-        return Views(point, recipient, min(both, default=""))
+        return Views(point, recipient)
 
     async def drawn(self, views: Views, review: Review, as_of: str, known_at: str) -> Drawn | None:
         """None: nobody is there whom both may see."""
         verdict = passed_on(views.point, views.recipient, NOUNS, review)
-        read = {name: await self._read(name, verdict, views.subject, as_of, known_at) for name in READ}
-        person, at, sources, amended_from = read["stated"]
-        if person is None:
-            return None
+        for subject in views.subjects:
+            stated = await self._read("stated", verdict, subject, as_of, known_at)
+            if stated[0] is not None:
+                return await self._worked(stated, verdict, subject, as_of, known_at)
+        return None
+
+    async def _worked(self, stated: Any, verdict: Verdict, subject: str, as_of: str, known_at: str) -> Drawn:
+        person, at, sources, amended_from = stated
+        rest = [name for name in READ if name != "stated"]
+        read = {name: await self._read(name, verdict, subject, as_of, known_at) for name in rest}
         history = history_of(read["pattern"][0], at, sources, amended_from)
         orders = orders_of(read["orders"][0], at, sources, amended_from)
         told = timeline_of([read["lives"][0]], None, False, None, None, sources)
@@ -143,7 +152,7 @@ class Drafting:
         position = (await self._point()).position
         point, recipient = (Verdict(basis[name], position) for name in ("point", "recipient"))
         review = Review(*(frozenset(basis[name]) for name in ("withheld", "masked")))
-        return await self.drawn(Views(point, recipient, basis["subject"]), review, as_of, known_at)
+        return await self.drawn(Views(point, recipient), review, as_of, known_at)
 
     async def _point(self) -> Verdict:
         access = self._access(self.asker.account)
