@@ -57,7 +57,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
 }
 
 # What is held of one request, for who works on it: itself, its matter, the answers of custodians, the decisions on
-# records, the reports so far, and whom the matter names.
+# records, the reports so far, and the origins that a person stands for: by the acceptance, or a reviewer's link.
 HELD = f"""
 MATCH (q:InformationRequest {{id: $given.request, addressed_to: $given.organisation}}) WHERE q.lodged_at IS NOT NULL
 RETURN [q {{.*}},
@@ -65,7 +65,9 @@ RETURN [q {{.*}},
   COLLECT {{ MATCH (a:{ANSWER})-[:TO]->(q) RETURN a {{.*}} ORDER BY a.number }},
   COLLECT {{ MATCH (d:{DECISION})-[:ON]->(q) RETURN d {{.*}} ORDER BY d.number }},
   COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q) RETURN r {{.*}} ORDER BY r.version }},
-  COLLECT {{ MATCH (:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}})-[:NAMES]->(h:Person) RETURN h.id }}]"""
+  COLLECT {{ MATCH (:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}})-[:NAMES]->(h:Person)
+    MATCH (h) ((a:Person)<-[:OF]-(m:Match WHERE m.state = 'LINKED' AND m.confirmed)-[:OF]->(b:Person)){{0,4}} (o:Person)
+    RETURN DISTINCT o.id }}]"""
 ACCOUNT = """
 MATCH (a:Account {id: $given.account})-[:MEMBER_OF]->(o:Organisation)
 RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from,

@@ -40,7 +40,7 @@ class AtDesk:
     answers: Sequence[Row]
     decisions: Sequence[Row]
     reports: Sequence[Row]
-    named: Sequence[str]  # the origins that were confirmed
+    confirmed: Sequence[str]  # origins of the subject that a person stands for
 
     @property
     def decided(self) -> dict[str, tuple[str, str]]:
@@ -129,7 +129,7 @@ class ReportDesk:
             raise Fault("NOTHING_TO_TELL", NOTHING)
         nodes = await self._nodes(drawn)
         told = told_of(passed_on(views.point, views.recipient, NOUNS, Review()), NOUNS)
-        items = items_of(drawn, await self._unconfirmed(at.named, nodes))
+        items = items_of(drawn, await self._unconfirmed(at.confirmed, nodes))
         return [item for item in items if told & set(nodes.get(item.id, ()))], nodes
 
     async def _nodes(self, drawn: Drawn) -> Mapping[str, Sequence[str]]:
@@ -141,18 +141,15 @@ class ReportDesk:
             nodes.setdefault(lineage, []).append(id)
         return nodes
 
-    async def _unconfirmed(self, named: Sequence[str], nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
-        """Records in which the subject stands by a link alone that nobody confirmed. Of whom is believed one with the
-        origin that was confirmed at acceptance, both must be confirmed: which of them stands for all is chance."""
+    async def _unconfirmed(self, confirmed: Sequence[str], nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
+        """Records in which the subject stands by a link alone that nobody confirmed."""
         facts = await self.drafting.scopes.facts(self.asker)
         people = {naming.person for naming in facts.namings}
-        his = [record for record in facts.records if record.person in people]
-        whole = all(record.confirmed for record in his if record.origin in named)
-        sure = {record.id for record in his if record.origin in named or (whole and record.confirmed)}
-        unsure = {record.id for record in his} - sure
-        events = {part.event for part in facts.parts if part.record in unsure}
-        known = {part.event for part in facts.parts if part.record in sure}
-        return frozenset(lineage for lineage, ids in nodes.items() if set(ids) & events and not set(ids) & known)
+        origins = {record.id: record.origin for record in facts.records if record.person in people}
+        mine = [part for part in facts.parts if part.record in origins]
+        known = {part.event for part in mine if origins[part.record] in confirmed}
+        unsure = {part.event for part in mine} - known
+        return frozenset(lineage for lineage, ids in nodes.items() if set(ids) & unsure)
 
     async def _recipient(self, at: AtDesk) -> Recipient:
         row = await self.fetch(reports.ACCOUNT.strip(), {"account": at.request["account"]})

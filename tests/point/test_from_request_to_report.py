@@ -82,8 +82,12 @@ async def test_a_full_report_waits_for_a_person_and_a_brief_one_says_what_it_lea
     desk: Desk, asked: list[dict[str, Any]]
 ) -> None:
     point, id = desk.points["mens_service"], desk.requests["mens_service"]
-    waiting = {one["id"] for one in await desk.ask(point, ITEMS, id=id) if one["why"]}
-    assert {desk.life.names[id] for id in waiting} == expected.WAITING
+    items = await desk.ask(point, ITEMS, id=id)
+    waiting = {one["id"] for one in items if one["why"]}
+    assert {desk.life.names[one["id"]] for one in items} == expected.RECORDS
+    # He was confirmed by his number at police, and by a reviewer in the report that has none; the rest joined by rules.
+    assert waiting == {one["id"] for one in items if one["custodian"] != "victoria_police"}
+    assert {why for one in items for why in one["why"]} == {"LINK_NOT_CONFIRMED"}
     assert await desk.fault(point, ISSUE, id=id, checklist=dict.fromkeys(CHECKS, True)) == "ITEMS_UNDECIDED"
     brief = await desk.ask(point, PREVIEW, id=id, kind="BRIEF")
     assert not waiting & {entry["id"] for entry in brief["chronology"]["entries"]}
@@ -159,7 +163,7 @@ async def test_a_report_is_nobody_else_s(desk: Desk, issued: dict[str, Any]) -> 
     other = desk.life.askers["tod_victim_side"]  # the same worker, under a matter of another purpose
     told = await desk.ask(other, REPORT, id=id)
     assert (told["content"], told["closed"] is not None) == (None, True)
-    assert (await desk.document(other, id, "html")).status_code == 404
+    assert (await desk.document(other, id, "html")).status_code == 403
 
 
 async def test_a_late_answer_counts_when_it_comes(desk: Desk, asked: list[dict[str, Any]]) -> None:
@@ -207,7 +211,7 @@ async def test_a_recalled_report_says_so_and_opens_for_nobody(desk: Desk, issued
     told = await read(desk, "tod_victim_side", id)
     assert (told["state"], told["content"]) == ("RECALLED", None)
     assert told["stateInWords"].startswith("Recalled: do not rely on this report.")
-    assert (await desk.document(desk.recipients["tod_victim_side"], id, "pdf")).status_code == 404
+    assert (await desk.document(desk.recipients["tod_victim_side"], id, "pdf")).status_code == 403
 
 
 def _of_him(portal: str) -> dict[str, Any]:
