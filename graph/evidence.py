@@ -28,9 +28,11 @@ RETURN COLLECT {{
   WHERE {told("e", "r.custodian", "$given.custodian", "$given.organisation")}
   RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, {KNOWN_BY}]
 }}"""
-BY_REQUEST = """
-MATCH (q:InformationRequest {id: $given.evidence, addressed_to: $given.organisation})
-MATCH (r:PersonRecord {custodian: q.system, person_number: q.reference}) WHERE NOT r.id IN $given.apart
+# What a matter is opened on: one that was sent and waits. To be asked under FVISS or CISS opens nothing of others.
+REQUEST_WAITS = "q.scheme = 'CIP' AND q.state IN ['SUBMITTED', 'ACCEPTED', 'PARTLY_ANSWERED']"
+BY_REQUEST = f"""
+MATCH (q:InformationRequest {{id: $given.evidence, addressed_to: $given.organisation}}) WHERE {REQUEST_WAITS}
+MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) WHERE NOT r.id IN $given.apart
 WITH DISTINCT q, r.origin AS origin
 RETURN collect([origin, 'RESPONDENT_IN', null, false, [[q.system, q.reference]]])"""
 BY_OWN_FILE = """

@@ -9,6 +9,7 @@ from typing import Any
 from authz.verdict import APART, OWN, SUBJECTS, WALLED, there
 from graph import cursor, shape, whose
 from graph.conditions import TRUE, all_of
+from graph.evidence import REQUEST_WAITS
 from graph.lists import Order, page_size
 from graph.mapping import Build, Subject
 from graph.planner import Planner
@@ -96,7 +97,7 @@ AWAITING = (
     "AND NOT f.id IN {4} "
     "RETURN f.lineage AS id, 'REFERRAL' AS kind, f.source_id AS reference, "
     "f.party AS party, f.received_at AS at UNION MATCH (q:InformationRequest {{addressed_to: {0}}}) "
-    "WHERE NOT EXISTS {{ MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) "
+    "WHERE {5} AND NOT EXISTS {{ MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) "
     "WHERE r.id IN {4} }} "
     "RETURN q.id AS id, 'REQUEST' AS kind, null AS reference, null AS party, q.lodged_at AS at }} "
     "WITH id, kind, reference, party, at WHERE {3}NOT EXISTS {{ "
@@ -114,7 +115,7 @@ def awaiting(work: Callable[..., Any]) -> Root:
         limit = planner.parameters.add(selection.arguments["first"], page_size)
         wanted = selection.arguments.get("reference")
         test = "" if wanted is None else f"reference = {planner.parameters.add(wanted)} AND "
-        text = AWAITING.format(organisation, OPEN, limit, test, planner.parameters.listed(APART))
+        text = AWAITING.format(organisation, OPEN, limit, test, planner.parameters.listed(APART), REQUEST_WAITS)
         return column(planner, selection, text, valued(selection, work))
 
     return plan

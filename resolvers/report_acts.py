@@ -27,6 +27,7 @@ from schema import codes
 from schema.decisions.release import REASONS, RELEASE, WORDS
 from schema.decisions.report_annex import CUSTODIANS, REFUSALS
 from schema.decisions.request_states import may_follow, why_not
+from schema.decisions.words import counted
 from schema.lookups import CustodianAnswer, Request, Status, Subject, SubjectName
 from schema.report_document import canonical, digest
 
@@ -213,4 +214,5 @@ def _checked(checklist: Checklist) -> None:
 def _undecided(draft: Draft) -> str:
     reasons = sorted({code for item in draft.undecided for code in item.why})
     words = " ".join(WORDS[code] for code in reasons)
-    return f"{len(draft.undecided)} records wait for a person; `reportItems` lists them. {words}"
+    waits = f"{counted(len(draft.undecided), 'record')} {'waits' if len(draft.undecided) == 1 else 'wait'}"
+    return f"{waits} for a person; `reportItems` lists them. {words}"

@@ -84,6 +84,8 @@ class ReportDesk:
         if held is None:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         found = AtDesk(held[0], held[1] or "", *held[2:])
+        if found.request["state"] == "SUBMITTED":
+            raise Fault("REQUEST_STATE", "Confirm first who the subject is: acceptRequest.", ("request",))
         if not found.matter or found.matter != self.asker.declaration.matter:
             raise Fault(
                 "MATTER_REQUIRED", "Name the matter that acceptRequest opened on this request with the purpose."

@@ -7,7 +7,7 @@ organisations, are answered alike.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from graph.conflicts import HUB
 from graph.registry import organisation_of
 from resolvers.errors import Fault, FieldFault
 from resolvers.references import Matter, Reference, opened
-from resolvers.registry_desk import Desk, in_words
+from resolvers.registry_desk import LONGEST_WORDS, Desk, in_words
 from resolvers.request_input import RequestInput
 from resolvers.requesting import InformationRequest, written
 from schema import codes
@@ -236,32 +236,36 @@ def _is(named: Mapping[str, Any], person: Reference) -> bool:
 
 def _good(given: RequestInput) -> None:
     """What is wrong with single fields, all at once; what the law asks is said by eligibility."""
-    wrong = [
-        FieldFault(("input", "relevance", place), "UNKNOWN_CODE", "Say a code of docs/law/maram-factors.md.")
-        for place, code in enumerate(given.relevance)
-        if not codes.known(FACTORS, code)
-    ]
-    longest = {"relevance": given.relevance, "urgencyFactors": given.urgency_factors}
-    wrong += [
-        FieldFault(("input", name), "TOO_MANY", f"At most {MOST}.")
-        for name, words in longest.items()
-        if len(words) > MOST
-    ]
-    numbers = (("subject", given.subject), ("personAtRisk", given.person_at_risk))
-    wrong += [
-        FieldFault(("input", name), "TOO_LONG", f"At most {LONGEST} characters.")
-        for name, said in numbers
-        if said and max(len(said.id), len(said.system)) > LONGEST
-    ]
-    texts = {"groundsForRole": given.grounds_for_role, "consentReason": given.consent_reason,
-             "question": given.question or ""}  # fmt: skip
-    wrong += [
-        FieldFault(("input", name), "TOO_LONG", "At most 2000 characters.")
-        for name, text in texts.items()
-        if len(text) > 2_000
-    ]
+    wrong = [*_unknown_factors(given), *_too_many(given), *_too_long(given)]
     if wrong:
         raise Fault("BAD_INPUT", wrong[0].message, wrong[0].path, tuple(wrong))
+
+
+def _unknown_factors(given: RequestInput) -> Iterator[FieldFault]:
+    for place, code in enumerate(given.relevance):
+        if not codes.known(FACTORS, code):
+            yield FieldFault(("input", "relevance", place), "UNKNOWN_CODE", "Say a code of docs/law/maram-factors.md.")
+
+
+def _too_many(given: RequestInput) -> Iterator[FieldFault]:
+    for name, words in (("relevance", given.relevance), ("urgencyFactors", given.urgency_factors)):
+        if len(words) > MOST:
+            yield FieldFault(("input", name), "TOO_MANY", f"At most {MOST}.")
+
+
+def _too_long(given: RequestInput) -> Iterator[FieldFault]:
+    """Each text against its most; of a reference the longer half."""
+    people = (("subject", given.subject), ("personAtRisk", given.person_at_risk))
+    texts = (("groundsForRole", given.grounds_for_role), ("consentReason", given.consent_reason),
+             ("question", given.question or ""))  # fmt: skip
+    sizes: list[tuple[tuple[str | int, ...], int, int]] = [
+        *(((name,), max(len(said.id), len(said.system)), LONGEST) for name, said in people if said),
+        *(((name,), len(text), LONGEST_WORDS) for name, text in texts),
+        *((("urgencyFactors", place), len(text), LONGEST) for place, text in enumerate(given.urgency_factors)),
+    ]
+    for path, size, most in sizes:
+        if size > most:
+            yield FieldFault(("input", *path), "TOO_LONG", f"At most {most} characters.")
 
 
 def _said(given: RequestInput, matter: str) -> dict[str, Any]:

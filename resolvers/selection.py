@@ -30,6 +30,7 @@ from graphql import (
     get_directive_values,
     get_named_type,
     get_nullable_type,
+    is_list_type,
     is_non_null_type,
     value_from_ast,
 )
@@ -107,7 +108,10 @@ class Reader:
                 return Several(tuple(self._value(item, inner, None) for item in node.values))
         return value_from_ast(node, kind)
 
-    def _object(self, node: ObjectValueNode, kind: Any) -> dict[str, Any]:
+    def _object(self, node: ObjectValueNode, kind: Any) -> Any:
+        """Where a list is expected, one stands for a list of one."""
+        if is_list_type(kind):
+            return [self._object(node, get_nullable_type(kind.of_type))]
         given = {f.name.value: f.value for f in node.fields}
         values = {k: self._value(given[k], kind.fields[k].type, Undefined) for k in given}
         return {python_name(kind.fields[k]): v for k, v in values.items() if v is not Undefined}

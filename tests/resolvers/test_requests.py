@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 
 from graph.embedded import Running as Neo4j
-from tests.resolvers.test_matters import CIP, DOOR, POLICE, REQUESTING, Asks, Case, code, matter_of, names, report
+from tests.resolvers.test_matters import (
+    CIP,
+    DOOR,
+    POLICE,
+    REQUESTING,
+    Asks,
+    Case,
+    code,
+    matter_of,
+    names,
+    opened,
+    report,
+)
 from tests.town import Town, town
 
 TOLD = """id state scheme kind purpose requester addressedTo system reference subjectRole groundsForRole urgency
@@ -115,6 +127,9 @@ async def test_a_draft_goes_nowhere(hub: Town, case: Case, asked: dict[str, Any]
     assert (draft["state"], [m["field"] for m in draft["missing"]]) == ("DRAFTED", ["relevance"])
     assert await listed(hub, CIP, draft["id"]) == []
     assert await listed(hub, REQUESTING, draft["id"]) == [draft]
+    waiting = (await by(hub, CIP, "{ awaiting(first: 100) { id } }"))["data"]["awaiting"]
+    assert draft["id"] not in {one["id"] for one in waiting}
+    assert await names(hub, case, await opened(hub, CIP, draft["id"], kind="REQUEST")) == {}
 
 
 @pytest.mark.parametrize(
@@ -185,6 +200,19 @@ async def test_what_was_taken_back_opens_nothing_more(hub: Town, case: Case, ask
     assert (await hub.ask(CIP.role, seen, CIP.purpose, accepted["id"], CIP.reason))["subjects"] != []
     assert (await by(hub, REQUESTING, WITHDRAW, id=id))["data"] == {"withdrawRequest": {"state": "WITHDRAWN"}}
     assert (await hub.ask(CIP.role, seen, CIP.purpose, accepted["id"], CIP.reason))["subjects"] == []
+
+
+async def test_to_confirm_the_subject_anew_closes_what_was_opened_before(
+    hub: Town, case: Case, asked: dict[str, Any]
+) -> None:
+    id = (await lodge(hub, case, asked))["id"]
+    first = (await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"]))["data"]["acceptRequest"]
+    await by(hub, CIP, ANSWER, id=id, records=[], none=True)
+    assert (await by(hub, REQUESTING, DISPUTE, id=id))["data"] == {"disputeRequest": {"state": "DISPUTED"}}
+    second = (await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"]))["data"]["acceptRequest"]
+    seen = "{ subjects { familyNames } }"
+    assert (await hub.ask(CIP.role, seen, CIP.purpose, first["id"], CIP.reason))["subjects"] == []
+    assert (await hub.ask(CIP.role, seen, CIP.purpose, second["id"], CIP.reason))["subjects"] != []
 
 
 async def test_a_refusal_has_a_reason_in_writing_and_may_be_disputed(
