@@ -47,8 +47,8 @@ FACTORS = [
     ("P12", False, "Respondent in 8 police reports, first on 10 February 2024; not assessed", IN_ORDER),
 ]
 IN_FORCE = (
-    "Final family violence intervention order K25000990/1 against this person: in force at 10:00 am on 1 July 2026, for "
-    "it was served at 11:20 am on 19 January 2026, and it lasts until 18 January 2028. By Magistrates' Court."
+    "Final family violence intervention order K25000990/1 against this person: in force at 10:00 am on 1 July 2026, "
+    "for it was served at 11:20 am on 19 January 2026, and it lasts until 18 January 2028. By Magistrates' Court."
 )
 CONDITIONS = [
     ("Must not commit family violence against the protected person.", True),
