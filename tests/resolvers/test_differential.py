@@ -16,11 +16,12 @@ from graph.predicates import Policy
 from resolvers.api import SCHEMA
 from resolvers.plans import Plans
 from schema.model import MODEL
-from tests.judge.askers import ASKERS, Asker, asker
-from tests.judge.byhand import P2, made
+from tests.judge.askers import ASKERS, Asker, asker, pad
+from tests.judge.byhand import P1, P2, made
 from tests.judge.directed import directed_world
 from tests.judge.tables import ROLES
 from tests.judge.worlds import copy_of
+from tests.mutants.gated import TOLD, told
 from tests.reference.asking import database_of, loaded
 from tests.reference.comparing import Answered, Compared
 from tests.reference.operations import Operation, operations, pool
@@ -111,6 +112,26 @@ async def test_without_a_matter_whoever_serves_him_comes_upon_no_own_file_of_her
     one = await Compared(database, found, alone).one("query($id: ID!) { person(id: $id) { id } }", {"id": P2})
     assert different([one]) == []
     assert one.hub == {"person": None if serves else {"id": P2}}
+
+
+SUMMED = "{ subjects { id criminalSummary { chargePending } custodySummary { inCustody } } }"
+
+
+async def test_a_summary_opens_by_a_report_that_stands_and_by_no_other(database: Database) -> None:
+    """Issued; then recalled, corrected, of another organisation, of other records, none, of another matter."""
+    answered = []
+    for change in (None, *TOLD):
+        found, who = told()
+        for area, part in (("charges", "ACCUSED_IN"), ("episodes", "HELD_IN")):
+            found[area][pad(f"g{area[:2]}a")][part] = []  # of his own service there is nothing
+        if change:
+            change(found, who)
+        await loaded(database, whole(found))
+        answered.append(await Compared(database, found, who).one(SUMMED, {}))
+    assert different(answered) == []
+    him = [next(p for p in one.hub["subjects"] if p["id"] == P1) for one in answered]
+    charged, held = (["-S"[p[name] is not None] for p in him] for name in ("criminalSummary", "custodySummary"))
+    assert ("".join(charged), "".join(held)) == ("S----S--S", "S---S---S")
 
 
 FLAGS = """query($after: String) { incidents(orderBy: PETS_HARMED_ASC, first: 2, after: $after) {
