@@ -77,7 +77,8 @@ BRANCHES: dict[str, Planted] = {
     "nobody is raised by a decision": (moment, "_standings", lambda facts, now: {n.person: n.standing
         for n in facts.namings if n.since <= now < n.until}),
     "a naming never ends": (moment, "_grants", lambda facts, _now: {n.person: n.grant for n in facts.namings}),
-    "consent is always asked": (Moment, "asked_for", lambda self, _purpose, reasoned: replace(self, reasoned=reasoned)),
+    "consent is always asked": (Moment, "asked_for", lambda self, _purpose, reasoned, cip_requester:
+        replace(self, reasoned=reasoned, cip_requester=cip_requester)),
     "the least protective of what is met": (judgement, "most_protective", least_protective),
     "the least protective of what governs": (moment, "most_protective", least_protective),
     "no part governs": (Governing, "standing", always(Standing.NONE)),
