@@ -28,6 +28,7 @@ from schema.decisions.request_rules import CIP, Asked, objections
 from schema.decisions.request_states import may_follow, why_not
 from schema.model import MODEL
 
+NOT_HELD = "There is no such request for you; `requests` lists them."
 POINT = "cip"  # organisation of the Central Information Point, by regulation the Secretary
 CANDIDATES = requests.statement_of_candidates(MODEL)
 FACTORS = "risk_factor"
@@ -203,26 +204,29 @@ class RequestActs:
         given = {"request": request, "organisation": self.desk.asker.organisation}
         held = await self.desk.fetch(requests.HELD.strip(), given)
         if held is None:
-            raise Fault("REQUEST_NOT_HELD", "There is no such request for you; `requests` lists them.", ("request",))
+            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return dict(held)
 
     async def _mine(self, request: str) -> dict[str, Any]:
         held = await self._held(request)
         if held["from"] != self.desk.asker.organisation or held["asked_by"] != self.desk.asker.account.role:
-            raise Fault("REQUEST_NOT_HELD", "There is no such request for you; `requests` lists them.", ("request",))
+            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return held
 
     async def _theirs(self, request: str, state: str) -> dict[str, Any]:
         held = await self._held(request)
         if held["addressed_to"] != self.desk.asker.organisation:
-            raise Fault("REQUEST_NOT_HELD", "There is no such request for you; `requests` lists them.", ("request",))
+            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         if not may_follow(held["state"], state):
             raise Fault("REQUEST_STATE", why_not(held["state"], state))
         return held
 
     async def _told(self, request: str) -> InformationRequest:
         given = {"request": request, "organisation": self.desk.asker.organisation}
-        return written(*await self.desk.fetch(requests.ONE.strip(), given))
+        found = await self.desk.fetch(requests.ONE.strip(), given)
+        if found is None:
+            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
+        return written(*found)
 
 
 def _classes(organisation: Any, now: str) -> frozenset[str]:

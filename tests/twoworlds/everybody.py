@@ -7,7 +7,8 @@ so that what is hidden in either is asked for by name.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from resolvers.deciding import Deciding
 from resolvers.errors import Fault
 from resolvers.reading import Refused
 from resolvers.registry_desk import Desk as RegistryDesk
+from resolvers.report_acts import Issuing
 from schema.model import MODEL
 from tests.judge.askers import ASKERS, Asker, asker
 from tests.judge.casting import NOW
@@ -45,9 +47,10 @@ OPEN = "mutation($input: MatterInput!) { openMatter(input: $input) { status purp
 ABOUT = """mutation($m: ID!, $who: Reference!, $at: DateTime!, $until: DateTime!) {
   recordConsent(matter: $m, person: $who, givenAt: $at, until: $until, how: "by telephone") { at }
   recordAssertion(matter: $m, person: $who, kind: CHILD_RISK, reason: "said so", until: $until) { at }
-  establishRisk(matter: $m, person: $who, grounds: "assessed", until: $until) { at }
-  lodgeRequest(input: {subject: $who, groundsForRole: "a belief", relevance: ["P19"]}) {
-    state missing { code field } } }"""
+  establishRisk(matter: $m, person: $who, grounds: "assessed", until: $until) { at } }"""
+# Of what was written here nothing is held: what is asked before that is what is compared.
+LODGED = """mutation($who: Reference!) { lodgeRequest(input: {
+  subject: $who, groundsForRole: "a belief", relevance: ["P19"]}) { state missing { code field } } }"""
 ENDING = """mutation($m: ID!, $id: ID!) { closeMatter(matter: $m) { status }
   withdrawConsent(consent: $id) { at } withdrawAssertion(assertion: $id) { at } }"""
 # Of what agencies hold: the areas of the records that each kind of evidence is.
@@ -95,7 +98,7 @@ class Both(Words):
 
 def asks(found: Met, seed: int, count: int, texts: int) -> Iterator[Ask]:
     draw, words, written = random.Random(seed), Both(found.worlds, _cursor(found.who)), pool(texts)
-    others = [_explain, _opening, _about, _ending] + [_search] * 4 * found.searched
+    others = [_explain, _opening, _about, _lodged, _ending] + [_search] * 4 * found.searched
     for number in range(count):
         if draw.random() < (0.5 if found.searched else 0.75):
             chosen = draw.choice(written)
@@ -154,6 +157,10 @@ def _ending(draw: random.Random, found: Met) -> Ask:
     return ENDING, {"m": _matter(draw, found), "id": draw.choice([*held, "none"])}
 
 
+def _lodged(draw: random.Random, found: Met) -> Ask:
+    return LODGED, {"who": _reference(draw, found)}
+
+
 def _matter(draw: random.Random, found: Met) -> str:
     return draw.choice([found.who.matter or "none", _any(draw, found, "matters")[0], "none"])
 
@@ -178,6 +185,13 @@ class NothingWritten:
 
     async def command(self, *_command: Any) -> None:
         return None
+
+    async def decide(self, *_command: Any) -> int:
+        return 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        yield
 
 
 @dataclass
@@ -214,6 +228,7 @@ async def _answers(desk: Desk, who: Asker, here: World, questions: list[Ask]) ->
 
 def _deciding(desk: Desk) -> Callable[[Any, str], Deciding]:
     fetch, candidates = desk.database.value, Candidates(desk.database.value, MODEL)
+    scopes = hub_of(desk.database).scopes
     following: Any = NothingWritten()
 
     def decide(who: Any, at: str) -> Deciding:
@@ -224,9 +239,20 @@ def _deciding(desk: Desk) -> Callable[[Any, str], Deciding]:
             NoRecords(),
             NoRecords(),
             _nobody_told,
+            Issuing(scopes, NobodyAsked(), bytes.hex),
         )
 
     return decide
+
+
+class NobodyAsked:
+    """No custodian can be asked at once."""
+
+    def live(self, _custodian: str) -> bool:
+        return False
+
+    async def ask(self, *_of_whom: Any) -> list[Any]:
+        return []
 
 
 class NoRecords:
