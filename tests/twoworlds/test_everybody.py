@@ -53,7 +53,7 @@ async def test_every_role_is_answered_alike_in_two_worlds(desk: Desk, role: str)
     )
     assert answers >= PAIRS * EACH
     if shown_something(role):  # else equal answers would prove little
-        assert with_data > reads / 12
+        assert with_data > reads / 20  # a registrar is shown the records of his own court and little else
 
 
 @pytest.mark.soak
