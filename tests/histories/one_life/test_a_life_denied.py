@@ -133,7 +133,7 @@ RELEASED = {"inCustody": False}
 
 
 @pytest.mark.parametrize(
-    ("role", "crime", "custody"), [(DOOR, None, None), (MEN, None, RELEASED), (CHILDREN, YES, RELEASED)]
+    ("role", "crime", "custody"), [(DOOR, None, None), (MEN, YES, RELEASED), (CHILDREN, YES, RELEASED)]
 )
 async def test_charges_and_custody_are_told_in_yes_and_no_or_not_at_all(
     life: Life, role: str, crime: Any, custody: Any
