@@ -65,8 +65,8 @@ class ReportActs:
 
     async def ask(self, request: str) -> list[CustodianAnswered]:
         """Side by side, each within its own budget. What comes later is kept, and counts, when it comes."""
-        at = await self.reporting.at_desk(request)
-        known = await self.desk.fetch(reports.KNOWN_BY.strip(), {"people": await self._people(at)}) or []
+        await self.reporting.at_desk(request)
+        known = await self.desk.fetch(reports.KNOWN_BY.strip(), {"people": await self._people()}) or []
         why = Request(request, str(Purpose.CIP_REQUEST))
         told = await self.issuing.lookups.ask(tuple(CUSTODIANS), _subject(known), why, self._late(request))
         await self._record(request, told)
@@ -132,7 +132,7 @@ class ReportActs:
 
     # custodians
 
-    async def _people(self, at: AtDesk) -> list[str]:
+    async def _people(self) -> list[str]:
         facts = await self.reporting.drafting.scopes.facts(self.desk.asker)
         return sorted({naming.person for naming in facts.namings})
 

@@ -149,12 +149,18 @@ def _numbers(record: Row) -> Iterator[str]:
 
 def _said(records: Iterable[Row], values: Callable[[Row], Iterable[str]]) -> tuple[Said, ...]:
     """Each value once; the one that most records state first, then by its words."""
+    found = _grouped(records, values)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(_by(value, rows) for value, rows in ordered)
+
+
+def _grouped(records: Iterable[Row], values: Callable[[Row], Iterable[str]]) -> dict[str, list[Row]]:
+    """The records that state each value, in the order of the records."""
     found: dict[str, list[Row]] = {}
     for record in records:
         for value in dict.fromkeys(values(record)):
             found.setdefault(value, []).append(record)
-    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(_by(value, rows) for value, rows in ordered)
+    return found
 
 
 def _by(value: str, rows: Sequence[Row]) -> Said:
@@ -227,11 +233,7 @@ def _contacts(record: Row) -> Iterator[str]:
 
 def _in_order(records: Iterable[Row], values: Callable[[Row], Iterable[str]]) -> tuple[Said, ...]:
     """Each value once, where its latest record has it."""
-    found: dict[str, list[Row]] = {}
-    for record in records:
-        for value in dict.fromkeys(values(record)):
-            found.setdefault(value, []).append(record)
-    return tuple(_by(value, rows) for value, rows in found.items())
+    return tuple(_by(value, rows) for value, rows in _grouped(records, values).items())
 
 
 def _summaries(stated: Row) -> Iterator[Said]:
@@ -302,7 +304,7 @@ def _several(value: Any) -> list[Any]:
 
 def _with_entries(annex: Annex, chronology: Timeline) -> Annex:
     mine = (e for e in (*chronology.entries, *chronology.undated) if e.custodian == annex.custodian)
-    return Annex(annex.custodian, annex.name, annex.status, annex.said, annex.as_at, tuple(mine))
+    return replace(annex, entries=tuple(mine))
 
 
 def _on(moment: str) -> str:
