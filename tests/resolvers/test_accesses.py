@@ -161,7 +161,7 @@ async def test_everybody_reads_his_own_acts_and_of_whom_is_not_said(hub: Town, r
 
 
 async def test_acts_are_paged_by_the_last_one_had(hub: Town) -> None:
-    for _ in range(4):
+    for _ in range(5):
         await mine(hub, "court_registrar")
     whole = await mine(hub, "court_registrar")
     found, after = list[dict[str, Any]](), whole[0]["auditId"]

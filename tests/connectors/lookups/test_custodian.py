@@ -42,8 +42,6 @@ def custodians(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, T
     with ExitStack() as stack:
         begun = {name: stack.enter_context(begin(folder, *how)) for name, how in STARTED.items()}
         yield {name: ready(process, where) for name, (process, where) in begun.items()}
-        for process, _ in begun.values():
-            process.terminate()
 
 
 @asynccontextmanager
