@@ -22,7 +22,7 @@ $(READY): requirements.lock
 	@touch $@
 
 $(JARS): graph/neo4j/jgo.lock.toml $(READY)
-	$(BIN)/python -c "from pathlib import Path; from graph.library import VERSION, jars; jars(Path('.throughline') / f'neo4j-{VERSION}')"
+	$(BIN)/python server.py db prepare
 	@touch $@
 
 run: setup ## set up, and show the demo: real Neo4j, 3,000 reports and four other systems, the same questions by three roles

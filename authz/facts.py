@@ -181,6 +181,7 @@ class Facts:
     parts: tuple[Part, ...] = ()
     places: tuple[Place, ...] = ()
     organisation_clients: tuple[Grounds, ...] = ()
+    planned: tuple[Grounds, ...] = ()  # contact that the asker's organisation plans with whom the matter names
     serving: Serving = Serving()
     conflicts: tuple[Conflict, ...] = ()
     position: int = 0

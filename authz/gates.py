@@ -133,6 +133,11 @@ def risk_relevant(case: Case) -> bool:
     return case.risk_relevant
 
 
+def planned_contact(case: Case) -> bool:
+    """Source table 8, WorkerSafetyAlert: contact between the asker's organisation and the person is planned."""
+    return case.person in case.moment.planned
+
+
 def filed_or_shared(case: Case) -> bool:
     """Table 8b, courts: it is on a file of the asker's own court, as what was made or charged on it is."""
     return case.own and case.label in OF_A_FILE
@@ -166,6 +171,7 @@ BUILT: Mapping[str, Gate] = {
         no_contact_list,
         perpetrator_tools,
         risk_relevant,
+        planned_contact,
         filed_or_shared,
         via_cip,
         cip_requester,
@@ -173,7 +179,7 @@ BUILT: Mapping[str, Gate] = {
 }
 
 OF_THE_MATTER = frozenset(
-    gate.__name__ for gate in (linked, own_client, consent, reason, established, perpetrator_only)
+    gate.__name__ for gate in (linked, own_client, consent, reason, established, perpetrator_only, planned_contact)
 )
 """Of whom the matter names they rest on what it records itself or the question declares, and on no record reached."""
 

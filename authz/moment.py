@@ -24,7 +24,7 @@ class Moment:
     `consenting` are those who consent and those for whose consent an assertion stands; of `views_told` it is said
     that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake.
     `reasoned`: a reason in writing came with the question. `apart` are those from whom the account is kept (W10).
-    `cip_requester`: the organisation is declared one.
+    `cip_requester`: the organisation is declared one. With those in `planned` it plans contact.
     `held`: the matter is held, `glass`: a break-glass stands in for its link (W15).
     `report_open` and `kept_from_contact` are of the records that the matter reaches: see `authz.circumstances`."""
 
@@ -43,6 +43,7 @@ class Moment:
     report_open: bool = False
     kept_from_contact: frozenset[str] = frozenset()
     cip_requester: bool = False
+    planned: frozenset[str] = frozenset()
 
     def asked_for(self, purpose: Purpose, reasoned: bool, cip_requester: bool) -> Moment:
         """CWSA Pt 6A and CYFA: on a matter that names a child adults are not asked (source tables 4.9 and 4.10)."""
@@ -54,7 +55,8 @@ class Moment:
     def key(self) -> tuple[object, ...]:
         """Two moments of one key are judged alike."""
         named = (frozenset(m.items()) for m in (self.standings, self.grants, self.located_as))
-        return (*named, self.consenting, self.views_told, self.clients, self.served, self.apart, self.held)
+        return (*named, self.consenting, self.views_told, self.clients, self.served, self.planned, self.apart,
+                self.held)  # fmt: skip
 
 
 BREAK_GLASS = "BREAK_GLASS"  # the kind of a matter that stands in for a missing link
@@ -79,7 +81,8 @@ def moment_of(facts: Facts, now: str, window_months: int, child_until: int) -> M
     apart = frozenset(conflict.person for conflict in facts.conflicts if conflict.in_force(now))
     held = apart.isdisjoint(standings) and (not facts.until or now < facts.until)
     return Moment(standings, _grants(facts, now), consenting, views_told, clients, served, located,
-                  apart=apart, held=held, glass=facts.kind == BREAK_GLASS)  # fmt: skip
+                  apart=apart, held=held, glass=facts.kind == BREAK_GLASS,
+                  planned=_in_force(facts.planned, now))  # fmt: skip
 
 
 def _in_force(grounds: Iterable[Grounds], now: str) -> frozenset[str]:

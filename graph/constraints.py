@@ -18,8 +18,8 @@ from graph.requests import EVENT
 
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
-BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
-                    "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
+BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "PlannedContact", "RiskDecision", "InformationRequest",
+                    "Account", "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
                     RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE, EVENT, REPORT, ANSWER,
                     RELEASE)  # fmt: skip
 LOOKED_UP = (

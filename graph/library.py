@@ -60,6 +60,11 @@ def jars(folder: Path, told: Told = lambda _done, _all: None) -> list[Path]:
     return [_verified(paths[jar], jar) for jar in wanted]
 
 
+def remembered_in(folder: Path) -> Path:
+    """Where Java keeps what it remembers of these jars (`graph.remembered`), if anybody has let it."""
+    return folder / "java.aot"
+
+
 def _at_hand(folder: Path, wanted: tuple[Jar, ...]) -> Iterator[tuple[Jar, Path]]:
     for jar in wanted:
         path = _path(folder, jar)

@@ -68,6 +68,15 @@ MERGE (m)-[:HOLDS]->(s) MERGE (s)-[:ABOUT]->(p)"""
 WITHDRAW_ASSERTION = """
 MATCH (s:Assertion {id: $given.assertion}) WHERE s.withdrawn_at IS NULL
 SET s.withdrawn_at = $given.at"""
+PLAN_CONTACT = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter})
+MATCH (p:Person {id: $given.person})
+MERGE (c:PlannedContact {id: $given.id})
+ON CREATE SET c.organisation = $given.organisation, c.how = $given.how, c.since = $given.at, c.until = $given.until
+MERGE (m)-[:HOLDS]->(c) MERGE (c)-[:WITH]->(p)"""
+CANCEL_CONTACT = """
+MATCH (c:PlannedContact {id: $given.contact}) WHERE c.cancelled_at IS NULL
+SET c.cancelled_at = $given.at"""
 ESTABLISH_RISK = """
 MATCH (m:Matter {id: $given.matter}) MATCH (p:Person {id: $given.person})
 MERGE (d:RiskDecision {id: $given.id})
@@ -82,5 +91,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "withdrawConsent": (WITHDRAW_CONSENT.strip(),),
     "recordAssertion": (RECORD_ASSERTION.strip(),),
     "withdrawAssertion": (WITHDRAW_ASSERTION.strip(),),
+    "planContact": (PLAN_CONTACT.strip(),),
+    "cancelContact": (CANCEL_CONTACT.strip(),),
     "establishRisk": (ESTABLISH_RISK.strip(),),
 }

@@ -76,6 +76,9 @@ RETURN [
   COLLECT {{ UNWIND named AS p MATCH {origins}
     MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(:Matter {{status: 'OPEN'}})
       -[k:NAMES {{client: true}}]->(h) RETURN [p.id, k.since, k.until, null] }},
+  COLLECT {{ UNWIND named AS p MATCH {origins}
+    MATCH (h)<-[:WITH]-(c:PlannedContact {{organisation: $given.organisation}})
+    RETURN [p.id, c.since, c.until, c.cancelled_at] }},
   COLLECT {{ MATCH (:Matter {{account: $given.account, status: 'OPEN'}})
       -[k:NAMES {{client: true}}]->(h:Person) {believed_p} RETURN [p.id, k.since, k.until, null] }},
   COLLECT {{ UNWIND theirs AS i
@@ -129,7 +132,7 @@ class Scope:
 
     def facts(self, found: list[Any]) -> Facts:
         position, matter, namings, consents, assertions, decisions, held, events, parts, places, *rest = found
-        organisation_clients, clients, theirs, homes, files, apart = rest
+        organisation_clients, planned, clients, theirs, homes, files, apart = rest
         records = {row[0]: _record(*row) for whose in held for row in whose}
         organisation, purpose, status, kind, until = (text or "" for text in matter)
         return Facts(
@@ -145,6 +148,7 @@ class Scope:
             tuple(self._parts(parts, records)),
             tuple(_place(*row) for near in places for row in near),
             tuple(_grounds(*row) for row in organisation_clients),
+            tuple(_grounds(*row) for row in planned),
             Serving(
                 tuple(_grounds(*row) for row in clients),
                 tuple(Part(i, r, p, standing_of(self.standings, e, party)) for i, e, party, r, p in theirs),

@@ -138,6 +138,18 @@ class Deciding:
     async def withdraw_assertion(self, assertion: str) -> Recorded:
         return await self._withdrawn("withdrawAssertion", "assertion", assertion)
 
+    async def plan_contact(self, matter: str, person: Reference, until: str, how: str) -> Recorded:
+        """Source table 8, WorkerSafetyAlert: whoever is to meet a person is told what to beware of, until then."""
+        _short("how", how)
+        if until <= self.now:
+            raise Fault("BAD_INPUT", "Say until when the contact is planned: a later time than now.", ("until",))
+        named = await self._named_in(self.asker.organisation, matter)
+        found = _found(named, person, tuple(Standing))
+        return await self._recorded("planContact", matter, found, {"until": until, "how": how})
+
+    async def cancel_contact(self, contact: str) -> Recorded:
+        return await self._withdrawn("cancelContact", "contact", contact)
+
     async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded:
         """FVPA s 144A, Div 2: a risk assessment entity, in its own matter about the same person."""
         _short("grounds", grounds)

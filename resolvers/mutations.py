@@ -132,6 +132,8 @@ class Decisions(Protocol):
         self, matter: str, person: Reference, kind: Any, reason: str, until: str | None
     ) -> Recorded: ...
     async def withdraw_assertion(self, assertion: str) -> Recorded: ...
+    async def plan_contact(self, matter: str, person: Reference, until: str, how: str) -> Recorded: ...
+    async def cancel_contact(self, contact: str) -> Recorded: ...
     async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded: ...
     async def decide_match(self, match: str, same: bool, reason: str, checked: bool, sees: Sees) -> Decided: ...
     async def decide_relationship(self, ruling: Ruling, grounds: Grounds) -> Ruled: ...
@@ -210,6 +212,19 @@ class Mutation(
     @strawberry.mutation(description="Withdraw an assertion: it binds at once.")
     async def withdraw_assertion(self, info: Info, assertion: strawberry.ID) -> Recorded:
         return await info.context.decisions.withdraw_assertion(str(assertion))  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="Record that your organisation plans contact with a person named by the matter: until then its "
+        "workers are told what to beware of."
+    )
+    async def plan_contact(
+        self, info: Info, matter: strawberry.ID, person: Reference, until: datetime, how: str
+    ) -> Recorded:
+        return await info.context.decisions.plan_contact(str(matter), person, until, how)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(description="Record that a planned contact is not to take place, or has: it binds at once.")
+    async def cancel_contact(self, info: Info, contact: strawberry.ID) -> Recorded:
+        return await info.context.decisions.cancel_contact(str(contact))  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="A risk assessment entity decides that the risk from a person is established.")
     async def establish_risk(

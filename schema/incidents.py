@@ -120,7 +120,7 @@ class Incident:
     case_owner: str | None = prop("Station or unit that owns the case.", REFERRAL)
     fviu_managed: bool | None = prop("Managed by the Family Violence Investigation Unit.", PATTERN)
     safety_plan_made: bool | None = prop("A safety plan was made.", Facet.SAFETY_PLAN)
-    alerts: list[str] | None = prop("Cautions for workers.", Facet.WORKER_SAFETY)
+    alerts: list[str] | None = prop("Alerts of police, in words.", Facet.NARRATIVE)
     review_on: date | None = prop("When police review the case.", REFERRAL)
     reason_not_referred: Code | None = code("Why nobody was referred.", "reason_not_referred", REFERRAL)
     misidentification_review: bool | None = prop("Who used violence is under review.", PATTERN)

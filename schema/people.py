@@ -190,5 +190,9 @@ class PersonRecord:
     custody_status: Code | None = code("In custody or not, at the time.", "custody_status", Facet.CUSTODY)
     firearms_access: Code | None = code("Access to firearms.", "yes_no_unknown", PATTERN)
     firearms_licence: Code | None = code("Holds a firearms licence.", "yes_no_unknown", PATTERN)
+    worker_cautions: list[Code] | None = code(
+        "What a worker who is to meet the person must know; never where the person is.", "worker_caution",
+        Facet.WORKER_SAFETY,
+    )  # fmt: skip
     exposures: list[Code] | None = code("How a child was exposed.", "exposure", PATTERN)
     person: Person | None = edge("The person this record is believed to be of.", "KNOWN_AS", direction=Direction.IN)

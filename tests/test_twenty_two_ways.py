@@ -248,7 +248,7 @@ async def test_14_there_is_no_subscription_to_keep_open(hub: Town) -> None:
 def both(here: World) -> World:
     """His service and the one that has her consent ask in one world."""
     other = asked_by(DOOR)[0]["matters"][matter_id(*DOOR[:2])]
-    for beside in ("consents", "assertions", "decisions"):
+    for beside in ("consents", "assertions", "contacts", "decisions"):
         other[beside] = [{**one, "id": pad(f"o{one['id'].rstrip('x')}")} for one in other[beside]]
     here["matters"][matter_id(*DOOR[:2])] = other
     return here

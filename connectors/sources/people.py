@@ -109,3 +109,6 @@ class Party(Section):
     custody_status: Annotated[OptionalCode, CodeList("custody_status")] = None
     firearms_access: Annotated[OptionalCode, CodeList("yes_no_unknown")] = None
     firearms_licence: Annotated[OptionalCode, CodeList("yes_no_unknown")] = None
+    worker_cautions: Annotated[Codes, CodeList("worker_caution")] = Field(
+        default=None, description="What a worker who is to meet the person must know.", examples=[["DOG"]]
+    )

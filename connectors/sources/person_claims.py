@@ -28,7 +28,7 @@ PERSON = (
     *("language", "interpreter_needed", "lgbtiq", "communities", "disabilities", "support_needs"),
     *("pregnant", "mental_health", "older_person", "carer", "occupation", "workplace", "school"),
     *("current_care", "custody_status", "firearms_access", "firearms_licence", "whereabouts"),
-    *("safe_contact", "contact_consent", "safe_time_to_call", "exposures"),
+    *("safe_contact", "contact_consent", "safe_time_to_call", "exposures", "worker_cautions"),
     *("relation_to_affected", "relation_to_respondent", "relation_to_child"),
 )
 

@@ -55,6 +55,7 @@ class PartyWriter:
             "firearms_licence": "YES" if traits.firearms_licence else "NO",
             "relationship": tie.kind,
             "relationship_currency": self._currency(),
+            "worker_cautions": self._cautions(traits),
             "living_together": tie.living_together(day),
             "separated_on": _iso(tie.separated_on) if tie.separated(day) else None,
         }
@@ -179,6 +180,11 @@ class PartyWriter:
         if traits.firearms_licence:
             return "YES"
         return self.draws.pick(("NO", "NO", "NO", "UNKNOWN"))
+
+    def _cautions(self, traits: Background) -> list[str]:
+        """Of what is known of him, without a draw: whoever he is otherwise, he stays."""
+        armed = ["WEAPON_AT_HAND"] if traits.firearms_licence else []
+        return [*armed, *(["SEE_IN_PAIRS"] if self.event.gravity >= 3 else [])]
 
     def _currency(self) -> str:
         tie = self.event.tie

@@ -213,6 +213,7 @@ def _matter(role: str, purpose: str, standing: str, met: bool) -> dict[str, Any]
         "names": [name_row(n, SINCE) for n in names],
         "consents": [_consent(p) for p in people if met],
         "assertions": [_views(p) for p in (pad("p1"), pad("p3")) if met],
+        "contacts": [_contact(asking, p) for p in people if met],
         "decisions": [_decision(p) for p in people if met],
         "reports": [_report(asking, met)],
     }
@@ -227,6 +228,11 @@ def _report(asking: Asker, met: bool) -> dict[str, Any]:
 def _consent(person: str) -> dict[str, Any]:
     name = pad(f"c{person.rstrip('x')}")
     return {"id": name, "person": person, "given_at": SINCE, "until": OPEN, "withdrawn_at": None}
+
+
+def _contact(asking: Asker, person: str) -> dict[str, Any]:
+    name, until = pad(f"p{person.rstrip('x')}"), {"since": SINCE, "until": OPEN, "cancelled_at": None}
+    return {"id": name, "person": person, "organisation": asking.organisation, **until}
 
 
 def _views(person: str) -> dict[str, Any]:

@@ -173,6 +173,15 @@ class Facts:
             for a in self.matter["assertions"]
         )  # fmt: skip
 
+    def to_be_met(self, person: str) -> bool:
+        """The asker's organisation plans contact with whom the matter names, by whichever of its matters."""
+        return person in self.names and any(
+            c["person"] == person and c["since"] <= self.now < c["until"]
+            and (c["cancelled_at"] is None or self.now < c["cancelled_at"])
+            for matter in self.world["matters"].values() if matter["organisation"] == self.asker.organisation
+            for c in matter["contacts"]
+        )  # fmt: skip
+
     def in_a_report(self, lineage: str) -> bool:
         """A report to the asker's organisation for this matter tells of it, and none took it back or took its place."""
         return self.matter is not None and any(

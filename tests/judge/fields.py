@@ -12,6 +12,7 @@ _RECORD = {
         contact_consent safe_time_to_call""",
     "CUSTODY": "custody_status",
     "PATTERN": "firearms_access firearms_licence exposures",
+    "WORKER_SAFETY": "worker_cautions",
 }
 _INCIDENT = {
     "PATTERN": """portal_id leap_incident leap_sub_incident form_version created_at submitted_at
@@ -24,14 +25,13 @@ _INCIDENT = {
     "RISK": """fear_level risk_scheme risk_tool_version risk_items risk_score risk_band
         risk_assessed_on risk_override_band risk_override_reason""",
     "REPORTER": "reported_at how_reported reporter_name reporter_role",
-    "NARRATIVE": "narrative",
+    "NARRATIVE": "narrative alerts",
     "CRIMINAL": "charges_laid charges_pending",
     "ORDERS": "current_order previous_orders",
     "CHILD_PROTECTION": "child_decision child_decision_grounds child_protection_known",
     "SAFETY_PLAN": "safety_plan_made",
     "REFERRAL": """member_name member_number member_rank station supervisor_name
         supervisor_approved_at case_owner wants_action reason_not_referred review_on""",
-    "WORKER_SAFETY": "alerts",
 }
 _ORDER = {
     "ORDERS": """instrument order_kind order_number state made_on served_on served starts_on ends_on

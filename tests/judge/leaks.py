@@ -62,6 +62,10 @@ def of_any_state(self: Facts, lineage: str) -> bool:
     return any(lineage in report["tells"] for report in (self.matter or {}).get("reports", ()))
 
 
+def whoever_is_named(self: Facts, person: str) -> bool:
+    return person in self.names
+
+
 def gate_left_out(gate: str) -> Callable[..., dict[str, bool]]:
     return lambda self, area, name, facet: {**GATES(self, area, name, facet), gate: True}
 
@@ -82,5 +86,6 @@ LEAKS: dict[str, Leak] = {
     "a custodian whose documents are hidden": (People, "_told_by_a_document", lambda _self, _record: True),
     "all is in some report": (Events, "_of_the_event", gate_left_out("via_cip")),
     "a report that was recalled tells still": (Facts, "in_a_report", of_any_state),
+    "contact with everybody": (Facts, "to_be_met", whoever_is_named),
     "a report is always open": (Facts, "report_is_open", lambda _self: True),
 }

@@ -164,6 +164,7 @@ _BESIDE = {
     "names": _ASIDE + "CREATE (m)-[n:NAMES]->(p) SET n = row.values",
     "consents": _ASIDE + "CREATE (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(p) SET c = row.values",
     "assertions": _ASIDE + "CREATE (m)-[:HOLDS]->(a:Assertion)-[:ABOUT]->(p) SET a = row.values",
+    "contacts": _ASIDE + "CREATE (m)-[:HOLDS]->(c:PlannedContact)-[:WITH]->(p) SET c = row.values",
     "decisions": _ASIDE + "CREATE (m)-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(p) SET d = row.values",
 }
 _REPORTS = "UNWIND $rows AS row CREATE (r:ConsolidatedReport) SET r = row"

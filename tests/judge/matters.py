@@ -33,6 +33,7 @@ def matter(draw: random.Random, found: World, role: str, seat: Seat, purpose: st
         "assertions": [
             _assertion(lot, p) for lot in [random.Random(f"{role} {purpose} {persons}")] for p in persons * 2
         ],
+        "contacts": [_contact(lot, p, seat) for lot in [random.Random(f"{persons} {role}")] for p in persons],
         "decisions": [_decision(draw, p) for p in persons if draw.random() < 0.5],
         "reports": _reports(found, role, seat, purpose),
     }
@@ -80,6 +81,18 @@ def _assertion(draw: random.Random, person: str) -> dict[str, Any]:
     }
 
 
+def _contact(draw: random.Random, person: str, seat: Seat) -> dict[str, Any]:
+    """With whom the organisation means to meet; by lots of their own."""
+    return {
+        "id": pad(f"p{draw.randint(10**6, 10**7)}"),
+        "person": person,
+        "organisation": seat.organisation,
+        "since": "2026-07-01T00:00:00Z" if draw.random() < 0.2 else "2026-03-01T00:00:00Z",
+        "until": "2026-04-15T00:00:00Z" if draw.random() < 0.2 else OPEN,
+        "cancelled_at": "2026-05-01T00:00:00Z" if draw.random() < 0.2 else None,
+    }
+
+
 def _decision(draw: random.Random, person: str) -> dict[str, Any]:
     return {
         "id": pad(f"d{draw.randint(10**6, 10**7)}"),
@@ -122,6 +135,7 @@ def closed_matter(found: World) -> dict[str, Any]:
         "names": [name_row(n, "2026-03-01T00:00:00Z") for n in people],
         "consents": [],
         "assertions": [],
+        "contacts": [],
         "decisions": [],
         "reports": [],
     }

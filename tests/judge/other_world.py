@@ -37,6 +37,7 @@ from tests.judge.worlds import copy_of
 
 Step = Callable[[World], None]
 View = Callable[[Judge], Any]
+BESIDE = ("names", "consents", "assertions", "contacts", "decisions")
 VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {
     "records": record_values,
     "names": name_values,
@@ -228,7 +229,7 @@ def _alone(person: str, origin: str) -> Step:
         world["persons"][origin] = {"records": {r: links.pop(r) for r in mine}}
         del world["origins"][origin]
         for matter in world["matters"].values():
-            for row in (*matter["names"], *matter["consents"], *matter["assertions"], *matter["decisions"]):
+            for row in (row for beside in BESIDE for row in matter[beside]):
                 if row["person"] == person:
                     row |= {"person": origin, "origin": origin}
 

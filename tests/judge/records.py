@@ -23,13 +23,15 @@ class Records(Cells):
             "perpetrator_only": standing in VIOLENT,
             **self._by_records(name),
         }
+        met["planned_contact"] &= met["linked"]
         met["no_contact_list"] &= met["linked"]  # an own file is nobody's until the matter names whose it is
         return self._cell(facet, standing, "own", met)
 
     def _by_records(self, name: str) -> dict[str, bool]:
         """Gates that rest on other records of the matter."""
         listed = self.facts.person_of[name] in self.kept_from_contact
-        return {"open_report": self.report_is_open, "no_contact_list": listed}
+        met = self.facts.to_be_met(self.facts.person_of[name])
+        return {"open_report": self.report_is_open, "no_contact_list": listed, "planned_contact": met}
 
     def _wall_needs_matter(self, facet: str, standing: str) -> bool:
         """Who serves some person using violence opens own files of the protected by a matter."""

@@ -102,6 +102,7 @@ _RECORD = (
     flags("interpreter_needed lgbtiq pregnant mental_health older_person carer"),
     flags("contact_consent"),
 )
+_CAUTIONS = (code_lists("worker_cautions", "DOG", "SEE_IN_PAIRS"),)
 _INCIDENT = (
     texts("portal_id leap_incident leap_sub_incident form_version narrative"),
     texts("member_name member_number member_rank station supervisor_name case_owner"),
@@ -175,7 +176,8 @@ def record_values(draw: random.Random) -> Values:
         "given_names": given,
         "initials": f"{given[0]}.{family[0]}.",
     }
-    return {**all_of(draw, _RECORD), **born, **named}
+    stated = {**all_of(draw, _RECORD), **born, **named}
+    return {**stated, **all_of(random.Random(repr(stated)), _CAUTIONS)}
 
 
 def incident_values(draw: random.Random) -> Values:

@@ -102,7 +102,7 @@ def _no_id_twice(found: World) -> None:
     """Ids drawn by chance are now and then the same; the later one gets another."""
     taken: set[str] = set()
     for held in found["matters"].values():
-        for row in (*held["consents"], *held["assertions"], *held["decisions"]):
+        for row in (row for beside in ("consents", "assertions", "contacts", "decisions") for row in held[beside]):
             if row["id"] in taken:
                 row["id"] = pad(f"{row['id'][0]}twice{len(taken)}")
             taken.add(row["id"])

@@ -65,13 +65,37 @@ def _of_another_matter(here: World, who: Asker) -> None:
     """Of the same organisation, on the same man."""
     other = matter_id(who.role, "CIP_REQUEST")
     here["matters"][other] = {**matter_of(here, who), "purpose": "CIP_REQUEST", "consents": [], "assertions": [],
-                              "decisions": []}  # fmt: skip
+                              "contacts": [], "decisions": []}  # fmt: skip
     _no_report(here, who)
 
 
 def _corrected_by_one_that_tells(here: World, who: Asker) -> None:
     [first] = matter_of(here, who)["reports"]
     matter_of(here, who)["reports"] = [{**first, "state": "CORRECTED"}, {**first, "id": pad("wsecond")}]
+
+
+def planning() -> tuple[World, Asker]:
+    """The man is to be met, so that what to beware of is shown."""
+    return made("mens_service", "ASSESSMENT", "ALLEGED")
+
+
+def _contact(**said: Any) -> Change:
+    return lambda here, who: [row.update(said) for row in matter_of(here, who)["contacts"]]
+
+
+def _no_contact(here: World, who: Asker) -> None:
+    matter_of(here, who)["contacts"] = []
+
+
+def _by_another_matter(here: World, who: Asker, organisation: str = "") -> None:
+    """Of the same organisation, or of another one."""
+    mine = matter_of(here, who)
+    whose = organisation or mine["organisation"]
+    contacts = [{**row, "organisation": whose} for row in mine["contacts"]]
+    here["matters"][matter_id(who.role, "CIP_REQUEST")] = {
+        **mine, "organisation": whose, "purpose": "CIP_REQUEST", "consents": [], "assertions": [], "decisions": [],
+        "reports": [], "contacts": contacts}  # fmt: skip
+    _no_contact(here, who)
 
 
 def _set(area: str, name: str, **values: Any) -> Change:
@@ -82,7 +106,7 @@ def _served_elsewhere(here: World, who: Asker) -> None:
     """He is a client of the account by another matter; this one does not name him."""
     other = matter_id(who.role, "OWN_CASE")
     here["matters"][other] = {**matter_of(here, who), "purpose": "OWN_CASE", "consents": [], "assertions": [],
-                              "decisions": [], "reports": []}  # fmt: skip
+                              "contacts": [], "decisions": [], "reports": []}  # fmt: skip
     name_only(here, who, P2)
 
 
@@ -128,6 +152,14 @@ TOLD: tuple[Change, ...] = (
     _corrected_by_one_that_tells,
 )
 DECLARED: tuple[Change, ...] = (_report(state="RECALLED"), _report(tells=[pad("lgcha")]), _no_report)
+CONTACT: tuple[Change, ...] = (
+    _contact(until=f"{BEFORE}T00:00:00Z"),
+    _contact(since="2026-07-01T00:00:00Z"),
+    _contact(cancelled_at=f"{BEFORE}T00:00:00Z"),
+    _no_contact,
+    _by_another_matter,
+    lambda here, who: _by_another_matter(here, who, "safe_steps"),
+)
 REPORT: tuple[Change, ...] = (
     _set("reports", "grea", open_now=None),
     _set("reports", "grea", open_now=False),
@@ -141,7 +173,7 @@ REPORT: tuple[Change, ...] = (
 
 def gated() -> Iterator[tuple[World, Asker]]:
     for make, changes in ((supervised, SUPERVISION), (held, STAY), (reported, REPORT), (told, TOLD),
-                          (declared, DECLARED), (undeclared, DECLARED)):  # fmt: skip
+                          (declared, DECLARED), (undeclared, DECLARED), (planning, CONTACT)):  # fmt: skip
         yield make()
         for change in changes:
             here, who = make()

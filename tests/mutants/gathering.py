@@ -59,6 +59,7 @@ class Gathering:
             parts,
             tuple(self._places(named, reached)),
             tuple(g for g in self._clients("organisation", self.who.organisation) if g.person in named),
+            tuple(self._planned(named)),
             self._serving(tuple(clients)),
             tuple(self._conflicts()),
         )  # fmt: skip
@@ -138,6 +139,12 @@ class Gathering:
             if (matter[key], matter["status"]) == (value, "OPEN"):
                 yield from (grounds(row, "since") for row in matter["names"] if row["client"])
 
+    def _planned(self, named: set[str]) -> Iterator[Grounds]:
+        """By whichever matter of the organisation."""
+        for matter in self.world["matters"].values():
+            if matter["organisation"] == self.who.organisation:
+                yield from (grounds(row, "since") for row in matter["contacts"] if row["person"] in named)
+
     def _serving(self, clients: tuple[Grounds, ...]) -> Serving:
         people = {found.person for found in clients}
         theirs = {p.event for p in self.parts if p.person in people}
@@ -176,7 +183,9 @@ def _kept(thing: Thing) -> Kept:
 
 def grounds(row: Thing, since: str) -> Grounds:
     """What is withdrawn ends there."""
-    return Grounds(row["person"], row[since], min(row["until"], row.get("withdrawn_at") or OPEN))
+    return Grounds(
+        row["person"], row[since], min(row["until"], row.get("withdrawn_at") or row.get("cancelled_at") or OPEN)
+    )
 
 
 Gather = Callable[[World, Asker], Facts]

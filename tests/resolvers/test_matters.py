@@ -91,7 +91,8 @@ async def report(hub: Town) -> Case:
     row["incident"]["place"]["line"] = f"{n} Cooper Street"
     row["affected"] |= {"person_number": numbers["her"], "family_name": f"Brackenbury{n}"}
     row["affected"]["addresses"][0]["line"] = f"{n} Cooper Street"
-    row["respondent"] |= {"person_number": numbers["him"], "family_name": f"Tullamore{n}"}
+    row["respondent"] |= {"person_number": numbers["him"], "family_name": f"Tullamore{n}",
+                          "worker_cautions": ["DOG", "HALL IS NARROW"]}  # fmt: skip
     row["children"] = {"listed": [{"person_number": numbers["child"], "family_name": f"Brackenbury{n}",
                                    "given_names": "Mika", "birth_date": "2018-09-09", "sex": "FEMALE"}]}  # fmt: skip
     row["referrals"] = {"made": [_part(*part) for part in PARTS.items()]}
