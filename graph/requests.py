@@ -102,7 +102,8 @@ MATCH (m)-[:HOLDS]->(c:ConsentRecord {{id: $given.consent}})
 MATCH (c)-[:GIVEN_BY]->(h:Person) {believed("h", "p")} AND c.withdrawn_at IS NULL
   AND NOT EXISTS {{ MATCH (m)-[:HOLDS]->(d:ConsentRecord)-[:GIVEN_BY]->(h)
     WHERE d <> c AND d.withdrawn_at IS NULL AND d.until > $given.now }}
-MATCH (q:InformationRequest {{matter: m.id, consent: 'OBTAINED'}}) WHERE q.state IN $given.states AND EXISTS {{
+MATCH (q:InformationRequest {{matter: m.id, scheme: 'FVISS', consent: 'OBTAINED'}})
+WHERE q.state IN $given.states AND NOT q.role IN $given.violent AND EXISTS {{
   MATCH {origins("p", "o")} WHERE (q.system = '{HUB}' AND q.reference = o.id)
     OR EXISTS {{ (:PersonRecord {{origin: o.id, custodian: q.system, person_number: q.reference}}) }} }}
 RETURN collect(q.id)"""

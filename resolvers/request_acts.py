@@ -24,7 +24,7 @@ from resolvers.references import Matter, Reference, opened
 from resolvers.registry_desk import Desk, in_words
 from resolvers.request_input import RequestInput
 from resolvers.requesting import InformationRequest, written
-from schema.decisions.request_asked import CIP, Asked
+from schema.decisions.request_asked import CIP, VIOLENT, Asked
 from schema.decisions.request_due import due
 from schema.decisions.request_rules import objections
 from schema.decisions.request_states import STATES, may_follow, why_not
@@ -87,7 +87,7 @@ class RequestActs:
     async def unconsented(self, consent: str) -> None:
         """In the turn in which this consent is withdrawn, before it is: what rests on it alone is taken back."""
         given = {"organisation": self.desk.asker.organisation, "consent": consent, "states": WAITS,
-                 "now": self.desk.now, "apart": []}  # fmt: skip
+                 "violent": VIOLENT, "now": self.desk.now, "apart": []}  # fmt: skip
         for request in await self.desk.fetch(requests.RESTING.strip(), given) or ():
             held = await self.desk.fetch(requests.HELD.strip(), {**given, "request": request})
             await self._move(held, "WITHDRAWN", UNCONSENTED)

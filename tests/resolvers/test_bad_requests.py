@@ -38,10 +38,10 @@ from tests.resolvers.test_matters import (
     code,
     matter_of,
     report,
+    seen,
 )
 from tests.resolvers.test_requests import ACCEPT, ANSWER, CANDIDATES, DISPUTE, LISTED, LODGE, REFUSE, by
 from tests.resolvers.test_requests import WITHDRAW as TAKE_BACK
-from tests.resolvers.test_wrong_subject import taken_at
 from tests.town import START, Town, town
 
 CORRECTIONS = "corrections_victoria"
@@ -182,19 +182,21 @@ async def test_nobody_else_withdraws_a_consent_or_what_rests_on_it(hub: Town, ca
     assert await state(hub, UNIT, asked["id"]) == "WITHDRAWN"
 
 
-async def test_what_was_released_stays_as_it_was_told_and_nothing_more_is_told_without_the_consent(
-    hub: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The report is of her, who consented to The Orange Door's asking."""
-    taken = await taken_at(hub, monkeypatch)
-    before = await taken.read(taken.report)
-    await hub.ask(REQUESTING.role, WITHDRAW, REQUESTING.purpose, taken.door, REQUESTING.reason, consent=taken.consent)
-    after = await taken.read(taken.report)
-    assert (after["state"], after["content"]) == ("ISSUED", before["content"])
-    assert before["content"]["chronology"]["entries"] != []
-    again = await hub.post(CIP.role, PREVIEW, CIP.purpose, taken.of_her, CIP.reason, id=taken.request, kind="BRIEF")
-    told = again.json()["data"]
-    assert told is None or told["reportPreview"]["chronology"]["entries"] == []
+async def test_what_was_released_stays_as_it_was_told_and_opens_nothing_more(hub: Town, case: Case) -> None:
+    own = await matter_of(hub, case, HOUSED)
+    given = {"m": own, "person": case.reference("her"), "at": START, "how": "In person"}
+    consent = (await hub.ask(HOUSED.role, CONSENT, HOUSED.purpose, own, HOUSED.reason, **given))["recordConsent"]["id"]
+    asked = await lodged(hub, case, HOUSED, own, scheme="FVISS", addressedTo="police_fv_unit", purpose="PROTECTION",
+                         subject=case.reference("her"), subjectRole="VICTIM", consent="OBTAINED")  # fmt: skip
+    [incident] = await hub.graph(
+        "MATCH (i:Incident {portal_id: $given.id}) RETURN i.lineage AS id", {"id": case.portal}
+    )
+    await by(hub, UNIT, ANSWER, id=asked["id"], records=[incident["id"]], none=False)
+    assert (await seen(hub, case, HOUSED, own))["her"] is not None
+    await hub.ask(HOUSED.role, WITHDRAW, HOUSED.purpose, own, HOUSED.reason, consent=consent)
+    [told] = (await by(hub, HOUSED, LISTED, id=asked["id"]))["data"]["requests"]
+    assert (told["state"], told["steps"][-1]["records"]) == ("ANSWERED", [incident["id"]])
+    assert (await seen(hub, case, HOUSED, own))["her"] is None
 
 
 # A subject who works where his request is handled (W10)
