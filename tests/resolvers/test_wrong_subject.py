@@ -25,7 +25,7 @@ from tests.town import START, Town, town
 ACCEPT = """mutation($id: ID!, $person: ID!, $why: String!) {
   acceptRequest(request: $id, person: $person, reason: $why) { id } }"""
 ALIKE = """MATCH (a:Person {id: $given.him}) MATCH (b:Person {id: $given.her})
-MERGE (m:Match {id: 'alike ' + a.id}) SET m.state = 'POSSIBLE', m.probability = 0.7, m.because = ['birth=same']
+MERGE (m:Match {id: 'alike ' + a.id}) SET m.state = 'POSSIBLE', m.probability = 0.7, m.because = []
 MERGE (m)-[:OF]->(a) MERGE (m)-[:OF]->(b)"""
 BOTH = "MATCH (:Matter {id: $given.matter})-[k:NAMES]->(:Person {id: $given.her}) SET k.standing = 'ALLEGED'"
 BY_MISTAKE = "She was taken for him: the number is his"
