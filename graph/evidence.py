@@ -1,5 +1,7 @@
 """What a matter may be opened on, and whom each lets the asker's organisation name, as what.
 
+Not on a request: there the matter is opened by the confirmation of who the subject is (`resolvers.request_acts`).
+
 Each statement is given `evidence`, the asker's `organisation` and `custodian`, the day `now`, `references` and `apart`:
 what is held of those from whom the asker's account is kept apart (W10) is no evidence for him, like what is not held.
 Rows of [origin, part, party, served, references]: people are named by the origin of the record that the evidence has;
@@ -28,13 +30,6 @@ RETURN COLLECT {{
   WHERE {told("e", "r.custodian", "$given.custodian", "$given.organisation")}
   RETURN [r.origin, type(e), f.party, EXISTS {{ (r)-[:REFERRED_IN]->(f) }}, {KNOWN_BY}]
 }}"""
-# What a matter is opened on: one that was sent and waits. To be asked under FVISS or CISS opens nothing of others.
-REQUEST_WAITS = "q.scheme = 'CIP' AND q.state IN ['SUBMITTED', 'ACCEPTED', 'PARTLY_ANSWERED']"
-BY_REQUEST = f"""
-MATCH (q:InformationRequest {{id: $given.evidence, addressed_to: $given.organisation}}) WHERE {REQUEST_WAITS}
-MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) WHERE NOT r.id IN $given.apart
-WITH DISTINCT q, r.origin AS origin
-RETURN collect([origin, 'RESPONDENT_IN', null, false, [[q.system, q.reference]]])"""
 BY_OWN_FILE = """
 UNWIND $given.references AS reference
 CALL (reference) {{
@@ -70,7 +65,7 @@ def statements(model: Model) -> dict[str, str]:
     """By the kind of evidence."""
     own_file = BY_OWN_FILE.format(parts="|".join(model.parts()))
     records = {kind: _by_record(model, *record) for kind, record in RECORDS.items()}
-    kinds = {"REFERRAL": BY_REFERRAL, "REQUEST": BY_REQUEST, "OWN_FILE": own_file, **records}
+    kinds = {"REFERRAL": BY_REFERRAL, "OWN_FILE": own_file, **records}
     return {kind: text.strip() for kind, text in kinds.items()}
 
 

@@ -1,6 +1,7 @@
 """Matters: what is read to decide on opening one, and what a decision writes.
 
-A matter opens only on a record the hub holds that addresses the asker's organisation (`graph.evidence`).
+A matter opens only on a record the hub holds that addresses the asker's organisation (`graph.evidence`). It is for one
+purpose, and on a referral for those that it was opened for since (`also`): one client matter.
 The decision is a ledger command that holds what was resolved, so that the graph can
 be built again from it.
 """
@@ -18,7 +19,7 @@ Body = Mapping[str, Any]
 # Whom an open matter of this organisation names, by the references that sources know them by.
 NAMED = f"""
 MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter {{id: $given.matter, status: 'OPEN'}})
-WHERE m.purpose = coalesce($given.purpose, m.purpose)
+WHERE coalesce(m.purpose = $given.purpose OR $given.purpose IN coalesce(m.also, []), true)
   AND coalesce(m.only = $given.account, true) AND coalesce(m.until > $given.now, true)
   AND NOT EXISTS {{ MATCH (m)-[:NAMES]->(x:Person) WHERE x.id IN $given.apart }}
 RETURN COLLECT {{
@@ -46,6 +47,14 @@ MERGE (m)-[k:NAMES]->(h)
 ON CREATE SET k.standing = name.standing, k.client = name.client, k.since = $given.at,
   k.until = coalesce($given.until, '{OPEN}'),
   k.covers = covers"""
+# For one more purpose: on the same referral, while it names nobody whom that does not let it name so.
+ALSO_FOR = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter, status: 'OPEN'})
+WHERE m.kind = $given.kind AND m.evidence = $given.evidence AND m.purpose <> $given.purpose
+  AND NOT $given.purpose IN coalesce(m.also, []) AND NOT EXISTS {
+    MATCH (m)-[k:NAMES]->(h:Person)
+    WHERE none(name IN $given.names WHERE name.person = h.id AND name.standing = k.standing) }
+SET m.also = coalesce(m.also, []) + $given.purpose"""
 CLOSE_MATTER = """
 MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter})
 WHERE m.status = 'OPEN' SET m.status = 'CLOSED', m.closed_at = $given.at"""
@@ -86,6 +95,7 @@ MERGE (m)-[:DECIDED]->(d) MERGE (d)-[:ABOUT]->(p)"""
 
 WRITES: Mapping[str, tuple[str, ...]] = {
     "openMatter": (OPEN_MATTER.strip(),),
+    "extendMatter": (ALSO_FOR.strip(),),
     "closeMatter": (CLOSE_MATTER.strip(),),
     "recordConsent": (RECORD_CONSENT.strip(),),
     "withdrawConsent": (WITHDRAW_CONSENT.strip(),),

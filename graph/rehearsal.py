@@ -25,8 +25,9 @@ from graph.scopes import Fetch, in_force
 OPEN_MATTERS = """
 RETURN COLLECT {
   MATCH (o:Organisation)-[:OPENED]->(m:Matter {status: 'OPEN'}) MATCH (a:Account {status: 'ACTIVE'})-[:MEMBER_OF]->(o)
-  WITH o, m, a.role AS role, min(a.id) AS account ORDER BY m.id, role
-  RETURN [m.id, m.purpose, o.id, o.kind, o.custodian, o.terms, o.until, role, account] }""".strip()
+  WITH o, m, a.role AS role, min(a.id) AS account UNWIND [m.purpose] + coalesce(m.also, []) AS purpose
+  WITH o, m, role, account, purpose ORDER BY m.id, role, purpose
+  RETURN [m.id, purpose, o.id, o.kind, o.custodian, o.terms, o.until, role, account] }""".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ async def rehearse(
     moved, asked = Counter[Moved](), 0
     async for row in _open(fetch):
         asked += 1
-        given = {"matter": row.matter, "account": row.account, "organisation": row.organisation.id}
+        given = {"matter": row.matter, "account": row.account, "organisation": row.organisation.id,
+                 "purpose": str(row.purpose)}  # fmt: skip
         facts = scope.facts(await fetch(scope.text, given))
         asking = row.role, row.purpose, row.organisation, now[:10]
         was, then = (_verdict(Access.of(policy, *asking, reasoned=True), facts, nouns, now) for policy in (old, new))

@@ -1,9 +1,12 @@
 """Consolidated reports of the Central Information Point: custodians' answers, what was decided of each record, and what
 was issued.
 
-    (a:CustodianAnswer {custodian, status, …})-[:TO]->(q)             the last of a custodian is the one that counts
-    (d:ReleaseDecision {item, decision, reason, number})-[:ON]->(q)   each stays; the last of an item counts
-    (r:ConsolidatedReport {recipient, role, matter, state, tells})-[:ANSWERS]->(q)
+    (a:CustodianAnswer {custodian, subject, status, …})-[:TO]->(q)    the last of a custodian is the one that counts
+    (d:ReleaseDecision {item, subject, decision, …})-[:ON]->(q)       each stays; the last of an item counts
+    (r:ConsolidatedReport {recipient, role, matter, subject, state, tells})-[:ANSWERS]->(q)
+
+`subject` is who was confirmed as the request's subject then: what is of another, confirmed by mistake, stays and counts
+no more.
 
 `tells` are the lineages that a report tells of, so that what its recipient may see by it (`via_cip`) is asked of the
 graph. The report itself is sealed in the ledger.
@@ -26,14 +29,14 @@ ANSWERED = f"""
 MATCH (q:InformationRequest {{id: $given.request}})
 UNWIND $given.answers AS row
 MERGE (a:{ANSWER} {{id: row.lookup}})
-SET a += row.said, a.number = coalesce(a.number, row.number), a.told_at = $given.at
+SET a += row.said, a.number = coalesce(a.number, row.number), a.told_at = $given.at, a.subject = $given.subject
 MERGE (a)-[:TO]->(q)"""
 DECIDED = f"""
 MATCH (q:InformationRequest {{id: $given.request}})
 UNWIND $given.decisions AS row
 MERGE (d:{DECISION} {{id: row.id}})
 ON CREATE SET d.item = row.item, d.decision = row.decision, d.reason = row.reason, d.note = row.note,
-  d.number = row.number, d.by = $given.by, d.at = $given.at
+  d.number = row.number, d.by = $given.by, d.at = $given.at, d.subject = $given.subject
 MERGE (d)-[:ON]->(q)"""
 ISSUE = f"""
 MATCH (q:InformationRequest {{id: $given.request}})
@@ -47,7 +50,7 @@ MERGE (r)-[:ANSWERS]->(q)"""
 ERASED = f"UNWIND $given.reports AS id MATCH (r:{REPORT} {{id: id}}) SET r.erasure = $given.erasure"
 TELLING = f"UNWIND $given.lineages AS id MATCH (r:{REPORT}) WHERE id IN r.tells RETURN DISTINCT r.id AS id ORDER BY id"
 RECALL = f"""
-MATCH (r:{REPORT} {{id: $given.report, state: '{ISSUED}'}})
+MATCH (r:{REPORT} {{id: $given.report}}) WHERE r.state <> '{RECALLED}'
 SET r.state = '{RECALLED}', r.ended_at = $given.at, r.ended_because = $given.reason"""
 WRITES: Mapping[str, tuple[str, ...]] = {
     "recordAnswers": (ANSWERED.strip(),),
@@ -56,14 +59,20 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "recallReport": (RECALL.strip(),),
 }
 
-# What is held of one request, for who works on it: itself, its matter, the answers of custodians, the decisions on
-# records, the reports so far, and the origins that a person stands for: by the acceptance, or a reviewer's link.
+# Of a request, reports that are of somebody else than this person and not recalled.
+OF_ANOTHER = f"""
+RETURN COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(:InformationRequest {{id: $given.request}})
+  WHERE r.subject <> $given.person AND r.state <> '{RECALLED}' RETURN r.id ORDER BY r.version }}"""
+# What is held of one request, for who works on it: itself, its matter and subject, the answers of custodians and the
+# decisions on records of this subject, the reports so far, and the origins that a person stands for: by the acceptance,
+# or a reviewer's link.
 HELD = f"""
 MATCH (q:InformationRequest {{id: $given.request, addressed_to: $given.organisation}}) WHERE q.lodged_at IS NOT NULL
-RETURN [q {{.*}},
-  head(COLLECT {{ MATCH (m:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}}) RETURN m.id ORDER BY m.id }}),
-  COLLECT {{ MATCH (a:{ANSWER})-[:TO]->(q) RETURN a {{.*}} ORDER BY a.number }},
-  COLLECT {{ MATCH (d:{DECISION})-[:ON]->(q) RETURN d {{.*}} ORDER BY d.number }},
+WITH q, head(COLLECT {{ MATCH (m:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}})-[:NAMES]->(h:Person)
+  RETURN [m.id, h.id] ORDER BY m.id }}) AS open
+RETURN [q {{.*}}, open[0], open[1],
+  COLLECT {{ MATCH (a:{ANSWER} {{subject: open[1]}})-[:TO]->(q) RETURN a {{.*}} ORDER BY a.number }},
+  COLLECT {{ MATCH (d:{DECISION} {{subject: open[1]}})-[:ON]->(q) RETURN d {{.*}} ORDER BY d.number }},
   COLLECT {{ MATCH (r:{REPORT})-[:ANSWERS]->(q) RETURN r {{.*}} ORDER BY r.version }},
   COLLECT {{ MATCH (:Matter {{evidence: q.id, kind: 'REQUEST', status: 'OPEN'}})-[:NAMES]->(h:Person)
     MATCH (h) ((a:Person)<-[:OF]-(m:Match WHERE m.state = 'LINKED' AND m.confirmed)-[:OF]->(b:Person)){{0,4}} (o:Person)

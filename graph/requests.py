@@ -22,6 +22,7 @@ from graph.lists import page_size
 from graph.mapping import Model
 from graph.planner import Planner
 from graph.roots import Root, column, valued
+from graph.routing import known_by
 from graph.selection import Selection
 from graph.statement import ACCOUNT, Column
 from graph.times import OPEN
@@ -40,7 +41,8 @@ SET q.state = $given.state, q.missing = $given.missing, q.due_at = coalesce($giv
 WITH q, COUNT {{ (:{EVENT})-[:OF]->(q) }} + 1 AS number
 MERGE (e:{EVENT} {{id: $given.event}})
 ON CREATE SET e.state = $given.state, e.at = $given.at, e.by = $given.by, e.organisation = $given.organisation,
-  e.code = $given.code, e.reason = $given.reason, e.records = $given.records, e.number = number
+  e.code = $given.code, e.reason = $given.reason, e.records = $given.records, e.items = $given.items,
+  e.number = number
 MERGE (e)-[:OF]->(q)"""
 # What was opened on a request that was taken back or refused opens nothing more; nor, once who the subject is was
 # confirmed anew, what an earlier confirmation opened.
@@ -52,16 +54,21 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "moveRequest": (MOVE.strip(), CLOSE.strip()),
 }
 
-# One, for whoever decides on it: its own words, whose it is, and what of the subject's matter bears on it.
-HELD = """
-MATCH (q:InformationRequest {id: $given.request})
-WHERE q.from = $given.organisation OR (q.addressed_to = $given.organisation AND q.lodged_at IS NOT NULL)
-RETURN q {.*}"""
-# Whom a request may be about, for whom it is addressed to. Rows of [origin, by, origins, unconfirmed links, whether he
+# W10: of these ids none is the subject's.
+NOT_APART = """NOT q.reference IN {apart} AND NOT EXISTS {{
+  MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) WHERE r.id IN {apart} }}"""
+# One, for whoever decides on it: its own words, whose it is, and what was said of its items.
+HELD = f"""
+MATCH (q:InformationRequest {{id: $given.request}})
+WHERE (q.from = $given.organisation OR (q.addressed_to = $given.organisation AND q.lodged_at IS NOT NULL))
+  AND {NOT_APART.format(apart="$given.apart")}
+RETURN q {{.*, items: COLLECT {{ MATCH (e:{EVENT})-[:OF]->(q) RETURN e.items ORDER BY e.number }}}}"""
+# Whom a request to the Point may be about, for the Point. Rows of [origin, by, origins, unconfirmed links, whether he
 # is recorded as one to protect too, probability, what speaks for it], by the origin that has the number or the match;
 # nobody who uses violence in no record, and none from whom the account is kept apart (W10).
 CANDIDATES = """
-MATCH (q:InformationRequest {{id: {request}, addressed_to: {organisation}}}) WHERE q.lodged_at IS NOT NULL
+MATCH (q:InformationRequest {{id: {request}, addressed_to: {organisation}, scheme: 'CIP'}})
+WHERE q.lodged_at IS NOT NULL AND {not_apart}
 CALL (q) {{
   MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) MATCH (h:Person {{id: r.origin}})
   {believed} RETURN h, p UNION MATCH (h:Person {{id: q.reference}}) {believed} AND q.system = '{hub}' RETURN h, p }}
@@ -88,19 +95,39 @@ RETURN [h.id, by, size(ids), unconfirmed, protected, probability, because + link
 ESTABLISHED = """
 RETURN EXISTS { MATCH (:Matter {id: $given.matter})-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(h:Person)
   WHERE h.id IN $given.people AND d.decided_at <= $given.now AND d.until > $given.now }"""
+# Requests that rest on this consent: sent under its matter, of whoever gave it, who has no other that stands there.
+RESTING = f"""
+MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter)
+MATCH (m)-[:HOLDS]->(c:ConsentRecord {{id: $given.consent}})
+MATCH (c)-[:GIVEN_BY]->(h:Person) {believed("h", "p")} AND c.withdrawn_at IS NULL
+  AND NOT EXISTS {{ MATCH (m)-[:HOLDS]->(d:ConsentRecord)-[:GIVEN_BY]->(h)
+    WHERE d <> c AND d.withdrawn_at IS NULL AND d.until > $given.now }}
+MATCH (q:InformationRequest {{matter: m.id, scheme: 'FVISS', consent: 'OBTAINED'}})
+WHERE q.state IN $given.states AND NOT q.role IN $given.violent AND EXISTS {{
+  MATCH {origins("p", "o")} WHERE (q.system = '{HUB}' AND q.reference = o.id)
+    OR EXISTS {{ (:PersonRecord {{origin: o.id, custodian: q.system, person_number: q.reference}}) }} }}
+RETURN collect(q.id)"""
+# Is this person, or whoever he is believed to be, whom the request's matter names?
+CONFIRMED = f"""
+RETURN EXISTS {{ MATCH (:Matter {{evidence: $given.request, kind: 'REQUEST', status: 'OPEN'}})-[:NAMES]->(h:Person)
+  {believed("h", "p")} MATCH {origins("p", "o")} WHERE o.id = $given.person }}"""
 ORGANISATION = "MATCH (o:Organisation {id: $given.organisation}) RETURN [o.id, o.kind, o.custodian, o.terms, o.until]"
-# Of these records, those of the custodian.
+# Of these records, those of the custodian: [record, kind].
 OWN = (
-    "RETURN [id IN $given.records WHERE "
-    + " OR ".join(f"EXISTS {{ (:{noun} {{lineage: id, custodian: $given.custodian}}) }}" for noun in WITH_LINEAGE)
-    + "]"
+    "RETURN COLLECT { CALL () { "
+    + " UNION ".join(
+        f"MATCH (v:{noun} {{custodian: $given.custodian}}) WHERE v.lineage IN $given.records "
+        f"RETURN v.lineage AS id, '{noun}' AS kind"
+        for noun in WITH_LINEAGE
+    )
+    + " } RETURN [id, kind] }"
 )
 # One with its steps, as it is told.
-ONE = """
-MATCH (q:InformationRequest {id: $given.request})
-RETURN [q {.*}, q.from = $given.organisation, COLLECT {
-  MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records]
-  ORDER BY e.number }]"""
+ONE = f"""
+MATCH (q:InformationRequest {{id: $given.request}})
+RETURN [q {{.*}}, q.from = $given.organisation, COLLECT {{
+  MATCH (e:{EVENT})-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records, e.items]
+  ORDER BY e.number }}, {known_by("$given.organisation")}, $given.now]"""
 
 # Those that an organisation asked, as far as they are of the asker's own role, and those that ask it; the latest first.
 # W10: none whose subject the account is kept apart from.
@@ -109,13 +136,11 @@ TOLD = """COLLECT {{
   WHERE q.id IS NOT NULL AND {which}
     AND ((q.from = {organisation} AND q.asked_by = me.role)
       OR (q.addressed_to = {organisation} AND q.lodged_at IS NOT NULL))
-    AND NOT q.reference IN {apart}
-    AND NOT EXISTS {{
-      MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) WHERE r.id IN {apart} }}
+    AND {not_apart}
   WITH q ORDER BY coalesce(q.lodged_at, q.written_at) DESC, q.id LIMIT {limit}
   RETURN [q {{.*}}, q.from = {organisation}, COLLECT {{
-    MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records]
-    ORDER BY e.number }}] }}"""
+    MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records, e.items]
+    ORDER BY e.number }}, {known}, {now}] }}"""
 
 
 def _candidates(model: Model, **given: str) -> str:
@@ -123,7 +148,8 @@ def _candidates(model: Model, **given: str) -> str:
     rows = CANDIDATES.strip().format(
         open=OPEN, hub=HUB, believed=believed("h", "p"), origins_n=origins("n", "o"), origins_p=origins("p", "o"),
         violent="|".join(part for part, standing in parts.items() if standing.uses_violence),
-        protected="|".join(part for part, standing in parts.items() if standing in PROTECTING), **given,
+        protected="|".join(part for part, standing in parts.items() if standing in PROTECTING),
+        not_apart=NOT_APART.format(apart=given["apart"]), **given,
     )  # fmt: skip
     return f"COLLECT {{ {rows} }}"
 
@@ -147,7 +173,8 @@ def candidates(work: Callable[..., Any]) -> Root:
 
 
 def told(work: Callable[..., Any]) -> Root:
-    """`work` is given each request, whether it is the asker's organisation that asks, and its events."""
+    """`work` is given each request, whether it is the asker's organisation that asks, its events, what whom it is
+    addressed to knows of the subject if that is Child Protection, and the time."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
         add, wanted = planner.parameters.add, selection.arguments
@@ -156,9 +183,11 @@ def told(work: Callable[..., Any]) -> Root:
             for name, stored in (("id", "q.id"), ("state", "q.state"))
             if wanted.get(name) is not None
         ]
+        organisation = add(statement.ORGANISATION)
         text = TOLD.format(
-            organisation=add(statement.ORGANISATION), account=add(ACCOUNT), apart=planner.parameters.listed(APART),
-            which=all_of(tests), limit=add(wanted["first"], page_size),
+            organisation=organisation, known=known_by(organisation), now=add(statement.NOW), account=add(ACCOUNT),
+            not_apart=NOT_APART.format(apart=planner.parameters.listed(APART)), which=all_of(tests),
+            limit=add(wanted["first"], page_size),
         )  # fmt: skip
         return column(planner, selection, text, valued(selection, work))
 

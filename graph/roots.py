@@ -9,7 +9,6 @@ from typing import Any
 from authz.verdict import APART, OWN, SUBJECTS, WALLED, there
 from graph import cursor, shape, whose
 from graph.conditions import TRUE, all_of
-from graph.evidence import REQUEST_WAITS
 from graph.lists import Order, page_size
 from graph.mapping import Build, Subject
 from graph.planner import Planner
@@ -92,6 +91,8 @@ def subjects(planner: Planner, selection: Selection) -> Column:
     return column(planner, selection, f"COLLECT {{ {rows} }}", _unsigned(shape.many(build)))
 
 
+# A request to the Central Information Point that was sent and has not ended; one of another scheme opens nothing.
+REQUEST_WAITS = "q.scheme = 'CIP' AND q.state IN ['SUBMITTED', 'ACCEPTED', 'PARTLY_ANSWERED']"
 AWAITING = (
     "COLLECT {{ CALL () {{ MATCH (f:Referral) WHERE f.custodian = {0} AND f.recorded_to = '{1}' "
     "AND NOT f.id IN {4} "

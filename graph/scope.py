@@ -56,7 +56,8 @@ WITH o, m, named, clients, events, theirs, COLLECT {{
 }} AS records, COLLECT {{ {told} }} AS told
 RETURN [
   {position},
-  [o.id, m.purpose, CASE WHEN coalesce(m.only, $given.account) = $given.account THEN m.status END, m.kind, m.until],
+  [o.id, CASE WHEN $given.purpose IN coalesce(m.also, []) THEN $given.purpose ELSE m.purpose END,
+    CASE WHEN coalesce(m.only, $given.account) = $given.account THEN m.status END, m.kind, m.until],
   COLLECT {{ MATCH (m)-[k:NAMES]->(h:Person) {believed_p}
     RETURN [p.id, k.standing, k.client, k.since, k.until, k.covers, {confirmed}] }},
   COLLECT {{ MATCH (m)-[:HOLDS]->(c:ConsentRecord)-[:GIVEN_BY]->(h:Person) {believed_p}

@@ -33,12 +33,12 @@ class Scopes:
 
     def __init__(self, fetch: Fetch, scope: Scope, nouns: Mapping[str, Noun]) -> None:
         self.fetch, self.scope, self.nouns = fetch, scope, nouns
-        self.known: OrderedDict[tuple[str, str], Known] = OrderedDict()
+        self.known: OrderedDict[tuple[str, str, str], Known] = OrderedDict()
         self.position = -1
 
     async def warm(self, run: Fetch) -> None:
         """Planned before anybody asks, however long that takes; for a matter that does not exist."""
-        await run(self.scope.text, {"matter": "", "account": "", "organisation": ""})
+        await run(self.scope.text, {"matter": "", "account": "", "organisation": "", "purpose": ""})
 
     async def verdict(self, access: Access, asker: Requester, now: str) -> Verdict:
         known = await self._known(asker)
@@ -66,7 +66,7 @@ class Scopes:
             self.position = position
 
     async def _known(self, asker: Requester) -> Known:
-        key = (asker.declaration.matter, asker.account.id)
+        key = (asker.declaration.matter, asker.account.id, str(asker.purpose))
         if key not in self.known:
             facts = await self._gather(asker)
             self.moved_to(facts.position)
@@ -81,6 +81,7 @@ class Scopes:
             "matter": asker.declaration.matter,
             "account": asker.account.id,
             "organisation": asker.organisation,
+            "purpose": str(asker.purpose),
         }
         return self.scope.facts(await self.fetch(self.scope.text, given))
 

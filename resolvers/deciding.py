@@ -82,14 +82,17 @@ class Deciding:
         self.reports = ReportActs(desk, ReportDesk(drafting), self.requests, issuing)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
-    async def open_matter(self, kind: str, evidence: str, names: list[Name] | None) -> Matter:
+    async def open_matter(self, kind: str, evidence: str, names: list[Name] | None, matter: str = "") -> Matter:
+        """A new one, or one that is open on the same referral, for this purpose too."""
         if kind == "OWN_FILE" and self.asker.purpose is not Purpose.OWN_CASE:
             raise Fault("EVIDENCE_REQUIRED", "An own file opens own records only: declare OWN_CASE.")
         if kind == "OWN_FILE" and not names:
             raise Fault("BAD_INPUT", "Say in `names` whom the own file is about.", ("input", "names"))
+        if matter and kind != "REFERRAL":
+            raise Fault("BAD_INPUT", "Only a matter on a referral is for several purposes.", ("input", "matter"))
         permitted = await self._permitted(kind, evidence, names)
         body = {
-            "id": new_id(),
+            "id": matter or new_id(),
             "organisation": self.asker.organisation,
             "purpose": str(self.asker.purpose),
             "kind": kind,
@@ -98,7 +101,7 @@ class Deciding:
             "names": _named(permitted, names),
             "at": self.now,
         }
-        await self._do("openMatter", body)
+        await self._do("extendMatter" if matter else "openMatter", body | ({"matter": matter} if matter else {}))
         return opened(str(body["id"]), "OPEN", str(body["purpose"]), self.now)
 
     async def close_matter(self, matter: str) -> Matter:
@@ -119,7 +122,12 @@ class Deciding:
         return await self._recorded("recordConsent", matter, found, extra)
 
     async def withdraw_consent(self, consent: str) -> Recorded:
-        return await self._withdrawn("withdrawConsent", "consent", consent)
+        """It binds at once; what was asked on it alone, and is not answered yet, is taken back with it."""
+        held = await self._own(consent)
+        async with self.requests.desk.following.turn():
+            await self.requests.unconsented(consent)
+            await self.requests.desk.decide("withdrawConsent", {"consent": held})
+        return Recorded(id=consent, at=self.now)  # type: ignore[arg-type]
 
     async def record_assertion(
         self, matter: str, person: Reference, kind: Asserted, reason: str, until: str | None
@@ -136,7 +144,8 @@ class Deciding:
         return await self._recorded("recordAssertion", matter, found, extra)
 
     async def withdraw_assertion(self, assertion: str) -> Recorded:
-        return await self._withdrawn("withdrawAssertion", "assertion", assertion)
+        await self._do("withdrawAssertion", {"assertion": await self._own(assertion), "at": self.now})
+        return Recorded(id=assertion, at=self.now)  # type: ignore[arg-type]
 
     async def plan_contact(self, matter: str, person: Reference, until: str, how: str) -> Recorded:
         """Source table 8, WorkerSafetyAlert: whoever is to meet a person is told what to beware of, until then."""
@@ -211,11 +220,10 @@ class Deciding:
         await self._do(kind, body)
         return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
 
-    async def _withdrawn(self, kind: str, what: str, id: str) -> Recorded:
-        """One of another organisation is answered alike, and stands."""
+    async def _own(self, id: str) -> str:
+        """The id, or nothing: one of another organisation is answered alike, and stands."""
         held = await self.fetch(matters.HELD.strip(), {"organisation": self.asker.organisation, "held": id})
-        await self._do(kind, {what: held or "", "at": self.now})
-        return Recorded(id=id, at=self.now)  # type: ignore[arg-type]
+        return str(held or "")
 
     async def _do(self, kind: str, body: Mapping[str, Any]) -> None:
         await self.command(kind, body, self.now, self.asker.account.id)

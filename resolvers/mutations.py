@@ -46,11 +46,11 @@ class Ruling:
 
 @strawberry.enum(
     description="The record that addresses the asker's organisation, or one of its own: COURT_FILE; SUPERVISION, a "
-    "supervision or stay in custody that has not ended; PROTECTION_REPORT, one that is open; OWN_FILE, any."
+    "supervision or stay in custody that has not ended; PROTECTION_REPORT, one that is open; OWN_FILE, any. On a "
+    "request `acceptRequest` opens the matter."
 )
 class Evidence(Enum):
     REFERRAL = "REFERRAL"
-    REQUEST = "REQUEST"
     COURT_FILE = "COURT_FILE"
     SUPERVISION = "SUPERVISION"
     PROTECTION_REPORT = "PROTECTION_REPORT"
@@ -92,6 +92,11 @@ class MatterInput:
     names: list[Name] | None = strawberry.field(
         default=None, description="Whom to name; all whom the evidence permits unless told."
     )
+    matter: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="A matter of yours that is open on the same referral: it is then for this purpose too, and no "
+        "other one is opened. Consent, assertions and decisions of it hold for each of its purposes.",
+    )
 
 
 @strawberry.type(description="Who could be told of two people as one.")
@@ -122,7 +127,7 @@ class Decisions(Protocol):
 
     command: Command
 
-    async def open_matter(self, kind: str, evidence: str, names: list[Any] | None) -> Matter: ...
+    async def open_matter(self, kind: str, evidence: str, names: list[Any] | None, matter: str = "") -> Matter: ...
     async def close_matter(self, matter: str) -> Matter: ...
     async def record_consent(
         self, matter: str, person: Reference, given_at: str, until: str | None, how: str
@@ -170,8 +175,8 @@ class Mutation(
     @strawberry.mutation(description="Open a matter on a record that addresses your organisation.")
     async def open_matter(self, info: Info, input: MatterInput) -> Matter:
         names = None if input.names is None else list(input.names)
-        decisions = info.context.decisions
-        return await decisions.open_matter(input.kind.value, str(input.evidence or ""), names)  # type: ignore[no-any-return]
+        decisions, evidence = info.context.decisions, str(input.evidence or "")
+        return await decisions.open_matter(input.kind.value, evidence, names, str(input.matter or ""))  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="Close a matter of your organisation: it opens nothing more.")
     async def close_matter(self, info: Info, matter: strawberry.ID) -> Matter:

@@ -65,25 +65,25 @@ class ReportActs:
 
     async def ask(self, request: str) -> list[CustodianAnswered]:
         """Side by side, each within its own budget. What comes later is kept, and counts, when it comes."""
-        await self.reporting.at_desk(request)
+        at = await self.reporting.at_desk(request)
         known = await self.desk.fetch(reports.KNOWN_BY.strip(), {"people": await self._people()}) or []
         why = Request(request, str(Purpose.CIP_REQUEST))
-        told = await self.issuing.lookups.ask(tuple(CUSTODIANS), _subject(known), why, self._late(request))
-        await self._record(request, told)
+        told = await self.issuing.lookups.ask(tuple(CUSTODIANS), _subject(known), why, self._late(at))
+        await self._record(at, told)
         heard = {answer.custodian: answer for answer in told}
         return [_answered(custodian, heard.get(custodian)) for custodian in CUSTODIANS]
 
     async def decide(self, request: str, given: Sequence[ItemDecision]) -> int:
-        at = await self.reporting.at_desk(request)
         _good(given)
         async with self.desk.following.turn():
+            at = await self.reporting.at_desk(request)
             number = len(at.decisions)
             rows = [
                 {"id": new_id(), "item": str(one.item), "decision": one.decision.value, "reason": one.reason,
                  "note": one.note, "number": number + place}
                 for place, one in enumerate(given, start=1)
             ]  # fmt: skip
-            await self.desk.decide("decideRelease", {"request": request, "decisions": rows})
+            await self.desk.decide("decideRelease", {"request": request, "subject": at.subject, "decisions": rows})
         return len(rows)
 
     async def issue(self, request: str, checklist: Checklist, kind: str | None) -> Issued:
@@ -107,9 +107,9 @@ class ReportActs:
             heading = draft.content.heading
             said = {
                 "kind": wanted, "recipient": heading.recipient, "role": heading.role, "matter": heading.matter,
-                "version": version, "sha256": sha, "signature": signature, "tells": sorted(draft.told),
-                "as_at": heading.as_at, "known_at": heading.known_at, "policy": heading.policy,
-                "checked": list(CHECKED),
+                "subject": at.subject, "version": version, "sha256": sha, "signature": signature,
+                "tells": sorted(draft.told), "as_at": heading.as_at, "known_at": heading.known_at,
+                "policy": heading.policy, "checked": list(CHECKED),
             }  # fmt: skip
             body = {"request": request, "report": report, "organisation": self.desk.asker.organisation, "said": said}
             await self.desk.decide("issueReport", body)
@@ -136,19 +136,22 @@ class ReportActs:
         facts = await self.reporting.drafting.scopes.facts(self.desk.asker)
         return sorted({naming.person for naming in facts.namings})
 
-    def _late(self, request: str) -> Callable[[CustodianAnswer], Awaitable[None]]:
+    def _late(self, at: AtDesk) -> Callable[[CustodianAnswer], Awaitable[None]]:
+        """Of whom it was asked, whoever is confirmed when it comes."""
+
         async def kept(answer: CustodianAnswer) -> None:
-            await self._record(request, [answer])
+            await self._record(at, [answer])
 
         return kept
 
-    async def _record(self, request: str, told: Sequence[CustodianAnswer]) -> None:
+    async def _record(self, at: AtDesk, told: Sequence[CustodianAnswer]) -> None:
+        request = at.request["id"]
         async with self.desk.following.turn():
             count = await self.desk.fetch(reports.ANSWERS, {"request": request})
             rows = [
                 {"lookup": one.lookup, "number": count + n, "said": _said(one)} for n, one in enumerate(told, start=1)
             ]
-            await self.desk.decide("recordAnswers", {"request": request, "answers": rows})
+            await self.desk.decide("recordAnswers", {"request": request, "subject": at.subject, "answers": rows})
 
     def _state(self, at: AtDesk, draft: Draft, kind: str) -> str:
         """Answered in full: as much as was asked, nothing left to decide, and no custodian still to be heard."""

@@ -37,6 +37,7 @@ class AtDesk:
 
     request: Row
     matter: str
+    subject: str
     answers: Sequence[Row]
     decisions: Sequence[Row]
     reports: Sequence[Row]
@@ -83,13 +84,15 @@ class ReportDesk:
         held = await self.fetch(reports.HELD.strip(), given)
         if held is None:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
-        found = AtDesk(held[0], held[1] or "", *held[2:])
+        found = AtDesk(held[0], held[1] or "", held[2] or "", *held[3:])
         if found.request["state"] == "SUBMITTED":
             raise Fault("REQUEST_STATE", "Confirm first who the subject is: acceptRequest.", ("request",))
         if not found.matter or found.matter != self.asker.declaration.matter:
             raise Fault(
                 "MATTER_REQUIRED", "Name the matter that acceptRequest opened on this request with the purpose."
             )
+        if not await self.drafting.open_here():  # W10 too: of whom he is kept apart from nothing is held for him
+            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return found
 
     async def draft(self, at: AtDesk, kind: str) -> Draft:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from authz import walls
 from authz.access import Access
 from authz.judgement import Noun, judge
 from authz.policy_data import AMENDED_FROM, Policy
@@ -153,6 +154,11 @@ class Drafting:
         point, recipient = (Verdict(basis[name], position) for name in ("point", "recipient"))
         review = Review(*(frozenset(basis[name]) for name in ("withheld", "masked")))
         return await self.drawn(Views(point, recipient), review, as_of, known_at)
+
+    async def open_here(self) -> bool:
+        """Is the declared matter open to who asks?"""
+        access, facts = self._access(self.asker.account), await self.scopes.facts(self.asker)
+        return walls.matter_is_open(facts, in_force(access, facts, self.now), access)
 
     async def _point(self) -> Verdict:
         access = self._access(self.asker.account)

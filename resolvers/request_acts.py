@@ -7,37 +7,39 @@ organisations, are answered alike.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from authz.keys import new_id
 from authz.local_days import local_day
 from authz.words import Purpose, Standing
-from graph import requests
+from graph import reports, requests
 from graph.conflicts import HUB
 from graph.registry import organisation_of
-from resolvers.errors import Fault, FieldFault
+from resolvers import request_form
+from resolvers.enquiring import ItemAnswer, all_not_held, good, state_of, stored
+from resolvers.errors import Fault
 from resolvers.references import Matter, Reference, opened
-from resolvers.registry_desk import LONGEST_WORDS, Desk, in_words
+from resolvers.registry_desk import Desk, in_words
 from resolvers.request_input import RequestInput
 from resolvers.requesting import InformationRequest, written
-from schema import codes
+from schema.decisions.request_asked import CIP, VIOLENT, Asked
 from schema.decisions.request_due import due
-from schema.decisions.request_rules import CIP, Asked, objections
-from schema.decisions.request_states import may_follow, why_not
+from schema.decisions.request_rules import objections
+from schema.decisions.request_states import STATES, may_follow, why_not
 from schema.model import MODEL
 
 NOT_HELD = "There is no such request for you; `requests` lists them."
 POINT = "cip"  # organisation of the Central Information Point, by regulation the Secretary
 CANDIDATES = requests.statement_of_candidates(MODEL)
-FACTORS = "risk_factor"
-MOST = 20  # factors, reasons and people of one request
-LONGEST = 255
+WAITS = [s.code for s in STATES if "WITHDRAWN" in s.then and s.code not in ("DRAFTED", "INELIGIBLE")]
+UNCONSENTED = "The consent that it rested on was withdrawn."
 SCHEMES: Mapping[str, tuple[Purpose, ...]] = {
     "CIP": (Purpose.CIP_REQUEST,),
     "FVISS": (Purpose.ASSESSMENT, Purpose.PROTECTION),
     "CISS": (Purpose.CISS,),
+    "CYFA": (Purpose.CYFA_STATUTORY,),
 }
 Named = Callable[..., Awaitable[list[dict[str, Any]]]]  # whom an open matter of an organisation names
 Apart = Callable[[], Awaitable[list[str]]]
@@ -55,7 +57,7 @@ class RequestActs:
         """A new one, or the one that was drafted, or sent and was not eligible."""
         self._under(given.scheme.value)
         addressed = POINT if given.scheme.value == CIP else str(given.addressed_to or "")
-        _good(given)
+        request_form.good(given)
         async with self.desk.following.turn():
             held = await self._mine(request) if request else None
             if held and held["state"] not in ("DRAFTED", "INELIGIBLE"):
@@ -68,7 +70,7 @@ class RequestActs:
                 "organisation": self.desk.asker.organisation,
                 "role": self.desk.asker.account.role,
                 "addressed_to": addressed,
-                "said": _said(given, self.desk.asker.declaration.matter),
+                "said": request_form.said_in(given, self.desk.asker.declaration.matter),
                 **self._moved(state, ["", "DRAFTED", "INELIGIBLE"]),
                 "missing": [f"{m.code}|{m.field}|{m.mend}" for m in missing],
                 "due_at": due(given.kind.value, self.desk.now) if state == "SUBMITTED" else None,
@@ -82,11 +84,19 @@ class RequestActs:
     async def dispute(self, request: str, reason: str) -> InformationRequest:
         return await self._step(request, "DISPUTED", reason, mine=True)
 
+    async def unconsented(self, consent: str) -> None:
+        """In the turn in which this consent is withdrawn, before it is: what rests on it alone is taken back."""
+        given = {"organisation": self.desk.asker.organisation, "consent": consent, "states": WAITS,
+                 "violent": VIOLENT, "now": self.desk.now, "apart": []}  # fmt: skip
+        for request in await self.desk.fetch(requests.RESTING.strip(), given) or ():
+            held = await self.desk.fetch(requests.HELD.strip(), {**given, "request": request})
+            await self._move(held, "WITHDRAWN", UNCONSENTED)
+
     # whom it is addressed to
 
     async def accept(self, request: str, person: str, reason: str) -> Matter:
         """The matter names whom an analyst confirmed, and nobody else. Of two who are one, the match is decided
-        first: `decideMatch`."""
+        first: `decideMatch`. Of somebody confirmed by mistake every report is recalled before another is confirmed."""
         in_words("reason", reason)
         if self.desk.asker.purpose is not Purpose.CIP_REQUEST:
             raise Fault(
@@ -97,26 +107,32 @@ class RequestActs:
             found = {row[0] for row in await self.candidates(request)}
             if person not in found:
                 raise Fault("NOT_A_CANDIDATE", "The person is one of `candidates` of this request.", ("person",))
+            await self._recalled(held, person, reason)
             await self._move(held, "ACCEPTED", reason)
             matter = self._matter(request, person)
             await self.desk.decide("openMatter", matter)
         return opened(matter["id"], "OPEN", matter["purpose"], self.desk.now)
 
-    async def answer(self, request: str, said: str, records: Sequence[str], not_held: bool) -> InformationRequest:
-        """Records of the asked organisation's own; or that nothing is held."""
+    async def answer(
+        self, request: str, said: str, records: Sequence[str], not_held: bool, items: Sequence[ItemAnswer] = ()
+    ) -> InformationRequest:
+        """Records of the asked organisation's own; item by item, where the request asks so; or that nothing is held."""
         in_words("said", said)
         async with self.desk.following.turn():
             held = await self._theirs(request, "ANSWERED")
-            if not_held == bool(records):
-                raise Fault("BAD_INPUT", "Name records of your own, or say notHeld.", ("records",))
+            if not_held == bool(records or items):
+                raise Fault("BAD_INPUT", "Name records of your own, answer items, or say notHeld.", ("records",))
             if records and held["scheme"] == CIP:
                 raise Fault("BAD_INPUT", "The Central Information Point answers with a report.", ("records",))
-            own = await self.desk.fetch(
-                requests.OWN, {"records": list(records), "custodian": self.desk.asker.custodian}
-            )
-            if set(records) - set(own or ()):
+            asked, named = held.get("enquiries") or [], [str(id) for one in items for id in one.records]
+            own = await self._own([*records, *named])
+            good(items, asked, own)
+            if set(records) - set(own):
                 raise Fault("RECORD_NOT_HELD", "Each record is one of your organisation's own.", ("records",))
-            return await self._move(held, "ANSWERED", said, "NOT_HELD" if not_held else "ANSWERED", records)
+            lines = all_not_held(asked) if not_held else stored(items)
+            state = state_of(asked, [*(held["items"] or ()), lines])
+            code = "NOT_HELD" if not_held else "ANSWERED"
+            return await self._move(held, state, said, code, list(dict.fromkeys([*records, *named])), lines)
 
     async def refuse(self, request: str, code: str, reason: str) -> InformationRequest:
         return await self._step(request, "REFUSED", reason, code=code)
@@ -131,6 +147,15 @@ class RequestActs:
 
     # what the steps share
 
+    async def _recalled(self, held: Mapping[str, Any], person: str, reason: str) -> None:
+        """Whatever was told of somebody else, before it is said anew who the subject is."""
+        given = {"request": held["id"], "person": person}
+        if held["state"] != "DISPUTED" and await self.desk.fetch(requests.CONFIRMED.strip(), given):
+            raise Fault("REQUEST_STATE", "This person is confirmed already: go on, or name another of `candidates`.",
+                        ("person",))  # fmt: skip
+        for report in await self.desk.fetch(reports.OF_ANOTHER.strip(), given) or ():
+            await self.desk.decide("recallReport", {"report": report, "reason": reason})
+
     async def _step(
         self, request: str, state: str, reason: str, code: str | None = None, *, mine: bool = False
     ) -> InformationRequest:
@@ -139,22 +164,28 @@ class RequestActs:
             return await self._move(held, state, reason, code)
 
     async def _move(
-        self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = ()
-    ) -> InformationRequest:
+        self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = (),
+        items: Sequence[str] = (),
+    ) -> InformationRequest:  # fmt: skip
         in_words("reason", reason)
         if not may_follow(held["state"], state):
             raise Fault("REQUEST_STATE", why_not(held["state"], state))
         body = {"request": held["id"], "organisation": self.desk.asker.organisation, "missing": [], "due_at": None,
-                **self._moved(state, [held["state"]], reason, code, records)}  # fmt: skip
+                **self._moved(state, [held["state"]], reason, code, records, items)}  # fmt: skip
         await self.desk.decide("moveRequest", body)
         return await self._told(held["id"])
 
     def _moved(
         self, state: str, moves_from: list[str], reason: str | None = None, code: str | None = None,
-        records: Sequence[str] = (),
+        records: Sequence[str] = (), items: Sequence[str] = (),
     ) -> dict[str, Any]:  # fmt: skip
         return {"state": state, "moves_from": moves_from, "event": new_id(), "reason": reason, "code": code,
-                "records": list(records)}  # fmt: skip
+                "records": list(records), "items": list(items)}  # fmt: skip
+
+    async def _own(self, records: Sequence[str]) -> dict[str, str]:
+        """Of these records those of the asker's organisation, and the kind of each."""
+        given = {"records": list(records), "custodian": self.desk.asker.custodian}
+        return dict(await self.desk.fetch(requests.OWN, given) or ())
 
     def _matter(self, request: str, person: str) -> dict[str, Any]:
         names = [{"person": person, "standing": str(Standing.ALLEGED), "client": False}]
@@ -186,6 +217,8 @@ class RequestActs:
             scheme=given.scheme.value, purpose=given.purpose.value, role=given.subject_role.value,
             grounds=given.grounds_for_role, classes=classes,
             addressed_classes=_classes(organisation_of(*row), now),
+            kind=asker.account.organisation.kind, addressed_kind=organisation_of(*row).kind,
+            enquiries=tuple(one.value for one in given.enquiries),
             named_as=str(subject["standing"]) if subject else "",
             established=subject is not None and await self._established(subject["ids"]),
             consent=given.consent.value, consent_reason=given.consent_reason,
@@ -201,7 +234,7 @@ class RequestActs:
         return bool(await self.desk.fetch(requests.ESTABLISHED.strip(), given))
 
     async def _held(self, request: str) -> dict[str, Any]:
-        given = {"request": request, "organisation": self.desk.asker.organisation}
+        given = {"request": request, "organisation": self.desk.asker.organisation, "apart": await self.apart()}
         held = await self.desk.fetch(requests.HELD.strip(), given)
         if held is None:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
@@ -222,7 +255,7 @@ class RequestActs:
         return held
 
     async def _told(self, request: str) -> InformationRequest:
-        given = {"request": request, "organisation": self.desk.asker.organisation}
+        given = {"request": request, "organisation": self.desk.asker.organisation, "now": self.desk.now}
         found = await self.desk.fetch(requests.ONE.strip(), given)
         if found is None:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
@@ -236,50 +269,3 @@ def _classes(organisation: Any, now: str) -> frozenset[str]:
 def _is(named: Mapping[str, Any], person: Reference) -> bool:
     known = [list(reference) for reference in named["references"]]
     return person.id in named["ids"] if person.system == HUB else [person.system, person.id] in known
-
-
-def _good(given: RequestInput) -> None:
-    """What is wrong with single fields, all at once; what the law asks is said by eligibility."""
-    wrong = [*_unknown_factors(given), *_too_many(given), *_too_long(given)]
-    if wrong:
-        raise Fault("BAD_INPUT", wrong[0].message, wrong[0].path, tuple(wrong))
-
-
-def _unknown_factors(given: RequestInput) -> Iterator[FieldFault]:
-    for place, code in enumerate(given.relevance):
-        if not codes.known(FACTORS, code):
-            yield FieldFault(("input", "relevance", place), "UNKNOWN_CODE", "Say a code of docs/law/maram-factors.md.")
-
-
-def _too_many(given: RequestInput) -> Iterator[FieldFault]:
-    for name, words in (("relevance", given.relevance), ("urgencyFactors", given.urgency_factors)):
-        if len(words) > MOST:
-            yield FieldFault(("input", name), "TOO_MANY", f"At most {MOST}.")
-
-
-def _too_long(given: RequestInput) -> Iterator[FieldFault]:
-    """Each text against its most; of a reference the longer half."""
-    people = (("subject", given.subject), ("personAtRisk", given.person_at_risk))
-    texts = (("groundsForRole", given.grounds_for_role), ("consentReason", given.consent_reason),
-             ("question", given.question or ""))  # fmt: skip
-    sizes: list[tuple[tuple[str | int, ...], int, int]] = [
-        *(((name,), max(len(said.id), len(said.system)), LONGEST) for name, said in people if said),
-        *(((name,), len(text), LONGEST_WORDS) for name, text in texts),
-        *((("urgencyFactors", place), len(text), LONGEST) for place, text in enumerate(given.urgency_factors)),
-    ]
-    for path, size, most in sizes:
-        if size > most:
-            yield FieldFault(("input", *path), "TOO_LONG", f"At most {most} characters.")
-
-
-def _said(given: RequestInput, matter: str) -> dict[str, Any]:
-    at_risk = given.person_at_risk
-    return {
-        "scheme": given.scheme.value, "kind": given.kind.value, "purpose": given.purpose.value,
-        "system": given.subject.system, "reference": given.subject.id, "role": given.subject_role.value,
-        "grounds": given.grounds_for_role, "birth_date": str(given.birth_date) if given.birth_date else None,
-        "risk_system": at_risk.system if at_risk else None, "risk_reference": at_risk.id if at_risk else None,
-        "urgency": given.urgency.value, "urgency_factors": list(given.urgency_factors),
-        "consent": given.consent.value, "consent_reason": given.consent_reason or None,
-        "relevance": list(given.relevance), "matter": matter, "question": given.question,
-    }  # fmt: skip

@@ -1,24 +1,40 @@
 """What a request for information says, in the words of the schemes' forms."""
 # No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from typing import Any
 
 import strawberry
 
 from resolvers.references import Reference
+from schema import codes
+from schema.decisions.enquiries import ITEMS
 
 ID = strawberry.ID
 
 
+def enum_of(name: str, description: str, members: Iterable[str]) -> Any:
+    made: Any = Enum(name, {m: m for m in members})  # type: ignore[misc]
+    return strawberry.enum(made, description=description)
+
+
+Refusal: Any = enum_of(
+    "Refusal", "Why a request is refused; docs/law/request-eligibility.md.", codes.codes("refusal_reason")
+)
+EnquiryItem: Any = enum_of("EnquiryItem", "What may be asked in particular; docs/law/enquiries.md.", ITEMS)
+
+
 @strawberry.enum(
     description="CIP: the Central Information Point is asked (FVPA 2008 Pt 5A Div 6). FVISS: another entity is "
-    "(Div 2, 3 and 5). CISS: for a child (CWSA 2005 Pt 6A)."
+    "(Div 2, 3 and 5). CISS: for a child (CWSA 2005 Pt 6A). CYFA: Child Protection asks, by protocol (CYFA 2005)."
 )
 class Scheme(Enum):
     CIP = "CIP"
     FVISS = "FVISS"
     CISS = "CISS"
+    CYFA = "CYFA"
 
 
 @strawberry.enum(description="BRIEF: what is needed within a day. FULL: all.")
@@ -29,7 +45,7 @@ class RequestKind(Enum):
 
 @strawberry.enum(
     description="ASSESSMENT: to establish or assess a risk. PROTECTION: to manage one that is established. "
-    "CHILD_WELLBEING: under CISS."
+    "CHILD_WELLBEING: under CISS and CYFA."
 )
 class SharedFor(Enum):
     ASSESSMENT = "ASSESSMENT"
@@ -87,3 +103,6 @@ class RequestInput:
         description="Codes of the risk factors that it is relevant to; docs/law/maram-factors.md.",
     )
     question: str | None = strawberry.field(default=None, description="What is asked in particular, in words.")
+    enquiries: list[EnquiryItem] = strawberry.field(
+        default_factory=list, description="What is asked in particular, item by item; each is answered by itself."
+    )

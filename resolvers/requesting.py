@@ -1,18 +1,29 @@
 """Requests for information under the sharing schemes, as GraphQL has them."""
 # No `from __future__ import annotations`: Strawberry reads these annotations as they stand.
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from enum import Enum
 from typing import Any
 
 import strawberry
 
+from authz.local_days import local_day
 from authz.words import Facet
+from resolvers.enquiring import EnquiryAnswered, ItemAnswer, answered
 from resolvers.matching import Because, reasons_of
 from resolvers.references import Matter
-from resolvers.request_input import ConsentSaid, RequestInput, RequestKind, Scheme, SharedFor, SubjectRole, Urgency
-from schema import codes
+from resolvers.request_input import (
+    ConsentSaid,
+    Refusal,
+    RequestInput,
+    RequestKind,
+    Scheme,
+    SharedFor,
+    SubjectRole,
+    Urgency,
+    enum_of,
+)
+from schema.decisions.request_routing import Report, route
 from schema.decisions.request_states import BY_CODE
 from schema.declare import PAGE_SIZE
 
@@ -23,15 +34,7 @@ REQUESTING = frozenset((
 ))  # fmt: skip
 
 
-def _enum(name: str, description: str, members: Iterable[str]) -> Any:
-    made: Any = Enum(name, {m: m for m in members})  # type: ignore[misc]
-    return strawberry.enum(made, description=description)
-
-
-RequestState: Any = _enum("RequestState", "Where a request stands; docs/law/request-states.md.", BY_CODE)
-Refusal: Any = _enum(
-    "Refusal", "Why a request is refused; docs/law/request-eligibility.md.", codes.codes("refusal_reason")
-)
+RequestState: Any = enum_of("RequestState", "Where a request stands; docs/law/request-states.md.", BY_CODE)
 
 
 @strawberry.type
@@ -57,6 +60,14 @@ class RequestStep:
 
 
 @strawberry.type
+class RequestRoute:
+    """Who at Child Protection handles a request, by the state of its own case; docs/law/request-routing.md."""
+
+    code: str = strawberry.field(description="OPEN_CASE, CURRENT_INTAKE, CLOSED or NO_CASE.")
+    said: str = strawberry.field(description="To whom it goes, in words.")
+
+
+@strawberry.type
 class InformationRequest:
     """A request for information, as those between whom it is may see it."""
 
@@ -77,11 +88,17 @@ class InformationRequest:
     consent_reason: str | None = strawberry.field(description="Why it was not sought.")
     relevance: list[str] = strawberry.field(description="Codes of the risk factors that it is relevant to.")
     question: str | None = strawberry.field(description="What is asked in particular.")
+    enquiries: list[EnquiryAnswered] = strawberry.field(
+        description="What is asked item by item, and what became of each."
+    )
     matter: ID | None = strawberry.field(description="The requester's own matter; told to the requester alone.")
     submitted_at: datetime | None = strawberry.field(description="When it was sent and eligible; null: it was not.")
     due_at: datetime | None = strawberry.field(description="By when it is to be answered.")
     missing: list[Missing] = strawberry.field(description="What stands in its way; told to the requester alone.")
     steps: list[RequestStep] = strawberry.field(description="Its life so far, the first step first.")
+    route: RequestRoute | None = strawberry.field(
+        description="Of a request to Child Protection, told to its own staff alone: who handles it."
+    )
 
 
 @strawberry.type
@@ -103,8 +120,10 @@ class Candidate:
     )
 
 
-def written(q: Mapping[str, Any], mine: bool, steps: list[list[Any]]) -> InformationRequest:
-    """A request as it is stored, with its steps; `mine`: for who asks."""
+def written(
+    q: Mapping[str, Any], mine: bool, steps: list[list[Any]], known: list[list[Any]] | None, now: str
+) -> InformationRequest:
+    """A request as it is stored, with its steps; `mine`: for who asks. `known`: see `graph.routing`."""
     missing = (one.split("|", 2) for one in q.get("missing") or ()) if mine else ()
     found: dict[str, Any] = {
         "id": q["id"],
@@ -124,17 +143,28 @@ def written(q: Mapping[str, Any], mine: bool, steps: list[list[Any]]) -> Informa
         "consent_reason": q.get("consent_reason"),
         "relevance": q.get("relevance") or [],
         "question": q.get("question"),
+        "enquiries": answered(q.get("enquiries") or (), [items for *_, items in steps]),
         "matter": q.get("matter") if mine else None,
         "submitted_at": q.get("lodged_at"),
         "due_at": q.get("due_at"),
         "missing": [Missing(code=code, field=field, mend=mend) for code, field, mend in missing],
         "steps": [_step(*step) for step in steps],
+        "route": None if mine or known is None else _route(known, local_day(now)),
     }
     return InformationRequest(**found)
 
 
+def _route(known: list[list[Any]], today: str) -> RequestRoute:
+    reports = [
+        Report(open_now, investigated, outcome, tuple((made, ends) for made, ends in orders))
+        for open_now, investigated, outcome, orders in known
+    ]
+    found = route(reports, today)
+    return RequestRoute(code=found.code, said=found.said)
+
+
 def _step(
-    state: str, at: str, organisation: str, code: str | None, reason: str | None, records: list[str] | None
+    state: str, at: str, organisation: str, code: str | None, reason: str | None, records: list[str] | None, _items: Any
 ) -> RequestStep:
     told: Any = {"at": at, "organisation": organisation, "code": code, "reason": reason, "records": records or []}
     return RequestStep(state=RequestState[state], means=BY_CODE[state].means, **told)
@@ -204,14 +234,20 @@ class RequestMutation:
         return await info.context.decisions.requests.accept(str(request), str(person), reason)  # type: ignore[no-any-return]
 
     @strawberry.mutation(
-        description="Answer a request addressed to your organisation: with records of your own, or that nothing is "
-        "held. The Central Information Point answers with a report instead."
+        description="Answer a request addressed to your organisation: with records of your own, item by item, or that "
+        "nothing is held. The Central Information Point answers with a report instead."
     )
     async def answer_request(
-        self, info: Info, request: ID, said: str, records: list[ID], not_held: bool = False
+        self,
+        info: Info,
+        request: ID,
+        said: str,
+        records: list[ID],
+        not_held: bool = False,
+        items: list[ItemAnswer] | None = None,
     ) -> InformationRequest:
-        acts = info.context.decisions.requests
-        return await acts.answer(str(request), said, [str(one) for one in records], not_held)  # type: ignore[no-any-return]
+        acts, named = info.context.decisions.requests, [str(one) for one in records]
+        return await acts.answer(str(request), said, named, not_held, items or [])  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="Refuse a request addressed to your organisation, with the reason in writing.")
     async def refuse_request(self, info: Info, request: ID, code: Refusal, reason: str) -> InformationRequest:

@@ -40,7 +40,7 @@ class WhoAmI:
 class Awaiting:
     """A record that addresses the asker's organisation, on which a matter may be opened."""
 
-    id: strawberry.ID = answered("Give it to openMatter as evidence.")
+    id: strawberry.ID = answered("A referral: give it to openMatter as evidence. A request: to acceptRequest.")
     kind: str = answered("REFERRAL or REQUEST.")
     reference: str | None = answered("Number of the report at its source.")
     party: str | None = answered("Whose part a referral is.")

@@ -6,6 +6,7 @@ from schema.decisions import (
     crosswalk,
     custody_records,
     editions,
+    enquiries,
     maram,
     maram_factors,
     national_recognition,
@@ -14,6 +15,7 @@ from schema.decisions import (
     persistent,
     protection_records,
     release,
+    request_routing,
     request_rules,
     request_states,
     risk_tools,
@@ -35,5 +37,7 @@ LAWS: tuple[Law, ...] = (
     editions.LAW,
     request_rules.LAW,
     request_states.LAW,
+    enquiries.LAW,
+    request_routing.LAW,
     release.LAW,
 )

@@ -2,65 +2,38 @@
 
 FVPA 2008 (Vic) s 144A (purposes), Pt 5A Div 2 (assessment: to a risk assessment entity alone), Div 3 (protection: an
 established risk), Div 5 (consent, serious threat, risk to a child), Div 6 (ss 144F, 144G: the Central Information Point
-answers a declared requester about an adult believed to use violence); CWSA 2005 (Vic) Pt 6A.
+answers a declared requester about an adult believed to use violence); CWSA 2005 (Vic) Pt 6A. What is asked in
+particular has rules of its own (`schema.decisions.enquiries`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from schema.decisions import enquiries
+from schema.decisions.request_asked import (
+    ALLEGED,
+    ASSESSMENT,
+    CHILD,
+    CIP,
+    CISS,
+    CYFA,
+    FVISS,
+    PERPETRATOR,
+    PROTECTION,
+    VICTIM,
+    VIOLENT,
+    WELLBEING,
+    Asked,
+    Objection,
+    Rule,
+)
 from schema.law import Example, Law
 
-CIP, FVISS, CISS = "CIP", "FVISS", "CISS"
-ASSESSMENT, PROTECTION, WELLBEING = "ASSESSMENT", "PROTECTION", "CHILD_WELLBEING"
-ALLEGED, PERPETRATOR, VICTIM, CHILD = "ALLEGED", "PERPETRATOR", "VICTIM", "CHILD"
-VIOLENT = (ALLEGED, PERPETRATOR)
 OBTAINED, SERIOUS_THREAT, CHILD_RISK = "OBTAINED", "SERIOUS_THREAT", "CHILD_RISK"
 ADULT = 18  # years, and a request to the Central Information Point is about an adult
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A request as it is made, and what the hub knows of who makes it.
-
-    `classes` are those of the requester's organisation on the day, `addressed_classes` of whom it is addressed to.
-    `today` is a day of Victoria.
-    `named_as`: as what the requester's own matter names the subject, empty if it does not. `established`: a risk
-    assessment entity decided in that matter that the risk from the subject is established. `birth_date` (YYYY-MM-DD)
-    is what the requester states of the subject: what records say would tell of them.
-    """
-
-    scheme: str
-    purpose: str
-    role: str
-    grounds: str
-    classes: frozenset[str]
-    addressed_classes: frozenset[str]
-    today: str
-    named_as: str = ""
-    established: bool = False
-    consent: str = ""
-    consent_reason: str = ""
-    relevance: tuple[str, ...] = ()
-    urgency: str = ""
-    urgency_factors: tuple[str, ...] = ()
-    names_a_child: bool = False
-    identified: bool = True
-    birth_date: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """`code` is a reason of refusal, `field` what is to be mended (in the request's own words), `mend` how."""
-
-    code: str
-    field: str
-    mend: str
-
-
-Rule = Callable[[Asked], Objection | None]
+FOR_A_CHILD = (CISS, CYFA)
 
 
 def of_an_information_sharing_entity(asked: Asked) -> Objection | None:
@@ -80,11 +53,20 @@ def of_a_declared_requester(asked: Asked) -> Objection | None:
 
 
 def to_an_information_sharing_entity(asked: Asked) -> Objection | None:
-    """ss 144KC, 144LC: another information sharing entity is asked; nobody else is told of whom a request is about."""
-    if asked.scheme != FVISS or "ISE" in asked.addressed_classes:
+    """ss 144KC, 144LC: another information sharing entity is asked; nobody else is told of whom a request is about, but
+    whom Child Protection asks in particular by a protocol."""
+    by_protocol = asked.scheme == CYFA and asked.enquiries
+    if asked.scheme not in (FVISS, CYFA) or by_protocol or "ISE" in asked.addressed_classes:
         return None
     return Objection("NOT_ISE", "addressedTo", "Whom you ask is no information sharing entity on this day, and may "
-                     "neither be told nor tell under FVISS. Ask one that is.")  # fmt: skip
+                     f"neither be told nor tell under {asked.scheme}. Ask one that is.")  # fmt: skip
+
+
+def in_the_function_of_child_protection(asked: Asked) -> Objection | None:
+    """CYFA 2005 (section not stated): Child Protection alone gathers what it believes necessary, by protocol."""
+    if asked.scheme != CYFA or asked.kind == enquiries.CHILD_PROTECTION:
+        return None
+    return Objection("OTHER_LAW", "scheme", "Only Child Protection asks under CYFA. Ask under FVISS or CISS.")
 
 
 def for_assessment_by_an_assessor(asked: Asked) -> Objection | None:
@@ -96,11 +78,12 @@ def for_assessment_by_an_assessor(asked: Asked) -> Objection | None:
 
 
 def purpose_of_the_scheme(asked: Asked) -> Objection | None:
-    """FVPA s 144A has two purposes; CWSA Pt 6A is for the wellbeing or safety of a child."""
-    fits = asked.purpose == WELLBEING if asked.scheme == CISS else asked.purpose in (ASSESSMENT, PROTECTION)
+    """FVPA s 144A has two purposes; CWSA Pt 6A and the CYFA are for the wellbeing or safety of a child."""
+    child = asked.scheme in FOR_A_CHILD
+    fits = asked.purpose == WELLBEING if child else asked.purpose in (ASSESSMENT, PROTECTION)
     if fits:
         return None
-    wanted = "CHILD_WELLBEING" if asked.scheme == CISS else "ASSESSMENT or PROTECTION"
+    wanted = "CHILD_WELLBEING" if child else "ASSESSMENT or PROTECTION"
     return Objection("NO_PURPOSE", "purpose", f"Under {asked.scheme} the purpose is {wanted}.")
 
 
@@ -149,7 +132,7 @@ def protection_from_an_established_risk(asked: Asked) -> Objection | None:
 
 def consent_or_a_reason(asked: Asked) -> Objection | None:
     """Div 5 (ss 144NA to 144NC), reg 11: of an adult victim survivor or third party consent is asked; of no child."""
-    if asked.role in VIOLENT or asked.scheme == CISS or asked.consent == OBTAINED or _of_a_child(asked):
+    if asked.role in VIOLENT or asked.scheme in FOR_A_CHILD or asked.consent == OBTAINED or _of_a_child(asked):
         return None
     if asked.consent in (SERIOUS_THREAT, CHILD_RISK) and asked.consent_reason.strip():
         return None
@@ -158,10 +141,11 @@ def consent_or_a_reason(asked: Asked) -> Objection | None:
 
 
 def for_a_child(asked: Asked) -> Objection | None:
-    """CWSA Pt 6A: it is about the wellbeing or safety of a child or group of children."""
-    if asked.scheme != CISS or asked.names_a_child:
+    """CWSA Pt 6A, CYFA: it is about the wellbeing or safety of a child or group of children."""
+    if asked.scheme not in FOR_A_CHILD or asked.names_a_child:
         return None
-    return Objection("NOT_RELEVANT", "personAtRisk", "Under CISS the person at risk is a child whom your matter names.")
+    return Objection("NOT_RELEVANT", "personAtRisk", f"Under {asked.scheme} the person at risk is a child whom your "
+                     "matter names.")  # fmt: skip
 
 
 def relevant(asked: Asked) -> Objection | None:
@@ -189,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     of_an_information_sharing_entity,
     of_a_declared_requester,
     to_an_information_sharing_entity,
+    in_the_function_of_child_protection,
     purpose_of_the_scheme,
     for_assessment_by_an_assessor,
     about_somebody_violent,
@@ -201,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     relevant,
     urgent_for_a_reason,
     about_somebody_in_particular,
+    *enquiries.RULES,
 )
 
 

@@ -29,11 +29,13 @@ STATES = (
     State("INELIGIBLE", "it was sent, and something that the law asks is missing; nothing was searched", HUB,
           ("SUBMITTED", "INELIGIBLE", "WITHDRAWN")),
     State("SUBMITTED", "it is eligible and waits for whom it is addressed to", REQUESTER,
-          ("ACCEPTED", "ANSWERED", "REFUSED", "WITHDRAWN")),
-    State("ACCEPTED", "who the subject is was confirmed, and the custodians are asked", ADDRESSEE,
-          ("PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN")),
-    State("PARTLY_ANSWERED", "a report was issued before all custodians had answered", ADDRESSEE,
-          ("PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN", "DISPUTED")),
+          ("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN")),
+    State("ACCEPTED", "who the subject is was confirmed, and the custodians are asked; accepted once more, the one "
+          "before was confirmed by mistake", ADDRESSEE,
+          ("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN")),
+    State("PARTLY_ANSWERED", "a report was issued before all custodians had answered, or items that were asked are "
+          "not answered", ADDRESSEE,
+          ("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN", "DISPUTED")),
     State("ANSWERED", "it was answered in full, or nothing is held; a corrected report answers it again", ADDRESSEE,
           ("ANSWERED", "DISPUTED")),
     State("REFUSED", "it was refused with a reason in writing (reg 13)", ADDRESSEE, ("DISPUTED",)),
@@ -70,6 +72,8 @@ LAW = Law(
     rows=tuple((s.code, s.means, s.by, ", ".join(s.then) or f"nothing: {s.end}") for s in STATES),
     examples=(
         Example("SUBMITTED, then ACCEPTED", lambda: "yes" if may_follow("SUBMITTED", "ACCEPTED") else "no"),
+        Example("PARTLY_ANSWERED, then ACCEPTED, of another person",
+                lambda: "yes" if may_follow("PARTLY_ANSWERED", "ACCEPTED") else "no"),
         Example("WITHDRAWN, then ACCEPTED", lambda: why_not("WITHDRAWN", "ACCEPTED")),
     ),
-)
+)  # fmt: skip

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema import codes
-from schema.decisions.request_rules import LAW, RULES, Asked, objections
+from schema.decisions.enquiries import ITEMS
+from schema.decisions.request_asked import Asked
+from schema.decisions.request_rules import LAW, RULES, objections
 
 DOOR = frozenset({"ISE", "RAE", "CIP_REQUESTER"})
 TO_POINT = Asked(scheme="CIP", purpose="ASSESSMENT", role="ALLEGED", grounds="Two police reports", classes=DOOR,
@@ -22,8 +24,28 @@ TO_POINT = Asked(scheme="CIP", purpose="ASSESSMENT", role="ALLEGED", grounds="Tw
 TO_ENTITY = replace(TO_POINT, scheme="FVISS", addressed_classes=frozenset({"ISE"}))
 OF_A_VICTIM = replace(TO_ENTITY, role="VICTIM", consent="OBTAINED")
 FOR_A_CHILD = replace(TO_ENTITY, scheme="CISS", purpose="CHILD_WELLBEING", names_a_child=True)
+PROTECTING = replace(FOR_A_CHILD, scheme="CYFA", kind="child_protection")
+TO_FAMILY_COURT = replace(
+    PROTECTING,
+    addressed_classes=frozenset(),
+    role="VICTIM",
+    addressed_kind="fcfcoa",
+    enquiries=("NEXT_HEARING", "JUDGMENT"),
+)
+TO_REGISTRAR = replace(TO_ENTITY, kind="orange_door", addressed_kind="magistrates_court", enquiries=("ORDER_OUTCOME",))
+TO_SAFE_STEPS = replace(TO_FAMILY_COURT, addressed_kind="safe_steps", enquiries=("EMERGENCY_ACCOMMODATION_PAST",))
 MANAGED = replace(TO_ENTITY, purpose="PROTECTION", role="PERPETRATOR", established=True)
-WHOLE = {"CIP": TO_POINT, "FVISS": TO_ENTITY, "of a victim": OF_A_VICTIM, "CISS": FOR_A_CHILD, "protection": MANAGED}
+WHOLE = {
+    "CIP": TO_POINT,
+    "FVISS": TO_ENTITY,
+    "of a victim": OF_A_VICTIM,
+    "CISS": FOR_A_CHILD,
+    "managed": MANAGED,
+    "CYFA": PROTECTING,
+    "family court": TO_FAMILY_COURT,
+    "registrar": TO_REGISTRAR,
+    "safe": TO_SAFE_STEPS,
+}
 
 
 def missing(asked: Asked) -> list[tuple[str, str]]:
@@ -86,6 +108,30 @@ DENIED: list[tuple[str, Asked, dict[str, Any], tuple[str, str], dict[str, Any]]]
      {"relevance": ("P05",)}),
     ("the form: what makes it urgent", TO_POINT, {"urgency": "HIGH"}, ("NOT_RELEVANT", "urgencyFactors"),
      {"urgency": "HIGH", "urgency_factors": ("Released yesterday",)}),
+    ("CYFA: Child Protection alone gathers so", PROTECTING, {"kind": "orange_door"}, ("OTHER_LAW", "scheme"),
+     {"kind": "child_protection"}),
+    ("CYFA: no other entity is told but by a protocol", PROTECTING, {"addressed_classes": frozenset()},
+     ("NOT_ISE", "addressedTo"),
+     {"addressed_classes": frozenset(), "addressed_kind": "fcfcoa", "enquiries": ("NEXT_HEARING",)}),
+    ("CYFA: assessment is none of its purposes", PROTECTING, {"purpose": "ASSESSMENT"}, ("NO_PURPOSE", "purpose"),
+     {"purpose": "CHILD_WELLBEING"}),
+    ("CYFA: for a child", PROTECTING, {"names_a_child": False}, ("NOT_RELEVANT", "personAtRisk"),
+     {"names_a_child": True}),
+    ("a registrar holds no safety plan", TO_REGISTRAR, {"enquiries": ("ORDER_COPY", "SAFETY_PLAN")},
+     ("NOT_RELEVANT", "enquiries"), {"addressed_kind": "childrens_court"}),
+    ("a court of Victoria holds no parenting order", TO_FAMILY_COURT, {"addressed_kind": "childrens_court"},
+     ("NOT_RELEVANT", "enquiries"), {"addressed_kind": "fcfcoa"}),
+    ("Safe Steps is asked by Child Protection alone", replace(OF_A_VICTIM, kind="child_protection"),
+     {"kind": "mens_services", "addressed_kind": "safe_steps", "enquiries": ("EMERGENCY_ACCOMMODATION_LIKELY",)},
+     ("OTHER_LAW", "enquiries"),
+     {"addressed_kind": "safe_steps", "enquiries": ("EMERGENCY_ACCOMMODATION_LIKELY",)}),
+    ("Child Protection's own assessment is asked by police", replace(TO_ENTITY, addressed_kind="child_protection"),
+     {"kind": "orange_door", "enquiries": ("RISK_ASSESSMENT_RESULTS",)}, ("OTHER_LAW", "enquiries"),
+     {"kind": "police_fv_unit", "enquiries": ("RISK_ASSESSMENT_RESULTS",)}),
+    ("protocol 2819 is no FVISS", replace(TO_FAMILY_COURT, addressed_classes=ISE, consent="OBTAINED"),
+     {"scheme": "FVISS", "purpose": "PROTECTION"}, ("NO_PURPOSE", "enquiries"), {"scheme": "CYFA"}),
+    ("where she is safe is asked of nobody violent", TO_SAFE_STEPS, {"role": "ALLEGED"}, (GROUNDS, "subjectRole"),
+     {"role": "VICTIM"}),
     ("about somebody in particular", TO_POINT, {"identified": False}, ("IDENTITY_UNVERIFIED", "subject"),
      {"identified": True}),
 ]  # fmt: skip
@@ -151,25 +197,30 @@ def test_all_that_is_missing_is_said_at_once_in_the_order_of_the_rules() -> None
 
 DAYS = st.dates().map(str)
 CLASSES = st.frozensets(st.sampled_from(["ISE", "RAE", "CIP_REQUESTER", "CUSTODIAN"]))
+KINDS = st.sampled_from(
+    ["child_protection", "fcfcoa", "magistrates_court", "orange_door", "police_fv_unit", "safe_steps"]
+)
 WORDS = st.sampled_from(["", " ", "as told"])
 ASKED = st.builds(
-    Asked, scheme=st.sampled_from(["CIP", "FVISS", "CISS"]), classes=CLASSES, addressed_classes=CLASSES,
+    Asked, scheme=st.sampled_from(["CIP", "FVISS", "CISS", "CYFA"]), classes=CLASSES, addressed_classes=CLASSES,
     purpose=st.sampled_from(["ASSESSMENT", "PROTECTION", "CHILD_WELLBEING"]),
     role=st.sampled_from(["ALLEGED", "PERPETRATOR", "VICTIM", "THIRD_PARTY"]), grounds=WORDS,
     named_as=st.sampled_from(["", "ALLEGED", "PERPETRATOR", "VICTIM", "CHILD", "LINKED"]), established=st.booleans(),
     consent=st.sampled_from(["OBTAINED", "SERIOUS_THREAT", "CHILD_RISK", "NOT_REQUIRED"]), consent_reason=WORDS,
     relevance=st.sampled_from([(), ("P19",)]), urgency=st.sampled_from(["HIGH", "MEDIUM", "LOW"]),
     urgency_factors=st.sampled_from([(), ("soon",)]), names_a_child=st.booleans(), identified=st.booleans(),
-    birth_date=st.none() | DAYS, today=DAYS,
+    birth_date=st.none() | DAYS, today=DAYS, kind=KINDS, addressed_kind=KINDS,
+    enquiries=st.lists(st.sampled_from(sorted(ITEMS)), unique=True, max_size=3).map(tuple),
 )  # fmt: skip
 
 # Field of the request → what an objection to it may rest on.
 RESTS_ON: dict[str, set[str]] = {
     "requester": {"classes"},
-    "scheme": {"scheme", "classes"},
-    "addressedTo": {"scheme", "addressed_classes"},
+    "scheme": {"scheme", "classes", "kind"},
+    "enquiries": {"scheme", "classes", "kind", "addressed_kind", "enquiries"},
+    "addressedTo": {"scheme", "addressed_classes", "enquiries"},
     "purpose": {"scheme", "purpose", "classes", "role", "established"},
-    "subjectRole": {"scheme", "role"},
+    "subjectRole": {"scheme", "role", "enquiries"},
     "subject": {"role", "named_as", "identified"},
     "birthDate": {"scheme", "birth_date", "today"},
     "groundsForRole": {"grounds"},

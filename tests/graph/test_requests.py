@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from graph.evidence import BY_REQUEST, REQUEST_WAITS
+from graph import evidence
 from graph.requests import CLOSE
+from graph.roots import REQUEST_WAITS
 from schema.decisions.request_states import BY_CODE
+from schema.model import MODEL
 from tests.snapshots import statement_of
 
 OPENS = {"SUBMITTED", "ACCEPTED", "PARTLY_ANSWERED"}
@@ -16,14 +18,14 @@ def states(text: str) -> set[str]:
     return set(re.findall(r"'([A-Z_]+)'", text)) & set(BY_CODE)
 
 
-def test_a_matter_is_opened_on_one_that_was_sent_to_the_point_and_waits() -> None:
+def test_nobody_opens_a_matter_on_a_request_but_by_the_confirmation() -> None:
+    assert "REQUEST" not in evidence.statements(MODEL)
+
+
+def test_what_awaits_the_point_was_sent_to_it_and_has_not_ended() -> None:
+    """A draft, and one that is not eligible, goes nowhere: not even its id."""
     assert states(REQUEST_WAITS) == OPENS
     assert "q.scheme = 'CIP'" in REQUEST_WAITS
-    assert f"WHERE {REQUEST_WAITS}" in BY_REQUEST
-
-
-def test_what_awaits_is_what_a_matter_is_opened_on() -> None:
-    """A draft, and one that is not eligible, goes nowhere: not even its id."""
     assert f"WHERE {REQUEST_WAITS} AND" in statement_of("{ awaiting { id } }", {}).text
 
 

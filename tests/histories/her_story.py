@@ -14,6 +14,9 @@ HOME, PHONE = "7 Quiet Lane", "0491 570 156"
 LONG_AGO = "2023-01-05T09:00:00+11:00"
 LODGE = """mutation($subject: Reference!) { 
   lodgeRequest(input: {subject: $subject, groundsForRole: "Named in a report", relevance: ["P19"]}) { id } }"""
+CANDIDATES = "query($id: ID!) { candidates(request: $id) { id by } }"
+ACCEPT = """mutation($id: ID!, $person: ID!) {
+  acceptRequest(request: $id, person: $person, reason: "The number is of that person") { id } }"""
 OPEN = """mutation($kind: Evidence!, $evidence: ID!) { openMatter(input: {kind: $kind, evidence: $evidence}) { id } }"""
 CLOSE = """mutation($closing: ID!) { closeMatter(matter: $closing) { id } }"""
 AWAITING = """query($reference: String) { awaiting(reference: $reference) { id kind party } }"""
@@ -78,9 +81,15 @@ async def cip_matter_about_her(hub: Town) -> str:
     door = await opened(hub, "tod_victim_side", "CIP_REQUEST", "L17-BLAMED", "AFFECTED")
     subject = {"system": "victoria_police", "id": HER}
     lodged = await hub.ask("tod_victim_side", LODGE, "CIP_REQUEST", door, "belief", subject=subject)
-    evidence = lodged["lodgeRequest"]["id"]
-    done = await hub.ask("cip_analyst", OPEN, "CIP_REQUEST", reason="lodged", kind="REQUEST", evidence=evidence)
-    return str(done["openMatter"]["id"])
+    return await confirmed(hub, lodged["lodgeRequest"]["id"])
+
+
+async def confirmed(hub: Town, request: str) -> str:
+    """The matter that the Point opens by confirming whom the request's number is of."""
+    found = await hub.ask("cip_analyst", CANDIDATES, "CIP_REQUEST", reason="lodged", id=request)
+    [person] = [one["id"] for one in found["candidates"] if one["by"] == "NUMBER"]
+    done = await hub.ask("cip_analyst", ACCEPT, "CIP_REQUEST", reason="lodged", id=request, person=person)
+    return str(done["acceptRequest"]["id"])
 
 
 async def whereabouts(hub: Town, role: str, purpose: str, matter: str) -> set[str]:

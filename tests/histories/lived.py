@@ -19,7 +19,7 @@ from connectors.synthetic import agencies
 from graph.embedded import Running as Neo4j
 from resolvers.warming import warm
 from tests.histories import a_life
-from tests.histories.her_story import AWAITING, LODGE, OPEN
+from tests.histories.her_story import AWAITING, LODGE, OPEN, confirmed
 from tests.identity.people import DECIDE, looked_at, matches, reviewers
 from tests.town import START, Town, town
 
@@ -204,8 +204,7 @@ async def _with_matters(life: Life) -> Life:
     lodging = await by_referral(hub, "tod_victim_side", "CIP_REQUEST", "L17-FIRST", "AFFECTED", "belief")
     subject = {"system": "victoria_police", "id": a_life.POLICE_NUMBERS["him"]}
     asked = await hub.ask(lodging.role, LODGE, lodging.purpose, lodging.matter, lodging.reason, subject=subject)
-    evidence = asked["lodgeRequest"]["id"]
-    done = await hub.ask("cip_analyst", OPEN, "CIP_REQUEST", reason="lodged", kind="REQUEST", evidence=evidence)
+    matter = await confirmed(hub, asked["lodgeRequest"]["id"])
     door = await by_referral(hub, "tod_victim_side", "ASSESSMENT", "L17-FIRST", "AFFECTED")
     men = await by_referral(hub, "mens_service", "ASSESSMENT", "L17-SECOND", "RESPONDENT")
     children = await by_referral(hub, "cp_team_manager", "CYFA_STATUTORY", "L17-SECOND", "CHILD")
@@ -213,7 +212,7 @@ async def _with_matters(life: Life) -> Life:
     for child in ("jory", "elka"):
         await views_sought(hub, door, child)
     await views_sought(hub, children, "finn")
-    cip = Asker("cip_analyst", "CIP_REQUEST", done["openMatter"]["id"], "lodged")
+    cip = Asker("cip_analyst", "CIP_REQUEST", matter, "lodged")
     life.askers = {asker.role: asker for asker in (cip, door, men, children)}
     return life
 

@@ -211,7 +211,7 @@ async def evidence(hub: Town, case: Case, kind: str) -> dict[str, Any]:
         "in capitals": {"evidence": mine.upper()},
         "a person's id": {"evidence": case.ids["her"]},
         "a number": {"evidence": case.portal},
-        "a referral called a request": {"kind": "REQUEST", "evidence": mine},
+        "a referral called a court file": {"kind": "COURT_FILE", "evidence": mine},
         "somebody who is not in it": {"evidence": mine, "names": [(await report(hub)).name("him", "RESPONDENT")]},
         "one who is in it, one who is not": {
             "evidence": mine,
@@ -227,7 +227,7 @@ async def evidence(hub: Town, case: Case, kind: str) -> dict[str, Any]:
 
 
 DENIED = ["unknown", "none", "another organisation's", "forged", "in capitals", "a person's id", "a number",
-          "a referral called a request", "somebody who is not in it", "one who is in it, one who is not",
+          "a referral called a court file", "somebody who is not in it", "one who is in it, one who is not",
           "as what she is not", "by another system's number", "by an id as a number", "nobody"]  # fmt: skip
 
 
@@ -564,32 +564,30 @@ async def lodged(hub: Town, case: Case, person: dict[str, str]) -> str:
     return str(answer["lodgeRequest"]["id"])
 
 
-async def test_the_point_opens_on_a_request_lodged_with_it_and_names_the_subject_alone(hub: Town, case: Case) -> None:
+async def test_a_request_that_was_lodged_awaits_the_point(hub: Town, case: Case) -> None:
     request = await lodged(hub, case, case.reference("him"))
     text = "{ awaiting { id kind reference party } }"
     waiting = (await hub.ask(CIP.role, text, CIP.purpose, "", CIP.reason))["awaiting"]
     assert {"id": request, "kind": "REQUEST", "reference": None, "party": None} in waiting
-    matter = await opened(hub, CIP, request, kind="REQUEST")
-    assert await names(hub, case, matter) == {"him": ("ALLEGED", False)}
-    assert (await seen(hub, case, CIP, matter))["him"] is not None
 
 
-async def test_a_request_about_nobody_known_is_answered_alike_and_opens_nothing(hub: Town, case: Case) -> None:
-    request = await lodged(hub, case, {"system": POLICE, "id": "1"})
-    matter = await opened(hub, CIP, request, kind="REQUEST")
-    assert await names(hub, case, matter) == {}
-    assert await seen(hub, case, CIP, matter) == NOTHING
-
-
-@pytest.mark.parametrize("asks", [REQUESTING, Asks("mens_service", "CIP_REQUEST", "", "Belief")])
-async def test_nobody_but_the_point_opens_on_a_request(hub: Town, case: Case, asks: Asks) -> None:
+@pytest.mark.parametrize("asks", [CIP, REQUESTING, Asks("mens_service", "CIP_REQUEST", "", "Belief")])
+async def test_on_a_request_nobody_opens_a_matter_but_by_confirming_the_subject(
+    hub: Town, case: Case, asks: Asks
+) -> None:
+    """Whoever it names was confirmed as its subject: `acceptRequest`, in test_requests.py."""
     request = await lodged(hub, case, case.reference("him"))
-    assert await names(hub, case, await opened(hub, asks, request, kind="REQUEST")) == {}
+    refused = (await opening(hub, asks, request, kind="REQUEST")).json()
+    assert (refused.get("data"), code(refused)) == (None, "BAD_VARIABLES")
+    [[count]] = [list(row.values()) for row in await hub.graph(
+        "MATCH (m:Matter {evidence: $given.id}) RETURN count(m) AS count", {"id": request})]  # fmt: skip
+    assert count == 0
+    for kind in ("REFERRAL", "COURT_FILE", "SUPERVISION", "PROTECTION_REPORT"):
+        assert await names(hub, case, await opened(hub, asks, request, kind=kind)) == {}
 
 
 async def test_the_point_opens_on_nothing_else(hub: Town, case: Case) -> None:
-    for given in ({"evidence": await referral(hub, case, DOOR)}, {"evidence": UNKNOWN, "kind": "REQUEST"}):
-        assert await names(hub, case, await opened(hub, CIP, **given)) == {}
+    assert await names(hub, case, await opened(hub, CIP, await referral(hub, case, DOOR))) == {}
 
 
 @pytest.mark.parametrize(

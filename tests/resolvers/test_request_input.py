@@ -8,7 +8,7 @@ import pytest
 
 from resolvers.errors import Fault
 from resolvers.references import Reference
-from resolvers.request_acts import _good
+from resolvers.request_form import good
 from resolvers.request_input import RequestInput
 
 HIM = Reference(system="victoria_police", id="1")  # type: ignore[call-arg]
@@ -17,7 +17,7 @@ CANARY = "canary"
 
 def wrong(**given: Any) -> list[tuple[list[str | int], str, str]]:
     try:
-        _good(RequestInput(**{"subject": HIM, **given}))
+        good(RequestInput(**{"subject": HIM, **given}))
     except Fault as fault:
         return [(list(field.path), field.code, field.message) for field in fault.fields]
     return []
@@ -64,5 +64,5 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 def test_the_refusal_itself_says_the_first() -> None:
     with pytest.raises(Fault, match="maram-factors") as refused:
-        _good(RequestInput(subject=HIM, relevance=["X9"], question="x" * 2001))
+        good(RequestInput(subject=HIM, relevance=["X9"], question="x" * 2001))
     assert (refused.value.code, refused.value.path) == ("BAD_INPUT", ("input", "relevance", 0))

@@ -18,7 +18,6 @@ from tests.resolvers.test_matters import (
     code,
     matter_of,
     names,
-    opened,
     report,
 )
 from tests.town import Town, town
@@ -129,7 +128,7 @@ async def test_a_draft_goes_nowhere(hub: Town, case: Case, asked: dict[str, Any]
     assert await listed(hub, REQUESTING, draft["id"]) == [draft]
     waiting = (await by(hub, CIP, "{ awaiting(first: 100) { id } }"))["data"]["awaiting"]
     assert draft["id"] not in {one["id"] for one in waiting}
-    assert await names(hub, case, await opened(hub, CIP, draft["id"], kind="REQUEST")) == {}
+    assert code(await by(hub, CIP, ACCEPT, id=draft["id"], person=case.ids["him"])) == "REQUEST_NOT_HELD"
 
 
 @pytest.mark.parametrize(
@@ -253,6 +252,21 @@ async def test_another_entity_answers_with_records_of_its_own_alone(
     assert code(wrong) == "RECORD_NOT_HELD"
     told = (await by(hub, unit, ANSWER, id=lodged["id"], records=[incident["id"]], none=False))["data"]
     assert told["answerRequest"]["steps"][-1] == {"state": "ANSWERED", "records": [incident["id"]]}
+
+
+async def test_under_another_scheme_nobody_is_a_candidate_and_no_matter_is_opened(
+    hub: Town, case: Case, asked: dict[str, Any]
+) -> None:
+    """The Orange Door may declare CIP_REQUEST, and is no Point: being asked opens nothing of others."""
+    asking = Asks("mens_service", "ASSESSMENT", "RESPONDENT")
+    own = await matter_of(hub, case, asking)
+    given = {**asked, "scheme": "FVISS", "addressedTo": "orange_door"}
+    lodged = (await hub.ask(asking.role, LODGE, asking.purpose, own, given=given))["lodgeRequest"]
+    assert [row["state"] for row in await listed(hub, REQUESTING, lodged["id"])] == ["SUBMITTED"]
+    assert (await by(hub, REQUESTING, CANDIDATES, id=lodged["id"]))["data"] == {"candidates": []}
+    assert code(await by(hub, REQUESTING, ACCEPT, id=lodged["id"], person=case.ids["him"])) == "NOT_A_CANDIDATE"
+    opened = await hub.graph("MATCH (m:Matter {evidence: $given.id}) RETURN m.id AS id", {"id": lodged["id"]})
+    assert (opened, [row["state"] for row in await listed(hub, asking, lodged["id"])]) == ([], ["SUBMITTED"])
 
 
 async def test_a_scheme_is_asked_under_its_purpose_and_the_place_of_an_unknown_factor_is_told(

@@ -138,7 +138,7 @@ def _reference(draw: random.Random, found: Met) -> dict[str, str]:
 
 def _opening(draw: random.Random, found: Met) -> Ask:
     """On evidence of either world, permitted or not, or not there."""
-    kind = draw.choice(["REFERRAL", "REQUEST", "OWN_FILE", *RECORDS])
+    kind = draw.choice(["REFERRAL", "OWN_FILE", *RECORDS])
     names = [{**_reference(draw, found), "as": draw.choice(["AFFECTED", "RESPONDENT", "CHILD", "OTHER"])}]
     held = [str(_any(draw, found, area)[1]["lineage"]) for area in RECORDS.get(kind, ("referrals",))]
     evidence = draw.choice([*held, found.who.matter or "none", "none"])
