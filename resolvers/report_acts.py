@@ -99,8 +99,8 @@ class ReportActs:
             if not may_follow(at.request["state"], state):  # before anything is issued
                 raise Fault("REQUEST_STATE", why_not(at.request["state"], state), ("request",))
             report, version = new_id(), len(at.reports) + 1
-            document, sha = canonical(draft.content), digest(draft.content)
-            signature = self.issuing.sign(document)
+            document = canonical(draft.content)
+            sha, signature = digest(document), self.issuing.sign(document)
             basis = orjson.dumps(basis_of(draft.views, draft.review), option=orjson.OPT_SORT_KEYS)
             for key, content in zip(reports.keys_of(report), (document, basis), strict=True):
                 await self.desk.following.keep(Received(*key, version, content, self.desk.now))

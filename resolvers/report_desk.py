@@ -8,6 +8,7 @@ from typing import Any
 
 from authz.local_days import local_day
 from authz.releasing import Review, passed_on, told_of
+from authz.verdict import EVENTS
 from authz.words import Purpose
 from graph import reports
 from graph.registry import account_of
@@ -123,9 +124,7 @@ class ReportDesk:
 
         With the nodes of all that the Point reads.
         """
-        views = await self.drafting.views(to, ())
-        reached = [id for name, ids in views.point.lists.items() if name == "events" for id in ids]
-        views = await self.drafting.views(to, reached)
+        views = await self.drafting.views(to, (await self.drafting.point()).lists.get(EVENTS, ()))
         drawn = await self.drafting.drawn(replace(views, recipient=views.point), Review(), self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)

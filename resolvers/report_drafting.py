@@ -120,7 +120,7 @@ class Drafting:
 
     async def views(self, to: Recipient, items: Sequence[str]) -> Views:
         """Of the recipient as if a report on these records (node ids) were issued to him."""
-        point = await self._point()
+        point = await self.point()
         recipient = await self._recipient(to, frozenset(items))
         if point.position != recipient.position:
             raise Moved
@@ -149,12 +149,13 @@ class Drafting:
 
     async def redrawn(self, basis: Mapping[str, Any], as_of: str, known_at: str) -> Drawn | None:
         """By the lists of what both could see then, whatever they may see now. `basis`: see `basis_of`."""
-        position = (await self._point()).position
+        position = (await self.point()).position
         point, recipient = (Verdict(basis[name], position) for name in ("point", "recipient"))
         review = Review(*(frozenset(basis[name]) for name in ("withheld", "masked")))
         return await self.drawn(Views(point, recipient), review, as_of, known_at)
 
-    async def _point(self) -> Verdict:
+    async def point(self) -> Verdict:
+        """What the information point itself may see of the subject."""
         access = self._access(self.asker.account)
         return await self.scopes.verdict(access, self.asker, self.now)
 

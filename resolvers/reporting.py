@@ -114,6 +114,7 @@ class ConsolidatedReport:
         "that time; equal to `sha256` unless something of it was changed since. Null where it cannot be opened."
     )
     content: CONTENT | None = answered("What it tells; null where it cannot be opened.")
+    document: str | None = answered("The very JSON that was signed, as text; null where it cannot be opened.")
     closed: str | None = answered("Why the content cannot be opened by you now, and what to do.")
 
 
@@ -132,6 +133,7 @@ class ReportRow:
     signature: str
     redrawn: str | None
     content: ReportContent | None
+    document: str | None
     closed: str | None
 
 
