@@ -13,7 +13,7 @@ from typing import Any
 
 from authz.moment import PROTECTING
 from authz.verdict import APART
-from graph import statement
+from graph import statement, watches
 from graph.conditions import all_of
 from graph.conflicts import HUB
 from graph.exclusions import WITH_LINEAGE
@@ -49,7 +49,7 @@ MATCH (m:Matter {evidence: $given.request, kind: 'REQUEST', status: 'OPEN'})
 WHERE $given.state IN ['ACCEPTED', 'WITHDRAWN', 'REFUSED'] SET m.status = 'CLOSED', m.closed_at = $given.at"""
 WRITES: Mapping[str, tuple[str, ...]] = {
     "writeRequest": (WRITE.strip(), MOVE.strip()),
-    "moveRequest": (MOVE.strip(), CLOSE.strip()),
+    "moveRequest": (MOVE.strip(), CLOSE.strip(), watches.END_WITH_REQUEST.strip()),
 }
 
 # One, for whoever decides on it: its own words, whose it is, and what of the subject's matter bears on it.

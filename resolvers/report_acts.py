@@ -109,7 +109,8 @@ class ReportActs:
                 "kind": wanted, "recipient": heading.recipient, "role": heading.role, "matter": heading.matter,
                 "version": version, "sha256": sha, "signature": signature, "tells": sorted(draft.told),
                 "as_at": heading.as_at, "known_at": heading.known_at, "policy": heading.policy,
-                "checked": list(CHECKED),
+                "checked": list(CHECKED), "awaits": at.awaits,
+                "custodians": await self.desk.fetch(reports.WHOSE, {"items": draft.told}),
             }  # fmt: skip
             body = {"request": request, "report": report, "organisation": self.desk.asker.organisation, "said": said}
             await self.desk.decide("issueReport", body)

@@ -14,14 +14,14 @@ import orjson
 
 from authz.policy_data import Policy
 from authz.requester import Requester
-from graph import reports, shape
+from graph import notices, reports, shape
 from graph.lists import page_size
 from graph.scopes import Scopes
 from graph.selection import Selection, given_of
 from resolvers.errors import Fault
 from resolvers.report_desk import ReportDesk
 from resolvers.report_drafting import BUSY, Drafting, Moved
-from resolvers.reporting import ItemRow, ReportRow
+from resolvers.reporting import ItemRow, ReportRow, Waited
 from resolvers.under_matter import is_open
 from schema.decisions.release import WORDS
 from schema.decisions.report import ReportContent
@@ -32,6 +32,7 @@ from schema.report_seal import SealState
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Newest = Callable[[str, str, str], Awaitable[tuple[int, bytes] | None]]
 TELLING = frozenset({"content", "document", "redrawn"})
+WAITING = "unacknowledged"
 RECALLED = "It was recalled. Ask the Central Information Point what stands in its place."
 OTHER_MATTER = "Ask under CIP_REQUEST and the matter that it was issued for, while that is open."
 ERASED = "A record that it tells of was erased (erasure {}): it can be opened no more. The ledger has the proof."
@@ -58,7 +59,7 @@ class Reports:
     async def answer(self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str) -> Any:
         given = {name: given_of(value, variables) for name, value in selection.arguments.items()}
         if selection.name in ("reports", "report"):
-            wanted = TELLING & {child.name for child in selection.children}
+            wanted = (TELLING | {WAITING}) & {child.name for child in selection.children}
             found = await self.of(asker, now, given.get("id"), page_size(given.get("first") or 1), wanted)
             self.people.update(person for one in found for person in one.people)
             rows = [one.row for one in found]
@@ -70,25 +71,40 @@ class Reports:
         self.people.update(draft.content.chronology.people)
         if selection.name == "report_preview":
             return shape.plain(selection, draft.content)
-        return shape.plain(selection, [_item(item, at.decided) for item in draft.items])
+        return shape.plain(selection, [_item(item, draft.decided) for item in draft.items])
 
     async def of(self, asker: Requester, now: str, report: str | None, first: int, wanted: Set[str]) -> list[Opened]:
         """`wanted`: which fields that tell of the document are asked; without any it is not opened."""
-        given = {"report": report, "organisation": asker.organisation, "role": asker.account.role, "first": first}
-        rows = await self.fetch(reports.TO.strip(), given) or []
+        rows = await self.rows(asker, report, first)
         return [await self._opened(row, request, asker, now, wanted) for row, request in rows]
+
+    async def rows(self, asker: Requester, report: str | None, first: int) -> list[tuple[Mapping[str, Any], str]]:
+        """As the graph has them, each with the request that it answers."""
+        given = {"report": report, "organisation": asker.organisation, "role": asker.account.role, "first": first}
+        return await self.fetch(reports.TO.strip(), given) or []
+
+    async def content(self, report: str) -> ReportContent | None:
+        document = await self._document(report)
+        return content_of(document) if document else None
 
     async def _opened(
         self, row: Mapping[str, Any], request: str, asker: Requester, now: str, wanted: Set[str]
     ) -> Opened:
-        closed = await self._closed(row, request, asker, now)
-        document = await self._document(row["id"]) if wanted and not closed else None
+        closed = await self.closed(row, request, asker, now)
+        waiting = await self._unacknowledged(row, asker) if WAITING in wanted else None
+        document = await self._document(row["id"]) if wanted & TELLING and not closed else None
         if document is None:
-            return Opened(_row(row, request, closed), frozenset())
+            return Opened(_row(row, request, closed, waiting), frozenset())
         content = content_of(document)
         redrawn = await self._redrawn(row["id"], content, asker, now) if "redrawn" in wanted else None
-        told = _row(row, request, closed, redrawn, content, document.decode())
+        told = _row(row, request, closed, waiting, redrawn, content, document.decode())
         return Opened(told, frozenset(content.chronology.people))
+
+    async def _unacknowledged(self, row: Mapping[str, Any], asker: Requester) -> tuple[Waited, ...] | None:
+        if asker.organisation != row["organisation"]:
+            return None
+        found = await self.fetch(notices.UNACKNOWLEDGED.strip(), {"report": row["id"]}) or []
+        return tuple(Waited(*one) for one in found)
 
     async def _redrawn(self, report: str, content: ReportContent, asker: Requester, now: str) -> str | None:
         _, basis = reports.keys_of(report)
@@ -102,7 +118,7 @@ class Reports:
             raise Fault("BUSY", BUSY) from None
         return None if drawn is None else digest(canonical(again(content, drawn.stated, drawn.worked)))
 
-    async def _closed(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> str | None:
+    async def closed(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> str | None:
         """Why not; None: it may be opened."""
         if row["state"] == reports.RECALLED:
             return RECALLED
@@ -124,13 +140,13 @@ class Reports:
 
 
 def _row(
-    row: Mapping[str, Any], request: str, closed: str | None, redrawn: str | None = None,
-    content: ReportContent | None = None, document: str | None = None,
+    row: Mapping[str, Any], request: str, closed: str | None, waiting: tuple[Waited, ...] | None,
+    redrawn: str | None = None, content: ReportContent | None = None, document: str | None = None,
 ) -> ReportRow:  # fmt: skip
     state = SealState[row["state"]]
     return ReportRow(
         row["id"], request, row["version"], row["state"], state.value, row["kind"], row["recipient"], row["role"],
-        row["issued_at"], row["sha256"], row["signature"], redrawn, content, document, closed,
+        row["issued_at"], row["sha256"], row["signature"], redrawn, content, document, waiting, closed,
     )  # fmt: skip
 
 

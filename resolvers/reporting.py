@@ -95,6 +95,20 @@ class ItemRow:
 
 
 @strawberry.type
+class NotAcknowledged:
+    """To whom a notice of a report went, and who has not acknowledged it."""
+
+    organisation: ID = answered("The organisation.")
+    role: str = answered("Its role.")
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    organisation: str
+    role: str
+
+
+@strawberry.type
 class ConsolidatedReport:
     """A report that was issued. Its content is what its recipient could be told then."""
 
@@ -115,6 +129,10 @@ class ConsolidatedReport:
     )
     content: CONTENT | None = answered("What it tells; null where it cannot be opened.")
     document: str | None = answered("The very JSON that was signed, as text; null where it cannot be opened.")
+    unacknowledged: list[NotAcknowledged] | None = answered(
+        "For who issued it: who has not acknowledged that it was corrected, recalled or closed, of its recipient and "
+        "of those whose reports tell of some of its records. Null to others."
+    )
     closed: str | None = answered("Why the content cannot be opened by you now, and what to do.")
 
 
@@ -134,6 +152,7 @@ class ReportRow:
     redrawn: str | None
     content: ReportContent | None
     document: str | None
+    unacknowledged: tuple[Waited, ...] | None
     closed: str | None
 
 
