@@ -1,4 +1,4 @@
-"""Is the declared matter open to this asker now: his organisation's, under CIP_REQUEST, nobody in it kept from him?"""
+"""Whether the declared matter is open to this asker now: his organisation's, under CIP_REQUEST, nobody kept apart."""
 
 from __future__ import annotations
 
