@@ -49,7 +49,7 @@ RETURN COLLECT {{
     MATCH (r) WHERE r.state {ENDED} RETURN 'REPORT_' + r.state AS kind, r.ended_at AS at
     UNION MATCH (e:Erasure {{id: r.erasure}}) RETURN 'REPORT_CLOSED' AS kind, e.decided_at AS at
     UNION MATCH (a:{ANSWER})-[:TO]->(q) WHERE r.state = '{ISSUED}' AND r.erasure IS NULL AND a.id IN r.awaits
-      AND {MAY_BE_TOLD} RETURN 'LATE_ANSWER' AS kind, a.told_at AS at
+      AND {MAY_BE_TOLD} RETURN 'LATE_ANSWER' AS kind, coalesce(a.answered_at, a.told_at) AS at
     UNION WITH r AS stands MATCH (ended:{REPORT})
       WHERE stands.state = '{ISSUED}' AND ended.ended_at >= stands.issued_at AND {SHARES}
       RETURN 'SHARED_RECORDS' AS kind, ended.ended_at AS at }}

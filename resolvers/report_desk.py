@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from authz.facts import Facts
 from authz.local_days import local_day
 from authz.releasing import Review, passed_on, told_of
 from authz.verdict import EVENTS
@@ -35,10 +36,12 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Of each record its nodes, in every version, and since when the hub holds the newest."""
+    """Of each record its nodes, in every version, and since when the hub holds the newest; `position`: as of which all
+    is decided, so that no record which came meanwhile is told undecided."""
 
     nodes: Mapping[str, Sequence[str]]
     since: Mapping[str, str]
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,10 @@ class ReportDesk:
         decided = at.decided(held)
         undecided = [item for item in items if item.why and item.id not in decided]
         review, told = _review(items, undecided, decided, held.nodes)
-        review = await self._with_described(review, items, held.nodes)
+        review = await self._with_described(review, items, held)
         views = await self.drafting.views(to, [id for item in told for id in held.nodes.get(item, ())])
+        if views.point.position != held.position:
+            raise Moved
         drawn = await self.drafting.drawn(views, review, self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)
@@ -142,13 +147,11 @@ class ReportDesk:
             content = brief(content, local_day(self.now))
         return Draft(content, items, decided, undecided, views, review, told)
 
-    async def _with_described(
-        self, review: Review, items: Sequence[Item], nodes: Mapping[str, Sequence[str]]
-    ) -> Review:
+    async def _with_described(self, review: Review, items: Sequence[Item], held: Held) -> Review:
         """Whom a record that is held back describes, and no other of what is told, is not told of either: who he is and
         where, is said by that record alone. That a report was referred says nothing of its own of who is in it."""
-        told = {id for item in items for id in nodes.get(item.id, ()) if item.kind != REFERRAL} - review.withheld
-        facts = await self.drafting.scopes.facts(self.asker)
+        told = {id for item in items for id in held.nodes.get(item.id, ()) if item.kind != REFERRAL} - review.withheld
+        facts = await self._facts(held)
         described = {part.record for part in facts.parts if part.event in review.withheld}
         elsewhere = {part.record for part in facts.parts if part.event in told}
         return replace(review, withheld=review.withheld | (described - elsewhere))
@@ -162,13 +165,13 @@ class ReportDesk:
         drawn = await self.drafting.drawn(replace(views, recipient=views.point), Review(), self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)
-        held = await self._held(drawn)
+        held = await self._held(drawn, views.point.position)
         nodes = held.nodes
         told = told_of(passed_on(views.point, views.recipient, NOUNS, Review()), NOUNS)
-        items = items_of(drawn, await self._unconfirmed(at.confirmed, nodes))
+        items = items_of(drawn, await self._unconfirmed(at.confirmed, held))
         return [item for item in items if told & set(nodes.get(item.id, ()))], held
 
-    async def _held(self, drawn: Drawn) -> Held:
+    async def _held(self, drawn: Drawn, position: int) -> Held:
         """Of each record of the chronology."""
         lineages = [e.id for e in (*drawn.worked.chronology.entries, *drawn.worked.chronology.undated)]
         rows = await self.fetch(reports.VERSIONS, {"items": lineages}) or []
@@ -177,17 +180,24 @@ class ReportDesk:
         for lineage, id, at in rows:
             nodes.setdefault(lineage, []).append(id)
             since[lineage] = max(since.get(lineage, ""), at or "")
-        return Held(nodes, since)
+        return Held(nodes, since, position)
 
-    async def _unconfirmed(self, confirmed: Sequence[str], nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    async def _unconfirmed(self, confirmed: Sequence[str], held: Held) -> frozenset[str]:
         """Records in which the subject stands by a link alone that nobody confirmed."""
-        facts = await self.drafting.scopes.facts(self.asker)
+        facts = await self._facts(held)
         people = {naming.person for naming in facts.namings}
         origins = {record.id: record.origin for record in facts.records if record.person in people}
         mine = [part for part in facts.parts if part.record in origins]
         known = {part.event for part in mine if origins[part.record] in confirmed}
         unsure = {part.event for part in mine} - known
-        return frozenset(lineage for lineage, ids in nodes.items() if set(ids) & unsure)
+        return frozenset(lineage for lineage, ids in held.nodes.items() if set(ids) & unsure)
+
+    async def _facts(self, held: Held) -> Facts:
+        """The Point's, of the same position."""
+        facts = await self.drafting.scopes.facts(self.asker)
+        if facts.position != held.position:
+            raise Moved
+        return facts
 
     async def _recipient(self, at: AtDesk) -> Recipient:
         row = await self.fetch(reports.ACCOUNT.strip(), {"account": at.request["account"]})
