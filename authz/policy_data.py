@@ -20,7 +20,7 @@ from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spel
 
 FOLDER = Path(__file__).with_name("policy")
 COUNTS = ("protective_window_months", "child_until", "search_result_budget", "exclusion_review_days",
-          "account_warned_after", "account_deactivated_after")  # fmt: skip
+          "account_warned_after", "account_deactivated_after", "watch_days")  # fmt: skip
 AMENDED_FROM = "family_violence_amendments_from"
 YES_OR_NO = ("yes", "no")
 ADOPTION = "unknown"  # a date not found: the row counts from the adoption of this version

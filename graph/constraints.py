@@ -12,16 +12,18 @@ from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
+from graph.notices import ACKNOWLEDGEMENT
 from graph.reports import ANSWER, REPORT
 from graph.reports import DECISION as RELEASE
 from graph.requests import EVENT
+from graph.watches import WATCH
 
 # Nodes that no question reaches by the model: matters and what hangs on them, the registry,
 # how far the graph has followed the ledger.
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "PlannedContact", "RiskDecision", "InformationRequest",
                     "Account", "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
                     RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE, EVENT, REPORT, ANSWER,
-                    RELEASE)  # fmt: skip
+                    RELEASE, WATCH, ACKNOWLEDGEMENT)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -46,6 +48,7 @@ LOOKED_UP = (
     ("InformationRequest", ("from",)),
     (REPORT, ("recipient",)),
     (REPORT, ("matter",)),
+    (REPORT, ("ended_at",)),
     (ERASURE, ("custodian",)),
 )
 

@@ -27,9 +27,11 @@ from graph import (
     identity,
     kinship,
     matters,
+    notices,
     registry,
     reports,
     requests,
+    watches,
 )
 from graph.claims import Claims, NodeClaim
 from graph.statements import POSITION
@@ -49,6 +51,8 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **break_glass.WRITES,
     **requests.WRITES,
     **reports.WRITES,
+    **watches.WRITES,
+    **notices.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500

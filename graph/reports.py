@@ -9,7 +9,8 @@ was issued.
 no more.
 
 `tells` are the lineages that a report tells of, so that what its recipient may see by it (`via_cip`) is asked of the
-graph. The report itself is sealed in the ledger.
+graph; `custodians` are those whose they are, `awaits` the look-ups that were not answered when it was issued. The
+report itself is sealed in the ledger.
 """
 
 from __future__ import annotations
@@ -92,11 +93,17 @@ SENDING = (
     + " OR ".join(f"(pair[1] = '{noun}' AND EXISTS {{ (:{noun} {{own: pair[0]}}) }})" for noun in NOUNS)
     + " | pair[0]]"
 )
-# Nodes of these lineages, in every version.
+# Nodes of these lineages, in every version: [lineage, id, since when the hub holds it].
 VERSIONS = (
     "RETURN COLLECT { CALL () { "
     + " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
-    + " } RETURN [v.lineage, v.id] }"
+    + " } RETURN [v.lineage, v.id, v.recorded_from] }"
+)
+# Whose these are.
+WHOSE = (
+    "RETURN COLLECT { CALL () { "
+    + " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
+    + " } WITH DISTINCT v.custodian AS custodian WHERE custodian IS NOT NULL RETURN custodian ORDER BY custodian }"
 )
 ANSWERS = f"MATCH (q:InformationRequest {{id: $given.request}}) RETURN COUNT {{ (:{ANSWER})-[:TO]->(q) }}"
 # Is it the matter that the request is worked under?

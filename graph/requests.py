@@ -13,7 +13,7 @@ from typing import Any
 
 from authz.moment import PROTECTING
 from authz.verdict import APART
-from graph import statement
+from graph import statement, watches
 from graph.conditions import all_of
 from graph.conflicts import HUB
 from graph.exclusions import WITH_LINEAGE
@@ -51,7 +51,7 @@ MATCH (m:Matter {evidence: $given.request, kind: 'REQUEST', status: 'OPEN'})
 WHERE $given.state IN ['ACCEPTED', 'WITHDRAWN', 'REFUSED'] SET m.status = 'CLOSED', m.closed_at = $given.at"""
 WRITES: Mapping[str, tuple[str, ...]] = {
     "writeRequest": (WRITE.strip(), MOVE.strip()),
-    "moveRequest": (MOVE.strip(), CLOSE.strip()),
+    "moveRequest": (MOVE.strip(), CLOSE.strip(), watches.END_WITH_REQUEST.strip()),
 }
 
 # W10: of these ids none is the subject's.

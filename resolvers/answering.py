@@ -39,6 +39,8 @@ from resolvers.errors import Fault, of_graphql
 from resolvers.explaining import explained
 from resolvers.listed_for import refuse_without_duty
 from resolvers.mutations import Command, Decisions, Grounds, Sees, Shown
+from resolvers.notice_reading import Notices
+from resolvers.noticing import NOTICES
 from resolvers.plans import Plans
 from resolvers.query import PLANNED
 from resolvers.reading import INTROSPECTION, Question, Reading, read
@@ -47,6 +49,8 @@ from resolvers.reporting import REPORTS
 from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
 from resolvers.told import TOLD
+from resolvers.watch_reading import Watches
+from resolvers.watching import WATCHES
 from schema.model import MODEL
 
 MOST_TRIES = 3  # a position that moves under the question is asked again this often
@@ -109,9 +113,18 @@ def _reports(hub: Hub, people: set[str]) -> Reports:
     return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, people)
 
 
+def _watches(hub: Hub, people: set[str]) -> Watches:
+    return Watches(_reports(hub, people))
+
+
+def _notices(hub: Hub, _people: set[str]) -> Notices:
+    return Notices(hub.fetch, hub.policy)
+
+
 # What is read from the ledger, and of the registry with it; and reports, which are sealed there.
-LISTINGS: Mapping[str, Callable[[Hub, set[str]], Listing | Accesses | Reports]] = {
+LISTINGS: Mapping[str, Callable[[Hub, set[str]], Listing | Accesses | Reports | Watches | Notices]] = {
     "accounts": _accounts, **dict.fromkeys(READ, _accesses), **dict.fromkeys(REPORTS, _reports),
+    **dict.fromkeys(WATCHES, _watches), **dict.fromkeys(NOTICES, _notices),
 }  # fmt: skip
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from authz.facts import Conflict
 from authz.keys import new_id
 from authz.words import PROTECTIVE_ORDER, Asserted, Purpose, Standing
-from graph import conflicts, evidence, matters
+from graph import evidence, matters
 from graph.candidates import Candidates
 from graph.conflicts import HUB
 from graph.scope import standing_of
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
+from resolvers.apart import apart
 from resolvers.conflict_acts import ConflictActs
 from resolvers.correction_acts import CorrectionActs, Told
 from resolvers.erasure_acts import Erasable, ErasureActs
@@ -35,6 +35,7 @@ from resolvers.mutations import (
     Ruling,
     Sees,
 )
+from resolvers.notice_reading import NoticeActs
 from resolvers.organisation_acts import OrganisationActs
 from resolvers.outcome_acts import OutcomeActs
 from resolvers.records import Records
@@ -45,6 +46,7 @@ from resolvers.report_desk import ReportDesk
 from resolvers.report_drafting import Drafting
 from resolvers.request_acts import RequestActs
 from resolvers.reviewing import Reviewing
+from resolvers.watch_acts import WatchActs
 from resolvers.writing_acts import Named, WritingActs
 from schema.model import MODEL
 
@@ -52,7 +54,6 @@ PARTS, EVIDENCE = MODEL.parts(), evidence.statements(MODEL)
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
 PROTECTED = (Standing.VICTIM, Standing.LINKED, Standing.CHILD)
 LONGEST_TEXT = 2_000
-CONFLICTS = conflicts.statement(MODEL)
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
@@ -80,6 +81,8 @@ class Deciding:
         self.requests = RequestActs(desk, self._named_in, self._apart)
         drafting = Drafting(fetch, issuing.scopes, desk.policy, asker, now)
         self.reports = ReportActs(desk, ReportDesk(drafting), self.requests, issuing)
+        self.notices = NoticeActs(desk)
+        self.watches = WatchActs(desk, self.requests, issuing.scopes)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None, matter: str = "") -> Matter:
@@ -157,7 +160,8 @@ class Deciding:
         return await self._recorded("planContact", matter, found, {"until": until, "how": how})
 
     async def cancel_contact(self, contact: str) -> Recorded:
-        return await self._withdrawn("cancelContact", "contact", contact)
+        await self._do("cancelContact", {"contact": await self._own(contact), "at": self.now})
+        return Recorded(id=contact, at=self.now)  # type: ignore[arg-type]
 
     async def establish_risk(self, matter: str, person: Reference, grounds: str, until: str | None) -> Recorded:
         """FVPA s 144A, Div 2: a risk assessment entity, in its own matter about the same person."""
@@ -208,10 +212,7 @@ class Deciding:
         return Named(found["person"], found["standing"], found["ids"]) if found else None
 
     async def _apart(self) -> list[str]:
-        """W10: the ids of all that is held of those from whom the asker's account is kept apart now."""
-        rows = await self.fetch(CONFLICTS, {"account": self.asker.account.id})
-        found = (Conflict(person, since, until, tuple(ids)) for person, since, until, ids in rows)
-        return [id for conflict in found if conflict.in_force(self.now) for id in conflict.ids]
+        return await apart(self.fetch, self.asker.account.id, self.now)
 
     async def _recorded(self, kind: str, matter: str, person: str, extra: Mapping[str, Any]) -> Recorded:
         id = new_id()

@@ -20,10 +20,12 @@ from resolvers.conflicts import ConflictMutation
 from resolvers.correcting import CorrectionMutation
 from resolvers.erasing import ErasureMutation
 from resolvers.excluding import ExclusionMutation
+from resolvers.noticing import NoticeMutation
 from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Matter, Recorded, Reference
 from resolvers.reporting import ReportMutation
 from resolvers.requesting import RequestMutation
+from resolvers.watching import WatchMutation
 from resolvers.writing import WritingMutation
 
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
@@ -169,6 +171,8 @@ class Mutation(
     OutcomeMutation,
     RequestMutation,
     ReportMutation,
+    WatchMutation,
+    NoticeMutation,
 ):
     """What can be done."""
 

@@ -30,6 +30,7 @@ from resolvers.excluding import ExclusionQuery, marked
 from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
+from resolvers.noticing import NoticeQuery
 from resolvers.references import Matter, opened
 from resolvers.relating import Relationship, RelationshipState
 from resolvers.relating import written as relationship_written
@@ -37,6 +38,7 @@ from resolvers.reporting import ReportQuery
 from resolvers.requesting import RequestQuery, candidate
 from resolvers.requesting import written as request_written
 from resolvers.told import TOLD, Awaiting, Limits, Waits, WhoAmI
+from resolvers.watching import WatchQuery
 from schema.charges import Charge
 from schema.child_protection import ProtectionReport
 from schema.courts import CourtFile
@@ -223,6 +225,8 @@ class Query(
     ErasureQuery,
     RequestQuery,
     ReportQuery,
+    WatchQuery,
+    NoticeQuery,
     ExploreQuery,
 ):
     """What can be asked."""

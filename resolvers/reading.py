@@ -20,16 +20,18 @@ from resolvers.erasing import ERASING
 from resolvers.errors import Fault, of_graphql
 from resolvers.excluding import EXCLUDING
 from resolvers.listed_for import LISTED_FOR
+from resolvers.noticing import NOTICING
 from resolvers.outcomes import OUTCOMES
 from resolvers.plans import Plan, Plans
 from resolvers.query import PUBLIC
 from resolvers.reporting import REPORTING
 from resolvers.requesting import REQUESTING
+from resolvers.watching import WATCHING
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *conflicts.ACTS,
-                        *break_glass.ACTS})  # fmt: skip
+                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *WATCHING,
+                        *NOTICING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ class ReportActs:
             if not may_follow(at.request["state"], state):  # before anything is issued
                 raise Fault("REQUEST_STATE", why_not(at.request["state"], state), ("request",))
             report, version = new_id(), len(at.reports) + 1
-            document, sha = canonical(draft.content), digest(draft.content)
-            signature = self.issuing.sign(document)
+            document = canonical(draft.content)
+            sha, signature = digest(document), self.issuing.sign(document)
             basis = orjson.dumps(basis_of(draft.views, draft.review), option=orjson.OPT_SORT_KEYS)
             for key, content in zip(reports.keys_of(report), (document, basis), strict=True):
                 await self.desk.following.keep(Received(*key, version, content, self.desk.now))
@@ -109,7 +109,8 @@ class ReportActs:
                 "kind": wanted, "recipient": heading.recipient, "role": heading.role, "matter": heading.matter,
                 "subject": at.subject, "version": version, "sha256": sha, "signature": signature,
                 "tells": sorted(draft.told), "as_at": heading.as_at, "known_at": heading.known_at,
-                "policy": heading.policy, "checked": list(CHECKED),
+                "policy": heading.policy, "checked": list(CHECKED), "awaits": at.awaits,
+                "custodians": await self.desk.fetch(reports.WHOSE, {"items": draft.told}),
             }  # fmt: skip
             body = {"request": request, "report": report, "organisation": self.desk.asker.organisation, "said": said}
             await self.desk.decide("issueReport", body)

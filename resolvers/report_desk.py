@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from authz.facts import Facts
 from authz.local_days import local_day
 from authz.releasing import Review, passed_on, told_of
+from authz.verdict import EVENTS
 from authz.words import Purpose
 from graph import reports
 from graph.registry import account_of
 from resolvers.errors import Fault
 from resolvers.report_drafting import BUSY, MOST_TRIES, NOUNS, Drafting, Drawn, Moved, Recipient, Views
 from resolvers.report_items import Item, items_of
-from schema.decisions.release import MASK, WITHHOLD, brief, withheld
+from resolvers.under_matter import is_open
+from schema.decisions.release import MASK, RELEASE, WITHHOLD, brief, withheld
 from schema.decisions.report import Annex, Heading, ReportContent
 from schema.decisions.report_annex import CUSTODIANS, NOUN, Heard, annex
 from schema.report import report_of
@@ -27,8 +30,19 @@ CAVEAT = (
 NOTHING = (
     "Nothing of the subject may be told to this recipient: answer that nothing is held, or refuse with the reason."
 )
+REFERRAL = "Referral"
 NOT_HELD = "There is no such request at your desk; `requests` lists them."
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Of each record its nodes, in every version, and since when the hub holds the newest; `position`: as of which all
+    is decided, so that no record which came meanwhile is told undecided."""
+
+    nodes: Mapping[str, Sequence[str]]
+    since: Mapping[str, str]
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +57,20 @@ class AtDesk:
     reports: Sequence[Row]
     confirmed: Sequence[str]  # origins of the subject that a person stands for
 
+    def decided(self, held: Held) -> dict[str, tuple[str, str]]:
+        """Record → the last decision of it, and its reason. To release a record is decided of the version that was
+        looked at: of a newer one it is not. What is held back stays so in each."""
+        last = {row["item"]: row for row in self.decisions}
+        return {
+            item: (row["decision"], row.get("reason") or "")
+            for item, row in last.items()
+            if row["decision"] != RELEASE or row["at"] >= held.since.get(item, "")
+        }
+
     @property
-    def decided(self) -> dict[str, tuple[str, str]]:
-        """Record → the last decision of it, and its reason."""
-        return {row["item"]: (row["decision"], row.get("reason") or "") for row in self.decisions}
+    def awaits(self) -> list[str]:
+        """Look-ups that may still be answered late."""
+        return [answer["id"] for answer in self.answers if answer["status"] == "TIMED_OUT"]
 
     @property
     def heard(self) -> dict[str, Heard]:
@@ -63,6 +87,7 @@ class Draft:
 
     content: ReportContent
     items: Sequence[Item]
+    decided: Mapping[str, tuple[str, str]]
     undecided: Sequence[Item]
     views: Views
     review: Review
@@ -91,70 +116,94 @@ class ReportDesk:
             raise Fault(
                 "MATTER_REQUIRED", "Name the matter that acceptRequest opened on this request with the purpose."
             )
-        if not await self.drafting.open_here():  # W10 too: of whom he is kept apart from nothing is held for him
+        if not await is_open(
+            self.drafting.scopes, self.drafting.policy, self.asker, self.now
+        ):  # W10 too: of whom he is kept apart from nothing is held for him
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return found
 
-    async def draft(self, at: AtDesk, kind: str) -> Draft:
-        """As its recipient would read it now; drawn anew while the hub takes in records."""
+    async def draft(self, at: AtDesk, kind: str, to: Recipient | None = None) -> Draft:
+        """As its recipient would read it now, the account that asked unless told; drawn anew while the hub takes in
+        records."""
+        to = to or await self._recipient(at)
         for _ in range(MOST_TRIES):
             try:
-                return await self._draft(at, kind)
+                return await self._draft(at, kind, to)
             except Moved:
                 continue
         raise Fault("BUSY", BUSY)
 
-    async def _draft(self, at: AtDesk, kind: str) -> Draft:
-        to = await self._recipient(at)
-        items, nodes = await self._items(at, to)
-        undecided = [item for item in items if item.why and item.id not in at.decided]
-        review, told = _review(items, undecided, at.decided, nodes)
-        views = await self.drafting.views(to, [id for item in told for id in nodes.get(item, ())])
+    async def _draft(self, at: AtDesk, kind: str, to: Recipient) -> Draft:
+        items, held = await self._items(at, to)
+        decided = at.decided(held)
+        undecided = [item for item in items if item.why and item.id not in decided]
+        review, told = _review(items, undecided, decided, held.nodes)
+        review = await self._with_described(review, items, held)
+        views = await self.drafting.views(to, [id for item in told for id in held.nodes.get(item, ())])
+        if views.point.position != held.position:
+            raise Moved
         drawn = await self.drafting.drawn(views, review, self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)
-        gaps = withheld({item.id: at.decided[item.id] for item in items if item.id in at.decided}, len(undecided))
+        gaps = withheld({item.id: decided[item.id] for item in items if item.id in decided}, len(undecided))
         content = report_of(
             self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, await self._annexes(at, drawn), gaps
         )
         if kind == "BRIEF":
             content = brief(content, local_day(self.now))
-        return Draft(content, items, undecided, views, review, told)
+        return Draft(content, items, decided, undecided, views, review, told)
 
-    async def _items(self, at: AtDesk, to: Recipient) -> tuple[list[Item], Mapping[str, Sequence[str]]]:
+    async def _with_described(self, review: Review, items: Sequence[Item], held: Held) -> Review:
+        """Whom a record that is held back describes, and no other of what is told, is not told of either: who he is and
+        where, is said by that record alone. That a report was referred says nothing of its own of who is in it."""
+        told = {id for item in items for id in held.nodes.get(item.id, ()) if item.kind != REFERRAL} - review.withheld
+        facts = await self._facts(held)
+        described = {part.record for part in facts.parts if part.event in review.withheld}
+        elsewhere = {part.record for part in facts.parts if part.event in told}
+        return replace(review, withheld=review.withheld | (described - elsewhere))
+
+    async def _items(self, at: AtDesk, to: Recipient) -> tuple[list[Item], Held]:
         """The records of which a report could tell the recipient, if only in summary, as the Point reads them.
 
         With the nodes of all that the Point reads.
         """
-        views = await self.drafting.views(to, ())
-        reached = [id for name, ids in views.point.lists.items() if name == "events" for id in ids]
-        views = await self.drafting.views(to, reached)
+        views = await self.drafting.views(to, (await self.drafting.point()).lists.get(EVENTS, ()))
         drawn = await self.drafting.drawn(replace(views, recipient=views.point), Review(), self.now, self.now)
         if drawn is None:
             raise Fault("NOTHING_TO_TELL", NOTHING)
-        nodes = await self._nodes(drawn)
+        held = await self._held(drawn, views.point.position)
+        nodes = held.nodes
         told = told_of(passed_on(views.point, views.recipient, NOUNS, Review()), NOUNS)
-        items = items_of(drawn, await self._unconfirmed(at.confirmed, nodes))
-        return [item for item in items if told & set(nodes.get(item.id, ()))], nodes
+        items = items_of(drawn, await self._unconfirmed(at.confirmed, held))
+        return [item for item in items if told & set(nodes.get(item.id, ()))], held
 
-    async def _nodes(self, drawn: Drawn) -> Mapping[str, Sequence[str]]:
-        """Of each record of the chronology, in every version."""
+    async def _held(self, drawn: Drawn, position: int) -> Held:
+        """Of each record of the chronology."""
         lineages = [e.id for e in (*drawn.worked.chronology.entries, *drawn.worked.chronology.undated)]
         rows = await self.fetch(reports.VERSIONS, {"items": lineages}) or []
         nodes: dict[str, list[str]] = {}
-        for lineage, id in rows:
+        since: dict[str, str] = {}
+        for lineage, id, at in rows:
             nodes.setdefault(lineage, []).append(id)
-        return nodes
+            since[lineage] = max(since.get(lineage, ""), at or "")
+        return Held(nodes, since, position)
 
-    async def _unconfirmed(self, confirmed: Sequence[str], nodes: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    async def _unconfirmed(self, confirmed: Sequence[str], held: Held) -> frozenset[str]:
         """Records in which the subject stands by a link alone that nobody confirmed."""
-        facts = await self.drafting.scopes.facts(self.asker)
+        facts = await self._facts(held)
         people = {naming.person for naming in facts.namings}
         origins = {record.id: record.origin for record in facts.records if record.person in people}
         mine = [part for part in facts.parts if part.record in origins]
         known = {part.event for part in mine if origins[part.record] in confirmed}
         unsure = {part.event for part in mine} - known
-        return frozenset(lineage for lineage, ids in nodes.items() if set(ids) & unsure)
+        return frozenset(lineage for lineage, ids in held.nodes.items() if set(ids) & unsure)
+
+    async def _facts(self, held: Held) -> Facts:
+        """The Point's, of the same position."""
+        facts = await self.drafting.scopes.facts(self.asker)
+        if facts.position != held.position:
+            raise Moved
+        return facts
 
     async def _recipient(self, at: AtDesk) -> Recipient:
         row = await self.fetch(reports.ACCOUNT.strip(), {"account": at.request["account"]})

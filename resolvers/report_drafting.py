@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from authz import walls
 from authz.access import Access
 from authz.judgement import Noun, judge
 from authz.policy_data import AMENDED_FROM, Policy
@@ -121,7 +120,7 @@ class Drafting:
 
     async def views(self, to: Recipient, items: Sequence[str]) -> Views:
         """Of the recipient as if a report on these records (node ids) were issued to him."""
-        point = await self._point()
+        point = await self.point()
         recipient = await self._recipient(to, frozenset(items))
         if point.position != recipient.position:
             raise Moved
@@ -150,17 +149,13 @@ class Drafting:
 
     async def redrawn(self, basis: Mapping[str, Any], as_of: str, known_at: str) -> Drawn | None:
         """By the lists of what both could see then, whatever they may see now. `basis`: see `basis_of`."""
-        position = (await self._point()).position
+        position = (await self.point()).position
         point, recipient = (Verdict(basis[name], position) for name in ("point", "recipient"))
         review = Review(*(frozenset(basis[name]) for name in ("withheld", "masked")))
         return await self.drawn(Views(point, recipient), review, as_of, known_at)
 
-    async def open_here(self) -> bool:
-        """Is the declared matter open to who asks?"""
-        access, facts = self._access(self.asker.account), await self.scopes.facts(self.asker)
-        return walls.matter_is_open(facts, in_force(access, facts, self.now), access)
-
-    async def _point(self) -> Verdict:
+    async def point(self) -> Verdict:
+        """What the information point itself may see of the subject."""
         access = self._access(self.asker.account)
         return await self.scopes.verdict(access, self.asker, self.now)
 

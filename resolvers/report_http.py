@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from authz.admission import Admitted
-from graph import reports
 from resolvers import purposes, refusals
 from resolvers.answering import Hub
 from resolvers.errors import Fault, status
@@ -25,7 +24,7 @@ from schema.report_seal import Seal, SealState
 
 Admit = Callable[[Request, str], Awaitable[Admitted]]
 ASKED = """query($id: ID!) { report(id: $id) {
-  id version state issuedAt sha256 signature closed content { heading { request } } } }"""
+  id version state issuedAt sha256 signature closed document } }"""
 ISSUER = "Central Information Point"
 FORMS = {"html": "text/html; charset=utf-8", "pdf": "application/pdf", "json": "application/json"}
 NOWHERE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -40,10 +39,7 @@ def routes(hub: Hub, admit: Admit) -> list[Route]:
         admitted = await admit(request, "read")
         found = await _asked(hub, request, id, admitted)
         await admitted.use()
-        document = await hub.ledger.newest(reports.CONNECTOR, reports.CUSTODIAN, id)
-        if document is None:
-            raise NONE
-        return await _written(form, document[1], _seal(found))
+        return await _written(form, found["document"].encode(), _seal(found))
 
     async def answered(request: Request) -> Response:
         try:
@@ -64,7 +60,7 @@ async def _asked(hub: Hub, request: Request, id: str, admitted: Admitted) -> Map
         error = said["errors"][0]
         raise Fault(error["extensions"]["code"], error["message"])
     found = said["data"]["report"]
-    if found is None:
+    if found is None or (found["document"] is None and not found["closed"]):
         raise NONE
     if found["closed"]:
         raise Fault("REPORT_CLOSED", found["closed"])

@@ -6,33 +6,33 @@ organisation and role, under the matter that it was issued for, while that is op
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
-from authz import walls
-from authz.access import Access
 from authz.policy_data import Policy
 from authz.requester import Requester
-from authz.words import Purpose
-from graph import reports, shape
+from graph import notices, reports, shape
 from graph.lists import page_size
-from graph.scopes import Scopes, in_force
+from graph.scopes import Scopes
 from graph.selection import Selection, given_of
 from resolvers.errors import Fault
 from resolvers.report_desk import ReportDesk
 from resolvers.report_drafting import BUSY, Drafting, Moved
-from resolvers.reporting import ItemRow, ReportRow
+from resolvers.reporting import ItemRow, ReportRow, Waited
+from resolvers.under_matter import is_open
 from schema.decisions.release import WORDS
 from schema.decisions.report import ReportContent
 from schema.report import again
-from schema.report_document import content_of, digest
+from schema.report_document import canonical, content_of, digest
 from schema.report_seal import SealState
 
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Newest = Callable[[str, str, str], Awaitable[tuple[int, bytes] | None]]
+TELLING = frozenset({"content", "document", "redrawn"})
+WAITING = "unacknowledged"
 RECALLED = "It was recalled. Ask the Central Information Point what stands in its place."
 OTHER_MATTER = "Ask under CIP_REQUEST and the matter that it was issued for, while that is open."
 ERASED = "A record that it tells of was erased (erasure {}): it can be opened no more. The ledger has the proof."
@@ -59,8 +59,8 @@ class Reports:
     async def answer(self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str) -> Any:
         given = {name: given_of(value, variables) for name, value in selection.arguments.items()}
         if selection.name in ("reports", "report"):
-            redraw = any(child.name == "redrawn" for child in selection.children)
-            found = await self.of(asker, now, given.get("id"), page_size(given.get("first") or 1), redraw=redraw)
+            wanted = (TELLING | {WAITING}) & {child.name for child in selection.children}
+            found = await self.of(asker, now, given.get("id"), page_size(given.get("first") or 1), wanted)
             self.people.update(person for one in found for person in one.people)
             rows = [one.row for one in found]
             return shape.plain(selection, rows if selection.name == "reports" else next(iter(rows), None))
@@ -71,21 +71,40 @@ class Reports:
         self.people.update(draft.content.chronology.people)
         if selection.name == "report_preview":
             return shape.plain(selection, draft.content)
-        return shape.plain(selection, [_item(item, at.decided) for item in draft.items])
+        return shape.plain(selection, [_item(item, draft.decided) for item in draft.items])
 
-    async def of(
-        self, asker: Requester, now: str, report: str | None, first: int, *, redraw: bool = False
-    ) -> list[Opened]:
+    async def of(self, asker: Requester, now: str, report: str | None, first: int, wanted: Set[str]) -> list[Opened]:
+        """`wanted`: which fields that tell of the document are asked; without any it is not opened."""
+        rows = await self.rows(asker, report, first)
+        return [await self._opened(row, request, asker, now, wanted) for row, request in rows]
+
+    async def rows(self, asker: Requester, report: str | None, first: int) -> list[tuple[Mapping[str, Any], str]]:
+        """As the graph has them, each with the request that it answers."""
         given = {"report": report, "organisation": asker.organisation, "role": asker.account.role, "first": first}
-        rows = await self.fetch(reports.TO.strip(), given) or []
-        return [await self._opened(row, request, asker, now, redraw) for row, request in rows]
+        return await self.fetch(reports.TO.strip(), given) or []
 
-    async def _opened(self, row: Mapping[str, Any], request: str, asker: Requester, now: str, redraw: bool) -> Opened:
-        closed = await self._closed(row, request, asker, now)
-        content = None if closed else await self._content(row["id"])
-        people = frozenset(content.chronology.people) if content else frozenset()
-        again = await self._redrawn(row["id"], content, asker, now) if content and redraw else None
-        return Opened(_row(row, request, content, closed, again), people)
+    async def content(self, report: str) -> ReportContent | None:
+        document = await self._document(report)
+        return content_of(document) if document else None
+
+    async def _opened(
+        self, row: Mapping[str, Any], request: str, asker: Requester, now: str, wanted: Set[str]
+    ) -> Opened:
+        closed = await self.closed(row, request, asker, now)
+        waiting = await self._unacknowledged(row, asker) if WAITING in wanted else None
+        document = await self._document(row["id"]) if wanted & TELLING and not closed else None
+        if document is None:
+            return Opened(_row(row, request, closed, waiting), frozenset())
+        content = content_of(document)
+        redrawn = await self._redrawn(row["id"], content, asker, now) if "redrawn" in wanted else None
+        told = _row(row, request, closed, waiting, redrawn, content, document.decode())
+        return Opened(told, frozenset(content.chronology.people))
+
+    async def _unacknowledged(self, row: Mapping[str, Any], asker: Requester) -> tuple[Waited, ...] | None:
+        if asker.organisation != row["organisation"]:
+            return None
+        found = await self.fetch(notices.UNACKNOWLEDGED.strip(), {"report": row["id"]}) or []
+        return tuple(Waited(*one) for one in found)
 
     async def _redrawn(self, report: str, content: ReportContent, asker: Requester, now: str) -> str | None:
         _, basis = reports.keys_of(report)
@@ -97,39 +116,37 @@ class Reports:
             drawn = await drafting.redrawn(orjson.loads(found[1]), content.heading.as_at, content.heading.known_at)
         except Moved:
             raise Fault("BUSY", BUSY) from None
-        return None if drawn is None else digest(again(content, drawn.stated, drawn.worked))
+        return None if drawn is None else digest(canonical(again(content, drawn.stated, drawn.worked)))
 
-    async def _closed(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> str | None:
+    async def closed(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> str | None:
         """Why not; None: it may be opened."""
         if row["state"] == reports.RECALLED:
             return RECALLED
         if row.get("erasure"):
             return ERASED.format(row["erasure"])
-        matter = asker.declaration.matter
-        if asker.purpose is not Purpose.CIP_REQUEST or not matter:
-            return OTHER_MATTER
-        if asker.organisation == row["recipient"] and matter != row["matter"]:
-            return OTHER_MATTER
-        facts = await self.scopes.facts(asker)
-        account = asker.account
-        access = Access.of(self.policy, account.role, Purpose.CIP_REQUEST, account.organisation, now[:10], True)
-        if not walls.matter_is_open(facts, in_force(access, facts, now), access):
-            return OTHER_MATTER
-        own = await self.fetch(reports.UNDER, {"request": request, "matter": matter})
-        return None if matter == row["matter"] or own else OTHER_MATTER
+        mine = await self._is_of(row, request, asker) and await is_open(self.scopes, self.policy, asker, now)
+        return None if mine else OTHER_MATTER
 
-    async def _content(self, report: str) -> ReportContent | None:
+    async def _is_of(self, row: Mapping[str, Any], request: str, asker: Requester) -> bool:
+        """The declared matter is the one that it was issued for or, for who issued it, the request's own."""
+        matter = asker.declaration.matter
+        if asker.organisation == row["recipient"]:
+            return bool(matter == row["matter"])
+        return bool(await self.fetch(reports.UNDER, {"request": request, "matter": matter}))
+
+    async def _document(self, report: str) -> bytes | None:
         found = await self.newest(reports.CONNECTOR, reports.CUSTODIAN, report)
-        return content_of(found[1]) if found else None
+        return found[1] if found else None
 
 
 def _row(
-    row: Mapping[str, Any], request: str, content: ReportContent | None, closed: str | None, again: str | None
-) -> ReportRow:
+    row: Mapping[str, Any], request: str, closed: str | None, waiting: tuple[Waited, ...] | None,
+    redrawn: str | None = None, content: ReportContent | None = None, document: str | None = None,
+) -> ReportRow:  # fmt: skip
     state = SealState[row["state"]]
     return ReportRow(
         row["id"], request, row["version"], row["state"], state.value, row["kind"], row["recipient"], row["role"],
-        row["issued_at"], row["sha256"], row["signature"], again, content, closed,
+        row["issued_at"], row["sha256"], row["signature"], redrawn, content, document, waiting, closed,
     )  # fmt: skip
 
 

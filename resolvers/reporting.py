@@ -95,6 +95,20 @@ class ItemRow:
 
 
 @strawberry.type
+class NotAcknowledged:
+    """To whom a notice of a report went, and who has not acknowledged it."""
+
+    organisation: ID = answered("The organisation.")
+    role: str = answered("Its role.")
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    organisation: str
+    role: str
+
+
+@strawberry.type
 class ConsolidatedReport:
     """A report that was issued. Its content is what its recipient could be told then."""
 
@@ -114,6 +128,11 @@ class ConsolidatedReport:
         "that time; equal to `sha256` unless something of it was changed since. Null where it cannot be opened."
     )
     content: CONTENT | None = answered("What it tells; null where it cannot be opened.")
+    document: str | None = answered("The very JSON that was signed, as text; null where it cannot be opened.")
+    unacknowledged: list[NotAcknowledged] | None = answered(
+        "For who issued it: who has not acknowledged that it was corrected, recalled or closed, of its recipient and "
+        "of those whose reports tell of some of its records. Null to others."
+    )
     closed: str | None = answered("Why the content cannot be opened by you now, and what to do.")
 
 
@@ -132,6 +151,8 @@ class ReportRow:
     signature: str
     redrawn: str | None
     content: ReportContent | None
+    document: str | None
+    unacknowledged: tuple[Waited, ...] | None
     closed: str | None
 
 

@@ -59,7 +59,7 @@ class RequestActs:
         addressed = POINT if given.scheme.value == CIP else str(given.addressed_to or "")
         request_form.good(given)
         async with self.desk.following.turn():
-            held = await self._mine(request) if request else None
+            held = await self.mine(request) if request else None
             if held and held["state"] not in ("DRAFTED", "INELIGIBLE"):
                 raise Fault("REQUEST_STATE", "It was sent: withdraw it, and ask anew.")
             missing = objections(await self._asked(given, addressed))
@@ -160,7 +160,7 @@ class RequestActs:
         self, request: str, state: str, reason: str, code: str | None = None, *, mine: bool = False
     ) -> InformationRequest:
         async with self.desk.following.turn():
-            held = await (self._mine(request) if mine else self._theirs(request, state))
+            held = await (self.mine(request) if mine else self._theirs(request, state))
             return await self._move(held, state, reason, code)
 
     async def _move(
@@ -240,7 +240,8 @@ class RequestActs:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return dict(held)
 
-    async def _mine(self, request: str) -> dict[str, Any]:
+    async def mine(self, request: str) -> dict[str, Any]:
+        """One that the asker's role asked."""
         held = await self._held(request)
         if held["from"] != self.desk.asker.organisation or held["asked_by"] != self.desk.asker.account.role:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))

@@ -35,9 +35,9 @@ def canonical(content: ReportContent) -> bytes:
     return orjson.dumps(_plain(content), option=orjson.OPT_SORT_KEYS)
 
 
-def digest(content: ReportContent) -> str:
+def digest(document: bytes) -> str:
     """SHA-256 of the canonical JSON, 64 hex digits."""
-    return sha256(canonical(content)).hexdigest()
+    return sha256(document).hexdigest()
 
 
 def content_of(document: bytes) -> ReportContent:

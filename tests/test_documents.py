@@ -31,3 +31,9 @@ def test_the_page_of_requests_shows_each_act_at_the_point() -> None:
             "reportPreview", "issueReport", "report", "recallReport", "refuseRequest", "withdrawRequest",
             "disputeRequest", "answerRequest")  # fmt: skip
     assert [act for act in acts if not re.search(rf"\b{act}\(", text)] == []
+
+
+def test_the_page_of_notices_shows_what_can_be_asked_and_done_after_a_report() -> None:
+    text = " ".join(shown(ROOT / "docs" / "notices.md"))
+    asked = ("watchSubject", "endWatch", "changedSince", "watched", "notices", "acknowledgeNotice", "unacknowledged")
+    assert [one for one in asked if not re.search(rf"\b{one}\b", text)] == []

@@ -23,6 +23,7 @@ RELEASE, MASK, WITHHOLD = "RELEASE", "MASK", "WITHHOLD"
 BACK = {MASK: ("MASKED", "told in summary at most"), WITHHOLD: ("WITHHELD", "withheld")}
 BRIEF_YEARS = 1
 BRIEF_GAP = "BRIEF"  # code of the gap that a brief report says of itself
+NOT_REVIEWED = "NOT_REVIEWED"  # code of the gap that counts what nobody has decided yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ def withheld(decisions: Mapping[str, tuple[str, str]], undecided: int) -> tuple[
     gaps = [_held_back(*decided, count) for decided, count in sorted(back.items())]
     if undecided:
         waits = f"{counted(undecided, 'record')} that a person must look at first {'is' if undecided == 1 else 'are'}"
-        gaps.append(ReportGap("NOT_REVIEWED", f"{waits} not in this report yet. Ask for the full report."))
+        gaps.append(ReportGap(NOT_REVIEWED, f"{waits} not in this report yet. Ask for the full report."))
     return tuple(gaps)
 
 

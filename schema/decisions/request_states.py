@@ -44,6 +44,9 @@ STATES = (
     State("WITHDRAWN", "the requester took it back, or a consent that it rested on was withdrawn", REQUESTER, (),
           "what was taken back is asked anew"),
 )  # fmt: skip
+WATCHED = frozenset({"SUBMITTED", "ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "DISPUTED"})
+"""States in which the requester may go on to be told of the subject (FVPA Pt 5A Div 6: new or updated information about
+a person on whom a request was made)."""
 BY_CODE = {state.code: state for state in STATES}
 
 

@@ -34,13 +34,13 @@ def held() -> Mapping[str, Sequence[Any]]:
 
 
 @contextmanager
-def custodians(folder: Path) -> Iterator[Path]:
-    """Ended at the end; the file is a setting of the hub."""
+def custodians(folder: Path, delay: float = DELAY) -> Iterator[Path]:
+    """Ended at the end; the file is a setting of the hub. `delay`: seconds that the slow one takes."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "secret").write_text(f"{SECRET}\n")
     ports = {name: free_port() for name in CONNECTORS}
     with ExitStack() as stack:
-        begun = [stack.enter_context(_one(folder, name, ports[name], rows)) for name, rows in held().items()]
+        begun = [stack.enter_context(_one(folder, name, ports[name], rows, delay)) for name, rows in held().items()]
         for process in begun:
             assert process.stdout
             assert process.stdout.readline().split(" at ")[0] in CONNECTORS
@@ -56,10 +56,10 @@ def _table(custodian: str, port: int) -> str:
 
 
 @contextmanager
-def _one(folder: Path, custodian: str, port: int, rows: Sequence[Any]) -> Iterator[subprocess.Popen[str]]:
+def _one(folder: Path, custodian: str, port: int, rows: Sequence[Any], slow: float) -> Iterator[subprocess.Popen[str]]:
     file = folder / f"{custodian}.json"
     file.write_bytes(orjson.dumps(rows))
-    delay = str(DELAY if custodian == SLOW else 0)
+    delay = str(slow if custodian == SLOW else 0)
     refuse = "OTHER_LAW" if custodian == REFUSING else ""
     told = [custodian, str(port), str(file), SECRET, delay, refuse]
     process = subprocess.Popen(

@@ -10,9 +10,10 @@ from typing import Any
 
 from connectors.synthetic.casework import declared
 from graph.embedded import Running as Neo4j
+from tests.connectors import rows
 from tests.histories.a_life import POLICE_NUMBERS
 from tests.histories.lived import Asker, Life, by_referral, lived
-from tests.point.custodians import custodians
+from tests.point.custodians import DELAY, custodians
 from tests.resolvers.test_requests import ACCEPT, CANDIDATES, LODGE
 
 ASK = "mutation($id: ID!) { askCustodians(request: $id) { custodian status asAt reason new unchanged late } }"
@@ -88,8 +89,8 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk_of(neo4j: Neo4j, folder: Path) -> AsyncIterator[Desk]:
-    with custodians(folder / "custodians") as named:
+async def desk_of(neo4j: Neo4j, folder: Path, delay: float = DELAY) -> AsyncIterator[Desk]:
+    with custodians(folder / "custodians", delay) as named:
         async with lived(neo4j, folder / "life", custodians=named) as life:
             desk = Desk(life)
             for role in WHO:
@@ -110,3 +111,12 @@ async def _accepted(desk: Desk, role: str) -> None:
     opened = await hub.ask("cip_analyst", ACCEPT, "CIP_REQUEST", "", "lodged", id=request, person=him)
     desk.recipients[role], desk.requests[role] = asker, request
     desk.points[role] = Asker("cip_analyst", "CIP_REQUEST", opened["acceptRequest"]["id"], "lodged")
+
+
+def of_him(portal: str) -> dict[str, Any]:
+    """Another report of him by police."""
+    row = rows("ordinary")[0]
+    row["report"] |= {"portal_id": portal, "leap_incident": None}
+    row["respondent"] |= {"person_number": "50001001", "family_name": "Garrowan", "given_names": "Silas",
+                          "birth_date": "1986-05-17"}  # fmt: skip
+    return row

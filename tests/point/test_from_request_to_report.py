@@ -11,10 +11,9 @@ import pypdf
 import pytest
 
 from graph.embedded import Running as Neo4j
-from tests.connectors import rows
 from tests.histories.lived import Asker
 from tests.point import expected
-from tests.point.desk import ASK, CHECKS, DECIDE, ISSUE, ITEMS, PREVIEW, RECALL, REPORT, REPORTS, Desk, desk_of
+from tests.point.desk import ASK, CHECKS, DECIDE, ISSUE, ITEMS, PREVIEW, RECALL, REPORT, REPORTS, Desk, desk_of, of_him
 
 ROLES = ("tod_victim_side", "tod_perpetrator_side", "mens_service")
 LATE = "MATCH (a:CustodianAnswer {late: true})-[:TO]->(:InformationRequest {id: $given.id}) RETURN a.status AS status"
@@ -219,7 +218,7 @@ async def test_a_second_report_corrects_the_first(desk: Desk, issued: dict[str, 
 
 async def test_drawn_again_a_year_later_it_is_the_same(desk: Desk, issued: dict[str, Any]) -> None:
     again = "query($id: ID!) { report(id: $id) { sha256 redrawn } }"
-    taken = await desk.life.hub.ingest([_of_him("L17-LATER-1"), _of_him("L17-LATER-2")])
+    taken = await desk.life.hub.ingest([of_him("L17-LATER-1"), of_him("L17-LATER-2")])
     assert taken["counts"] == {"CREATED": 2}, taken
     await desk.life.hub.moved_to("2027-06-30T00:00:00Z")
     try:
@@ -240,12 +239,3 @@ async def test_a_recalled_report_says_so_and_opens_for_nobody(desk: Desk, issued
     assert (told["state"], told["content"]) == ("RECALLED", None)
     assert told["stateInWords"].startswith("Recalled: do not rely on this report.")
     assert (await desk.document(desk.recipients["tod_victim_side"], id, "pdf")).status_code == 403
-
-
-def _of_him(portal: str) -> dict[str, Any]:
-    """Another report of him, sent a year later."""
-    row = rows("ordinary")[0]
-    row["report"] |= {"portal_id": portal, "leap_incident": None}
-    row["respondent"] |= {"person_number": "50001001", "family_name": "Garrowan", "given_names": "Silas",
-                          "birth_date": "1986-05-17"}  # fmt: skip
-    return row

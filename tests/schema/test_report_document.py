@@ -60,8 +60,8 @@ def test_it_is_json_with_sorted_keys_no_blanks_and_enums_by_name() -> None:
 
 
 def test_the_digest_is_of_these_bytes() -> None:
-    assert digest(REPORT) == hashlib.sha256(canonical(REPORT)).hexdigest()
-    assert digest(REPORT) != digest(replace(REPORT, gaps=()))
+    assert digest(canonical(REPORT)) == hashlib.sha256(canonical(REPORT)).hexdigest()
+    assert digest(canonical(REPORT)) != digest(canonical(replace(REPORT, gaps=())))
 
 
 def changed(pointer: str, value: Any) -> bytes:

@@ -51,6 +51,13 @@ ABOUT = """mutation($m: ID!, $who: Reference!, $at: DateTime!, $until: DateTime!
 # Of what was written here nothing is held: what is asked before that is what is compared.
 LODGED = """mutation($who: Reference!) { lodgeRequest(input: {
   subject: $who, groundsForRole: "a belief", relevance: ["P19"]}) { state missing { code field } } }"""
+# Nor is a report of any of these worlds: whoever asks after one is told so alike.
+AFTER = (
+    "{ notices { id } }", "{ watched { request waiting news } }", "{ reports { id unacknowledged { role } } }",
+    "query($id: ID!) { changedSince(report: $id) { closed changes { code text } } }",
+    "mutation($id: ID!, $until: Date!) { watchSubject(request: $id, until: $until) { until } }",
+    "mutation($id: ID!) { endWatch(request: $id) { until } acknowledgeNotice(notice: $id) { id } }",
+)  # fmt: skip
 ENDING = """mutation($m: ID!, $id: ID!) { closeMatter(matter: $m) { status }
   withdrawConsent(consent: $id) { at } withdrawAssertion(assertion: $id) { at } }"""
 # Of what agencies hold: the areas of the records that each kind of evidence is.
@@ -98,7 +105,7 @@ class Both(Words):
 
 def asks(found: Met, seed: int, count: int, texts: int) -> Iterator[Ask]:
     draw, words, written = random.Random(seed), Both(found.worlds, _cursor(found.who)), pool(texts)
-    others = [_explain, _opening, _about, _lodged, _ending] + [_search] * 4 * found.searched
+    others = [_explain, _opening, _about, _lodged, _ending, _after] + [_search] * 4 * found.searched
     for number in range(count):
         if draw.random() < (0.5 if found.searched else 0.75):
             chosen = draw.choice(written)
@@ -161,6 +168,12 @@ def _lodged(draw: random.Random, found: Met) -> Ask:
     return LODGED, {"who": _reference(draw, found)}
 
 
+def _after(draw: random.Random, found: Met) -> Ask:
+    text = draw.choice(AFTER)
+    held = {"id": draw.choice([str(_any(draw, found, "referrals")[1]["lineage"]), _matter(draw, found)])}
+    return text, {**held, **({"until": "2026-08-01"} if "$until" in text else {})} if "$id" in text else {}
+
+
 def _matter(draw: random.Random, found: Met) -> str:
     return draw.choice([found.who.matter or "none", _any(draw, found, "matters")[0], "none"])
 
@@ -211,7 +224,7 @@ async def told(desk: Desk, found: Met, questions: list[Ask]) -> Said:
     said = Said([ask for ask, one, other in zip(questions, first, second, strict=True) if one != other])
     said.answers = len(first)
     for (text, _), (raw, _) in zip(questions, first, strict=True):
-        if text in (SEARCH, EXPLAIN) or text.startswith("mutation"):
+        if text in (SEARCH, EXPLAIN, *AFTER) or text.startswith("mutation"):
             continue
         answer = orjson.loads(raw)
         said.reads += 1

@@ -22,7 +22,7 @@ from schema.decisions.report import (
     Whereabouts,
 )
 from schema.decisions.timeline import Happening, timeline
-from schema.report_document import digest
+from schema.report_document import canonical, digest
 from schema.report_seal import Seal, SealState
 from tests.decisions.events import respondent
 from tests.decisions.records import assessed, charge, order, stay, supervised
@@ -155,5 +155,11 @@ QUIET = replace(
 
 def seal(content: ReportContent, state: SealState = SealState.ISSUED) -> Seal:
     return Seal(
-        "R-2026-000417", 2, "2026-06-26T11:10:00Z", "Central Information Point", digest(content), "ab" * 64, state
+        "R-2026-000417",
+        2,
+        "2026-06-26T11:10:00Z",
+        "Central Information Point",
+        digest(canonical(content)),
+        "ab" * 64,
+        state,
     )
