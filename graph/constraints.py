@@ -12,6 +12,7 @@ from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
+from graph.register import COMPLAINT
 from graph.reports import ANSWER, REPORT
 from graph.reports import DECISION as RELEASE
 from graph.requests import EVENT
@@ -21,7 +22,7 @@ from graph.requests import EVENT
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "RiskDecision", "InformationRequest", "Account",
                     "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
                     RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE, EVENT, REPORT, ANSWER,
-                    RELEASE)  # fmt: skip
+                    RELEASE, COMPLAINT)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -44,6 +45,8 @@ LOOKED_UP = (
     (CORRECTION, ("custodian",)),
     ("InformationRequest", ("addressed_to",)),
     ("InformationRequest", ("from",)),
+    (EVENT, ("at",)),
+    (COMPLAINT, ("organisation",)),
     (REPORT, ("recipient",)),
     (REPORT, ("matter",)),
     (ERASURE, ("custodian",)),

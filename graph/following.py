@@ -27,6 +27,7 @@ from graph import (
     identity,
     kinship,
     matters,
+    register,
     registry,
     reports,
     requests,
@@ -49,6 +50,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **break_glass.WRITES,
     **requests.WRITES,
     **reports.WRITES,
+    **register.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500

@@ -3,6 +3,8 @@
     (q:InformationRequest {from, addressed_to, scheme, state, …})       the request as it is now
     (e:RequestEvent {state, at, by, organisation, code, reason})-[:OF]->(q)      each step stays: the register
 
+A step that writes the request has its words beside it, as they were then: what was not eligible may be mended.
+
 A request names its subject by a custodian's number or the hub's id, and nobody by a name.
 """
 
@@ -36,10 +38,13 @@ SET q += $given.said, q.addressed_to = $given.addressed_to, q.changed_at = $give
 MOVE = f"""
 MATCH (q:InformationRequest {{id: $given.request}}) WHERE coalesce(q.state, '') IN $given.moves_from
 SET q.state = $given.state, q.missing = $given.missing, q.due_at = coalesce($given.due_at, q.due_at),
-  q.lodged_at = CASE WHEN $given.state = 'SUBMITTED' THEN coalesce(q.lodged_at, $given.at) ELSE q.lodged_at END
+  q.lodged_at = CASE WHEN $given.state IN ['SUBMITTED', 'VOLUNTEERED'] THEN coalesce(q.lodged_at, $given.at)
+    ELSE q.lodged_at END
 WITH q, COUNT {{ (:{EVENT})-[:OF]->(q) }} + 1 AS number
 MERGE (e:{EVENT} {{id: $given.event}})
-ON CREATE SET e.state = $given.state, e.at = $given.at, e.by = $given.by, e.organisation = $given.organisation,
+ON CREATE SET e += coalesce($given.said, {{}}), e.addressed_to = $given.addressed_to, e.missing = $given.missing,
+  e.report = $given.report, e.state = $given.state, e.at = $given.at, e.by = $given.by,
+  e.organisation = $given.organisation,
   e.code = $given.code, e.reason = $given.reason, e.records = $given.records, e.number = number
 MERGE (e)-[:OF]->(q)"""
 # What was opened on a request that was taken back or refused opens nothing more; nor, once who the subject is was
@@ -61,7 +66,8 @@ RETURN q {.*}"""
 # is recorded as one to protect too, probability, what speaks for it], by the origin that has the number or the match;
 # nobody who uses violence in no record, and none from whom the account is kept apart (W10).
 CANDIDATES = """
-MATCH (q:InformationRequest {{id: {request}, addressed_to: {organisation}}}) WHERE q.lodged_at IS NOT NULL
+MATCH (q:InformationRequest {{id: {request}, addressed_to: {organisation}}})
+WHERE q.lodged_at IS NOT NULL AND q.state <> 'VOLUNTEERED'
 CALL (q) {{
   MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) MATCH (h:Person {{id: r.origin}})
   {believed} RETURN h, p UNION MATCH (h:Person {{id: q.reference}}) {believed} AND q.system = '{hub}' RETURN h, p }}

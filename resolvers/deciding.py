@@ -10,21 +10,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from authz.facts import Conflict
 from authz.keys import new_id
 from authz.words import PROTECTIVE_ORDER, Asserted, Purpose, Standing
-from graph import conflicts, evidence, matters
+from graph import evidence, matters
 from graph.candidates import Candidates
 from graph.conflicts import HUB
 from graph.scope import standing_of
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
+from resolvers.complaint_acts import ComplaintActs
 from resolvers.conflict_acts import ConflictActs
 from resolvers.correction_acts import CorrectionActs, Told
 from resolvers.erasure_acts import Erasable, ErasureActs
 from resolvers.errors import Fault
 from resolvers.exclusion_acts import ExclusionActs
 from resolvers.glass_acts import GlassActs
+from resolvers.keeping_apart import kept_apart
 from resolvers.kin_reviewing import KinReviewing
 from resolvers.mutations import (
     Command,
@@ -52,7 +53,6 @@ PARTS, EVIDENCE = MODEL.parts(), evidence.statements(MODEL)
 ADULTS = (Standing.VICTIM, Standing.LINKED, Standing.ALLEGED)
 PROTECTED = (Standing.VICTIM, Standing.LINKED, Standing.CHILD)
 LONGEST_TEXT = 2_000
-CONFLICTS = conflicts.statement(MODEL)
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 
 
@@ -78,6 +78,7 @@ class Deciding:
         self.writing = WritingActs(desk, self._assessed, records)
         self.outcomes = OutcomeActs(desk, records)
         self.requests = RequestActs(desk, self._named_in, self._apart)
+        self.complaints = ComplaintActs(desk, self._apart)
         drafting = Drafting(fetch, issuing.scopes, desk.policy, asker, now)
         self.reports = ReportActs(desk, ReportDesk(drafting), self.requests, issuing)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
@@ -188,9 +189,7 @@ class Deciding:
 
     async def _apart(self) -> list[str]:
         """W10: the ids of all that is held of those from whom the asker's account is kept apart now."""
-        rows = await self.fetch(CONFLICTS, {"account": self.asker.account.id})
-        found = (Conflict(person, since, until, tuple(ids)) for person, since, until, ids in rows)
-        return [id for conflict in found if conflict.in_force(self.now) for id in conflict.ids]
+        return await kept_apart(self.fetch, self.asker.account.id, self.now)
 
     async def _recorded(self, kind: str, matter: str, person: str, extra: Mapping[str, Any]) -> Recorded:
         id = new_id()

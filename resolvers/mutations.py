@@ -22,6 +22,7 @@ from resolvers.erasing import ErasureMutation
 from resolvers.excluding import ExclusionMutation
 from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Matter, Recorded, Reference
+from resolvers.registering import RegisterMutation
 from resolvers.reporting import ReportMutation
 from resolvers.requesting import RequestMutation
 from resolvers.writing import WritingMutation
@@ -162,6 +163,7 @@ class Mutation(
     OutcomeMutation,
     RequestMutation,
     ReportMutation,
+    RegisterMutation,
 ):
     """What can be done."""
 

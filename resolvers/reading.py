@@ -23,13 +23,14 @@ from resolvers.listed_for import LISTED_FOR
 from resolvers.outcomes import OUTCOMES
 from resolvers.plans import Plan, Plans
 from resolvers.query import PUBLIC
+from resolvers.registering import COMPLAINING
 from resolvers.reporting import REPORTING
 from resolvers.requesting import REQUESTING
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *conflicts.ACTS,
-                        *break_glass.ACTS})  # fmt: skip
+                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING,
+                        *COMPLAINING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

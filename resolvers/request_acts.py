@@ -7,7 +7,7 @@ organisations, are answered alike.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +17,12 @@ from authz.words import Purpose, Standing
 from graph import requests
 from graph.conflicts import HUB
 from graph.registry import organisation_of
-from resolvers.errors import Fault, FieldFault
+from resolvers.errors import Fault
 from resolvers.references import Matter, Reference, opened
-from resolvers.registry_desk import LONGEST_WORDS, Desk, in_words
+from resolvers.registry_desk import Desk, in_words
 from resolvers.request_input import RequestInput
+from resolvers.request_words import good, words_of
 from resolvers.requesting import InformationRequest, written
-from schema import codes
 from schema.decisions.request_due import due
 from schema.decisions.request_rules import CIP, Asked, objections
 from schema.decisions.request_states import may_follow, why_not
@@ -31,9 +31,6 @@ from schema.model import MODEL
 NOT_HELD = "There is no such request for you; `requests` lists them."
 POINT = "cip"  # organisation of the Central Information Point, by regulation the Secretary
 CANDIDATES = requests.statement_of_candidates(MODEL)
-FACTORS = "risk_factor"
-MOST = 20  # factors, reasons and people of one request
-LONGEST = 255
 SCHEMES: Mapping[str, tuple[Purpose, ...]] = {
     "CIP": (Purpose.CIP_REQUEST,),
     "FVISS": (Purpose.ASSESSMENT, Purpose.PROTECTION),
@@ -53,28 +50,51 @@ class RequestActs:
 
     async def write(self, given: RequestInput, request: str | None, *, send: bool) -> InformationRequest:
         """A new one, or the one that was drafted, or sent and was not eligible."""
-        self._under(given.scheme.value)
-        addressed = POINT if given.scheme.value == CIP else str(given.addressed_to or "")
-        _good(given)
+        self._fits(given)
         async with self.desk.following.turn():
-            held = await self._mine(request) if request else None
-            if held and held["state"] not in ("DRAFTED", "INELIGIBLE"):
-                raise Fault("REQUEST_STATE", "It was sent: withdraw it, and ask anew.")
-            missing = objections(await self._asked(given, addressed))
-            state = ("INELIGIBLE" if missing else "SUBMITTED") if send else "DRAFTED"
-            id = held["id"] if held else new_id()
-            body = {
-                "request": id,
-                "organisation": self.desk.asker.organisation,
-                "role": self.desk.asker.account.role,
-                "addressed_to": addressed,
-                "said": _said(given, self.desk.asker.declaration.matter),
-                **self._moved(state, ["", "DRAFTED", "INELIGIBLE"]),
-                "missing": [f"{m.code}|{m.field}|{m.mend}" for m in missing],
-                "due_at": due(given.kind.value, self.desk.now) if state == "SUBMITTED" else None,
-            }
-            await self.desk.decide("writeRequest", body)
-            return await self._told(id)
+            return await self._written(given, request, "SUBMITTED" if send else "DRAFTED")
+
+    async def share(
+        self, given: RequestInput, request: str | None, said: str, records: Sequence[str]
+    ) -> InformationRequest:
+        """FVPA ss 144KA, 144LA: told unasked, in the words of a request. It names records, and opens none."""
+        in_words("said", said)
+        if given.scheme.value == CIP:
+            raise Fault("BAD_INPUT", "The Central Information Point is told when it asks; tell others under FVISS or "
+                        "CISS.", ("input", "scheme"))  # fmt: skip
+        if not records:
+            raise Fault("BAD_INPUT", "Name records of your own.", ("records",))
+        self._fits(given)
+        async with self.desk.following.turn():
+            await self._own(records)
+            return await self._written(given, request, "VOLUNTEERED", said, records)
+
+    async def _written(
+        self, given: RequestInput, request: str | None, wanted: str, said: str | None = None,
+        records: Sequence[str] = (),
+    ) -> InformationRequest:  # fmt: skip
+        """What is not eligible goes nowhere: neither its words nor its records are told."""
+        addressed = POINT if given.scheme.value == CIP else str(given.addressed_to or "")
+        held = await self._mine(request) if request else None
+        if held and held["state"] not in ("DRAFTED", "INELIGIBLE"):
+            raise Fault("REQUEST_STATE", "It was sent: withdraw it, and ask anew.")
+        voluntary = wanted == "VOLUNTEERED"
+        missing = objections(await self._asked(given, addressed, voluntary))
+        state = "INELIGIBLE" if missing and wanted != "DRAFTED" else wanted
+        told = (said, None, records) if state == "VOLUNTEERED" else ()
+        id = held["id"] if held else new_id()
+        body = {
+            "request": id,
+            "organisation": self.desk.asker.organisation,
+            "role": self.desk.asker.account.role,
+            "addressed_to": addressed,
+            "said": {**words_of(given, self.desk.asker.declaration.matter), "voluntary": voluntary},
+            **self._moved(state, ["", "DRAFTED", "INELIGIBLE"], *told),
+            "missing": [f"{m.code}|{m.field}|{m.mend}" for m in missing],
+            "due_at": due(given.kind.value, self.desk.now) if state == "SUBMITTED" else None,
+        }
+        await self.desk.decide("writeRequest", body)
+        return await self._told(id)
 
     async def withdraw(self, request: str, reason: str) -> InformationRequest:
         return await self._step(request, "WITHDRAWN", reason, mine=True)
@@ -111,11 +131,7 @@ class RequestActs:
                 raise Fault("BAD_INPUT", "Name records of your own, or say notHeld.", ("records",))
             if records and held["scheme"] == CIP:
                 raise Fault("BAD_INPUT", "The Central Information Point answers with a report.", ("records",))
-            own = await self.desk.fetch(
-                requests.OWN, {"records": list(records), "custodian": self.desk.asker.custodian}
-            )
-            if set(records) - set(own or ()):
-                raise Fault("RECORD_NOT_HELD", "Each record is one of your organisation's own.", ("records",))
+            await self._own(records)
             return await self._move(held, "ANSWERED", said, "NOT_HELD" if not_held else "ANSWERED", records)
 
     async def refuse(self, request: str, code: str, reason: str) -> InformationRequest:
@@ -127,9 +143,14 @@ class RequestActs:
 
     async def reported(self, held: Mapping[str, Any], state: str, report: str, told: Sequence[str]) -> None:
         """A report was issued: in the caller's turn."""
-        await self._move(held, state, f"Report {report}", "REPORT", told)
+        await self._move(held, state, f"Report {report}", "REPORT", told, report)
 
     # what the steps share
+
+    async def _own(self, records: Sequence[str]) -> None:
+        given = {"records": list(records), "custodian": self.desk.asker.custodian}
+        if set(records) - set(await self.desk.fetch(requests.OWN, given) or ()):
+            raise Fault("RECORD_NOT_HELD", "Each record is one of your organisation's own.", ("records",))
 
     async def _step(
         self, request: str, state: str, reason: str, code: str | None = None, *, mine: bool = False
@@ -139,13 +160,14 @@ class RequestActs:
             return await self._move(held, state, reason, code)
 
     async def _move(
-        self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = ()
-    ) -> InformationRequest:
+        self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = (),
+        report: str | None = None,
+    ) -> InformationRequest:  # fmt: skip
         in_words("reason", reason)
         if not may_follow(held["state"], state):
             raise Fault("REQUEST_STATE", why_not(held["state"], state))
         body = {"request": held["id"], "organisation": self.desk.asker.organisation, "missing": [], "due_at": None,
-                **self._moved(state, [held["state"]], reason, code, records)}  # fmt: skip
+                "report": report, **self._moved(state, [held["state"]], reason, code, records)}  # fmt: skip
         await self.desk.decide("moveRequest", body)
         return await self._told(held["id"])
 
@@ -162,6 +184,10 @@ class RequestActs:
                 "kind": "REQUEST", "evidence": request, "account": self.desk.asker.account.id, "names": names,
                 "at": self.desk.now}  # fmt: skip
 
+    def _fits(self, given: RequestInput) -> None:
+        self._under(given.scheme.value)
+        good(given)
+
     def _under(self, scheme: str) -> None:
         """A request is made under the purpose of its scheme, so that it rests on the matter of that purpose."""
         declared = self.desk.asker.account.organisation.holds("CIP_REQUESTER", self.desk.now[:10])
@@ -172,7 +198,7 @@ class RequestActs:
         wanted = " or ".join(SCHEMES[scheme])
         raise Fault("PURPOSE_REQUIRED", f"A request under {scheme} is made under the purpose {wanted}.")
 
-    async def _asked(self, given: RequestInput, addressed: str) -> Asked:
+    async def _asked(self, given: RequestInput, addressed: str, voluntary: bool) -> Asked:
         asker, now = self.desk.asker, self.desk.now
         classes = _classes(asker.account.organisation, now)
         row = await self.desk.fetch(requests.ORGANISATION, {"organisation": addressed})
@@ -194,6 +220,7 @@ class RequestActs:
             names_a_child=at_risk is not None and at_risk["standing"] is Standing.CHILD,
             identified=bool(given.subject.id.strip() and given.subject.system.strip()),
             birth_date=str(given.birth_date) if given.birth_date else None, today=local_day(now),
+            voluntary=voluntary,
         )  # fmt: skip
 
     async def _established(self, people: Sequence[str]) -> bool:
@@ -236,50 +263,3 @@ def _classes(organisation: Any, now: str) -> frozenset[str]:
 def _is(named: Mapping[str, Any], person: Reference) -> bool:
     known = [list(reference) for reference in named["references"]]
     return person.id in named["ids"] if person.system == HUB else [person.system, person.id] in known
-
-
-def _good(given: RequestInput) -> None:
-    """What is wrong with single fields, all at once; what the law asks is said by eligibility."""
-    wrong = [*_unknown_factors(given), *_too_many(given), *_too_long(given)]
-    if wrong:
-        raise Fault("BAD_INPUT", wrong[0].message, wrong[0].path, tuple(wrong))
-
-
-def _unknown_factors(given: RequestInput) -> Iterator[FieldFault]:
-    for place, code in enumerate(given.relevance):
-        if not codes.known(FACTORS, code):
-            yield FieldFault(("input", "relevance", place), "UNKNOWN_CODE", "Say a code of docs/law/maram-factors.md.")
-
-
-def _too_many(given: RequestInput) -> Iterator[FieldFault]:
-    for name, words in (("relevance", given.relevance), ("urgencyFactors", given.urgency_factors)):
-        if len(words) > MOST:
-            yield FieldFault(("input", name), "TOO_MANY", f"At most {MOST}.")
-
-
-def _too_long(given: RequestInput) -> Iterator[FieldFault]:
-    """Each text against its most; of a reference the longer half."""
-    people = (("subject", given.subject), ("personAtRisk", given.person_at_risk))
-    texts = (("groundsForRole", given.grounds_for_role), ("consentReason", given.consent_reason),
-             ("question", given.question or ""))  # fmt: skip
-    sizes: list[tuple[tuple[str | int, ...], int, int]] = [
-        *(((name,), max(len(said.id), len(said.system)), LONGEST) for name, said in people if said),
-        *(((name,), len(text), LONGEST_WORDS) for name, text in texts),
-        *((("urgencyFactors", place), len(text), LONGEST) for place, text in enumerate(given.urgency_factors)),
-    ]
-    for path, size, most in sizes:
-        if size > most:
-            yield FieldFault(("input", *path), "TOO_LONG", f"At most {most} characters.")
-
-
-def _said(given: RequestInput, matter: str) -> dict[str, Any]:
-    at_risk = given.person_at_risk
-    return {
-        "scheme": given.scheme.value, "kind": given.kind.value, "purpose": given.purpose.value,
-        "system": given.subject.system, "reference": given.subject.id, "role": given.subject_role.value,
-        "grounds": given.grounds_for_role, "birth_date": str(given.birth_date) if given.birth_date else None,
-        "risk_system": at_risk.system if at_risk else None, "risk_reference": at_risk.id if at_risk else None,
-        "urgency": given.urgency.value, "urgency_factors": list(given.urgency_factors),
-        "consent": given.consent.value, "consent_reason": given.consent_reason or None,
-        "relevance": list(given.relevance), "matter": matter, "question": given.question,
-    }  # fmt: skip

@@ -13,6 +13,7 @@ from schema.decisions import (
     orders_in_force_law,
     persistent,
     protection_records,
+    register,
     release,
     request_rules,
     request_states,
@@ -35,5 +36,6 @@ LAWS: tuple[Law, ...] = (
     editions.LAW,
     request_rules.LAW,
     request_states.LAW,
+    register.LAW,
     release.LAW,
 )

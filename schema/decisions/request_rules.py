@@ -29,7 +29,8 @@ class Asked:
     `today` is a day of Victoria.
     `named_as`: as what the requester's own matter names the subject, empty if it does not. `established`: a risk
     assessment entity decided in that matter that the risk from the subject is established. `birth_date` (YYYY-MM-DD)
-    is what the requester states of the subject: what records say would tell of them.
+    is what the requester states of the subject: what records say would tell of them. `voluntary`: nobody asked; who
+    tells stands for the requester, and is addressed to whom he tells.
     """
 
     scheme: str
@@ -49,6 +50,7 @@ class Asked:
     names_a_child: bool = False
     identified: bool = True
     birth_date: str | None = None
+    voluntary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,12 @@ def to_an_information_sharing_entity(asked: Asked) -> Objection | None:
 
 
 def for_assessment_by_an_assessor(asked: Asked) -> Objection | None:
-    """Pt 5A Div 2 (s 144KC): for assessment only a risk assessment entity asks."""
-    if asked.purpose != ASSESSMENT or "RAE" in asked.classes:
+    """Pt 5A Div 2 (s 144KC): for assessment only a risk assessment entity asks, or is told unasked (s 144KA)."""
+    if asked.purpose != ASSESSMENT or "RAE" in (asked.addressed_classes if asked.voluntary else asked.classes):
         return None
+    if asked.voluntary:
+        return Objection("NOT_RAE_FOR_ASSESSMENT", "addressedTo", "Only a risk assessment entity is told for "
+                         "assessment. Tell one, or tell for PROTECTION if the risk is established.")  # fmt: skip
     return Objection("NOT_RAE_FOR_ASSESSMENT", "purpose", "Only a risk assessment entity asks for assessment. Ask for "
                      "PROTECTION, if the risk is established, or refer to a risk assessment entity.")  # fmt: skip
 

@@ -23,7 +23,16 @@ TO_ENTITY = replace(TO_POINT, scheme="FVISS", addressed_classes=frozenset({"ISE"
 OF_A_VICTIM = replace(TO_ENTITY, role="VICTIM", consent="OBTAINED")
 FOR_A_CHILD = replace(TO_ENTITY, scheme="CISS", purpose="CHILD_WELLBEING", names_a_child=True)
 MANAGED = replace(TO_ENTITY, purpose="PROTECTION", role="PERPETRATOR", established=True)
-WHOLE = {"CIP": TO_POINT, "FVISS": TO_ENTITY, "of a victim": OF_A_VICTIM, "CISS": FOR_A_CHILD, "protection": MANAGED}
+# By an entity that is no assessor, to one that is.
+UNASKED = replace(TO_ENTITY, voluntary=True, classes=frozenset({"ISE"}), addressed_classes=frozenset({"ISE", "RAE"}))
+WHOLE = {
+    "unasked": UNASKED,
+    "CIP": TO_POINT,
+    "FVISS": TO_ENTITY,
+    "of a victim": OF_A_VICTIM,
+    "CISS": FOR_A_CHILD,
+    "protection": MANAGED,
+}
 
 
 def missing(asked: Asked) -> list[tuple[str, str]]:
@@ -50,6 +59,10 @@ DENIED: list[tuple[str, Asked, dict[str, Any], tuple[str, str], dict[str, Any]]]
      ("NOT_RAE_FOR_ASSESSMENT", "purpose"), {"classes": RAE}),
     ("Div 2: of a victim survivor neither", OF_A_VICTIM, {"classes": ISE}, ("NOT_RAE_FOR_ASSESSMENT", "purpose"),
      {"classes": ISE, "purpose": "PROTECTION"}),
+    ("s 144KA: told unasked for assessment, who is told is an assessor", UNASKED, {"addressed_classes": ISE},
+     ("NOT_RAE_FOR_ASSESSMENT", "addressedTo"), {"addressed_classes": RAE}),
+    ("s 144KA: who is asked is not told unasked", UNASKED, {"voluntary": False}, ("NOT_RAE_FOR_ASSESSMENT", "purpose"),
+     {"voluntary": True}),
     ("Div 6: about nobody but who is believed violent", TO_POINT, {"role": "VICTIM", "consent": "OBTAINED"},
      (GROUNDS, "subjectRole"), {"role": "ALLEGED"}),
     ("Div 6: about no third party", TO_POINT, {"role": "THIRD_PARTY", "consent": "OBTAINED"}, (GROUNDS, "subjectRole"),
@@ -160,15 +173,15 @@ ASKED = st.builds(
     consent=st.sampled_from(["OBTAINED", "SERIOUS_THREAT", "CHILD_RISK", "NOT_REQUIRED"]), consent_reason=WORDS,
     relevance=st.sampled_from([(), ("P19",)]), urgency=st.sampled_from(["HIGH", "MEDIUM", "LOW"]),
     urgency_factors=st.sampled_from([(), ("soon",)]), names_a_child=st.booleans(), identified=st.booleans(),
-    birth_date=st.none() | DAYS, today=DAYS,
+    birth_date=st.none() | DAYS, today=DAYS, voluntary=st.booleans(),
 )  # fmt: skip
 
 # Field of the request → what an objection to it may rest on.
 RESTS_ON: dict[str, set[str]] = {
     "requester": {"classes"},
     "scheme": {"scheme", "classes"},
-    "addressedTo": {"scheme", "addressed_classes"},
-    "purpose": {"scheme", "purpose", "classes", "role", "established"},
+    "addressedTo": {"scheme", "addressed_classes", "voluntary", "purpose"},
+    "purpose": {"scheme", "purpose", "classes", "role", "established", "voluntary"},
     "subjectRole": {"scheme", "role"},
     "subject": {"role", "named_as", "identified"},
     "birthDate": {"scheme", "birth_date", "today"},

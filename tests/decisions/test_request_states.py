@@ -14,8 +14,8 @@ from schema.decisions.request_states import BY_CODE, LAW, STATES, may_follow, wh
 # From what a request may go to what, by hand: whoever asks mends it until it is sent and takes it back until it ends;
 # whoever is asked confirms the subject before records are told, and answers a dispute anew.
 STEPS = {
-    "DRAFTED": {"SUBMITTED", "INELIGIBLE", "WITHDRAWN"},
-    "INELIGIBLE": {"SUBMITTED", "INELIGIBLE", "WITHDRAWN"},
+    "DRAFTED": {"SUBMITTED", "INELIGIBLE", "VOLUNTEERED", "WITHDRAWN"},
+    "INELIGIBLE": {"SUBMITTED", "INELIGIBLE", "VOLUNTEERED", "WITHDRAWN"},
     "SUBMITTED": {"ACCEPTED", "ANSWERED", "REFUSED", "WITHDRAWN"},
     "ACCEPTED": {"PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN"},
     "PARTLY_ANSWERED": {"PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN", "DISPUTED"},
@@ -23,6 +23,7 @@ STEPS = {
     "REFUSED": {"DISPUTED"},
     "DISPUTED": {"ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED"},
     "WITHDRAWN": set(),
+    "VOLUNTEERED": set(),
 }
 PAIRS = sorted(product(STEPS, STEPS))
 BEGINS = {"DRAFTED", "SUBMITTED", "INELIGIBLE"}
@@ -47,9 +48,10 @@ def test_every_state_is_reached() -> None:
 
 def test_what_has_ended_is_never_left_and_says_why_and_nothing_else_does() -> None:
     assert {state.code: state.end for state in STATES if state.end} == {
-        "WITHDRAWN": "what was taken back is asked anew"
+        "WITHDRAWN": "what was taken back is asked anew",
+        "VOLUNTEERED": "nobody asked for it: whoever wants more asks",
     }
-    assert [state.code for state in STATES if not state.then] == ["WITHDRAWN"]
+    assert [state.code for state in STATES if not state.then] == ["WITHDRAWN", "VOLUNTEERED"]
 
 
 def test_nobody_is_told_records_before_the_subject_was_confirmed() -> None:
@@ -62,7 +64,7 @@ def test_nobody_is_told_records_before_the_subject_was_confirmed() -> None:
 
 def test_whose_act_it_is() -> None:
     assert {state.code: state.by for state in STATES} == {
-        **dict.fromkeys(("DRAFTED", "SUBMITTED", "DISPUTED", "WITHDRAWN"), "the requester"),
+        **dict.fromkeys(("DRAFTED", "SUBMITTED", "DISPUTED", "WITHDRAWN", "VOLUNTEERED"), "the requester"),
         **dict.fromkeys(("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED"), "whom it is addressed to"),
         "INELIGIBLE": "the hub",
     }
