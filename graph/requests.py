@@ -95,10 +95,13 @@ ESTABLISHED = """
 RETURN EXISTS { MATCH (:Matter {id: $given.matter})-[:DECIDED]->(d:RiskDecision)-[:ABOUT]->(h:Person)
   WHERE h.id IN $given.people AND d.decided_at <= $given.now AND d.until > $given.now }"""
 ORGANISATION = "MATCH (o:Organisation {id: $given.organisation}) RETURN [o.id, o.kind, o.custodian, o.terms, o.until]"
-# Of these records, those of the custodian.
+# Of these records, those of the custodian; none of somebody from whom the account is kept apart (W10).
 OWN = (
     "RETURN [id IN $given.records WHERE "
-    + " OR ".join(f"EXISTS {{ (:{noun} {{lineage: id, custodian: $given.custodian}}) }}" for noun in WITH_LINEAGE)
+    + " OR ".join(
+        f"EXISTS {{ MATCH (n:{noun} {{lineage: id, custodian: $given.custodian}}) WHERE NOT n.id IN $given.apart }}"
+        for noun in WITH_LINEAGE
+    )
     + "]"
 )
 # One with its steps, as it is told.

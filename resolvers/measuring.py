@@ -39,7 +39,7 @@ class Measured:
         if not auditing.evaluates(asker):
             raise Fault("PURPOSE_REQUIRED", NOT_YOURS)
         given = {name: given_of(value, variables) for name, value in selection.arguments.items()}
-        months = _months(date.fromisoformat(given["from"]), date.fromisoformat(given["to"]), local_day(now))
+        months = _months(date.fromisoformat(given["from_"]), date.fromisoformat(given["to"]), local_day(now))
         return shape.plain(selection, [await self._month(first, after) for first, after in months])
 
     async def _month(self, first: date, after: date) -> MonthOfWork:

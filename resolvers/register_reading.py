@@ -32,7 +32,7 @@ class Registered:
         if asker.purpose is not Purpose.ADMIN:
             raise Fault("PURPOSE_REQUIRED", "The register is read under the purpose ADMIN.")
         given = {name: given_of(value, variables) for name, value in selection.arguments.items()}
-        since, until = _period(given["from"], given["to"])
+        since, until = _period(given["from_"], given["to"])
         asked = {"organisation": asker.organisation, "states": sorted(STATES),
                  "apart": await kept_apart(self.fetch, asker.account.id, now)}  # fmt: skip
         after_at = await self._at(given["after"], asked) if given["after"] else ""

@@ -148,7 +148,7 @@ class RequestActs:
     # what the steps share
 
     async def _own(self, records: Sequence[str]) -> None:
-        given = {"records": list(records), "custodian": self.desk.asker.custodian}
+        given = {"records": list(records), "custodian": self.desk.asker.custodian, "apart": await self.apart()}
         if set(records) - set(await self.desk.fetch(requests.OWN, given) or ()):
             raise Fault("RECORD_NOT_HELD", "Each record is one of your organisation's own.", ("records",))
 

@@ -31,3 +31,9 @@ def test_the_page_of_requests_shows_each_act_at_the_point() -> None:
             "reportPreview", "issueReport", "report", "recallReport", "refuseRequest", "withdrawRequest",
             "disputeRequest", "answerRequest")  # fmt: skip
     assert [act for act in acts if not re.search(rf"\b{act}\(", text)] == []
+
+
+def test_the_page_of_the_register_shows_each_question_and_act() -> None:
+    text = " ".join(shown(ROOT / "docs" / "register.md"))
+    acts = ("register", "shareVoluntarily", "recordComplaint", "resolveComplaint", "requestWork")
+    assert [act for act in acts if not re.search(rf"\b{act}\(", text)] == []

@@ -144,7 +144,7 @@ class Month:
         self._log("VOLUNTARY", it, it.asking, subject=subject, said="You should know", records=records)
 
     async def _sent(self, it: Asked, what: str, subject: str) -> None:
-        given = {**it.given, "relevance": []} if what == "short" else it.given
+        it.given = given = {**it.given, "relevance": []} if what == "short" else it.given
         text = DRAFT if what == "draft" else LODGE
         more = {"id": it.id} if it.id else {}
         found = await self._ask(it.by, text, it.matter, given=given, **more)
@@ -153,7 +153,7 @@ class Month:
         if it not in self.requests:
             self.requests.append(it)
         if what == "short":
-            self._log("INELIGIBLE", it, it.asking, subject=subject, given=given)
+            self._log("INELIGIBLE", it, it.asking, subject=subject)
         if what == "send":
             self._log("REQUEST", it, it.asking, subject=subject)
 
@@ -176,7 +176,7 @@ class Month:
 
     async def _mend(self, it: Asked) -> None:
         """In other words: the entry of the time before keeps its own."""
-        it.given = {**it.given, "question": "Asked anew"}
+        it.given = {**it.given, "relevance": ["P19"], "question": "Asked anew"}
         await self._sent(it, "send", _subject(it))
 
     async def _withdraw(self, it: Asked) -> None:

@@ -154,8 +154,9 @@ async def test_an_evaluator_is_told_how_requests_were_worked_on_in_counts_alone(
     assert len(waits) >= 5
     assert figures["SENT_TO_ANSWERED"]["median"] == pytest.approx(median(waits))
     accepted = [_minutes(sent, it.accepted[0]) for it, sent, at, _ in by_hand if it.accepted and it.accepted[0] < at]
-    assert len(accepted) >= 5
-    assert figures["SENT_TO_ACCEPTED"]["median"] == pytest.approx(median(accepted))
+    wanted = pytest.approx(median(accepted)) if len(accepted) >= 5 else None
+    assert accepted
+    assert figures["SENT_TO_ACCEPTED"]["median"] == wanted
     ends = Counter(state for *_, state in by_hand)
     assert all(one["count"] in (None, ends[one["state"]]) for one in told["ended"])
     kinds = Counter((it.given["scheme"], it.given.get("kind", "FULL"), it.asking, it.asked) for it, *_ in by_hand)

@@ -12,6 +12,7 @@ from connectors.synthetic.casework import declared
 from graph.embedded import Running as Neo4j
 from tests.graph.test_erasing import rebuilt
 from tests.register.month import COMPLAIN, PLAN, RESOLVE, officer
+from tests.resolvers.test_conflicts import apart, worker
 from tests.resolvers.test_matters import DOOR, HOUSED, Asks, Case, code, matter_of, names, opened, report
 from tests.resolvers.test_requests import (
     ANSWER,
@@ -26,7 +27,8 @@ from tests.resolvers.test_requests import (
 )
 from tests.town import Town, town
 
-REGISTER = """query($from: Date!, $to: Date!, $after: ID) { register(from: $from, to: $to, after: $after) {
+REGISTER = """query($from: Date!, $to: Date!, $after: ID) { register(
+  from: $from, to: $to, after: $after, first: 500) {
   id kind part request subjectIs regulations records reason receivedOn action resolvedOn missing } }"""
 SHARE = f"""mutation($given: RequestInput!, $records: [ID!]!, $id: ID) {{
   shareVoluntarily(input: $given, said: "She says so", records: $records, request: $id) {{ {TOLD} }} }}"""
@@ -157,7 +159,7 @@ async def complained(hub: Town, who: str, text: str = COMPLAIN, purpose: str = "
 async def test_a_complaint_is_about_a_request_of_the_own_organisation(hub: Town, case: Case) -> None:
     id = await lodged(hub, case)
     refused, unknown = [await complained(hub, "officer-men", about=about) for about in (id, "0" * 26)]
-    assert refused == unknown
+    assert refused["errors"] == unknown["errors"]
     assert code(refused) == "REQUEST_NOT_HELD"
     assert code(await complained(hub, "officer-door", purpose="EVALUATION", about=id)) == "PURPOSE_REQUIRED"
     for wrong in ({"on": "2026-07-02"}, {"content": " "}):
@@ -204,6 +206,23 @@ async def test_only_records_of_one_s_own_are_told_of_and_the_point_is_not_told_u
     assert code(await shared(hub, case, point, id=None)) == "BAD_INPUT"
     assert await hub.graph("MATCH (q:InformationRequest {reference: $given.id}) RETURN q.id AS id",
                            {"id": case.numbers["him"]}) == []  # fmt: skip
+
+
+async def test_who_is_kept_apart_from_him_tells_nobody_of_a_record_of_his(
+    hub: Town, case: Case, given: dict[str, Any]
+) -> None:
+    """W10: such a record is answered as one that is not held."""
+    record = (await hub.graph("MATCH (i:Incident {portal_id: $given.id}) RETURN i.lineage AS id",
+                              {"id": case.portal}))[0]["id"]  # fmt: skip
+    kin = await worker(hub, Asks("police_fv_unit", "ASSESSMENT", "", "Believed"))
+    answers = []
+    for before in (True, False):
+        if not before:
+            await apart(hub, kin, case.reference("him"), "KIN")
+        said = await hub.post(kin.role, SHARE, kin.purpose, "none", kin.reason, given=given, records=[record])
+        answers.append(said.json())
+    assert answers[0]["data"]["shareVoluntarily"]["state"] == "VOLUNTEERED"
+    assert code(answers[1]) == "RECORD_NOT_HELD"
 
 
 @pytest.mark.parametrize(
