@@ -400,7 +400,7 @@ def create_app(
     routes = [
         *questions.routes(hub, admit, listed),
         *report_routes(hub, admit),
-        *register_routes(hub, admit),
+        *register_routes(hub, admit, listed),
         *records.routes(intake, admit),
         *health.routes(database.verify, stamps),
         Route("/metrics", metrics),

@@ -15,10 +15,12 @@ from starlette.routing import Route
 from strawberry.utils.str_converters import to_camel_case
 
 from authz.admission import Admitted
+from authz.manifests import NONE, Manifests
 from graph.lists import LARGEST_PAGE
 from resolvers import purposes, refusals
 from resolvers.answering import Hub
 from resolvers.errors import Fault, status
+from resolvers.listed import text_of
 from resolvers.reading import Question, Refused
 from schema.decisions.register import RegisterEntry
 
@@ -33,7 +35,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Mapping[str, Any]
 
 
-def routes(hub: Hub, admit: Admit) -> list[Route]:
+def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
     async def answered(request: Request) -> Response:
         try:
             return await register(request)
@@ -47,6 +49,7 @@ def routes(hub: Hub, admit: Admit) -> list[Route]:
         if form not in FORMS or set(said) != {"from", "to"}:
             raise Fault("NOT_FOUND", NAMED)
         admitted = await admit(request, "read")
+        text_of({"query": ASKED}, manifests.of(admitted.client))  # a file is no way round what an application may ask
         declared = purposes.of_header(", ".join(request.headers.getlist(purposes.HEADER)) or None)
         rows = await _read(hub, admitted, {name: said[name] for name in ("from", "to")}, declared)
         await admitted.use()
