@@ -87,6 +87,7 @@ from resolvers.graphiql.page import Page
 from resolvers.health import Stamps
 from resolvers.plans import Plans
 from resolvers.presenting import presented
+from resolvers.register_http import routes as register_routes
 from resolvers.registry_commands import RegistryFault, add_administrator, add_organisation
 from resolvers.registry_desk import Desk
 from resolvers.report_acts import Issuing
@@ -399,6 +400,7 @@ def create_app(
     routes = [
         *questions.routes(hub, admit, listed),
         *report_routes(hub, admit),
+        *register_routes(hub, admit, listed),
         *records.routes(intake, admit),
         *health.routes(database.verify, stamps),
         Route("/metrics", metrics),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from authz.policy_data import Policy
 from authz.requester import Requester
-from authz.words import Level, Position
+from authz.words import Level, Position, Purpose
 
 AUDIT, OWN_USERS = "audit_log", "own_org_users"  # column of the matrix, and a gate of its cells
 OFFICER = "privacy_officer"
@@ -28,6 +28,11 @@ def reads_all(policy: Policy, asker: Requester, today: str) -> bool:
 def organisation_of(asker: Requester) -> str | None:
     """Whose disclosures he reads; None: all."""
     return asker.organisation if OFFICER in asker.account.duties else None
+
+
+def evaluates(asker: Requester) -> bool:
+    """Statistics, which the matrix has at level D under this purpose alone; audit and evaluation are two accounts."""
+    return asker.purpose is Purpose.EVALUATION and OFFICER not in asker.account.duties
 
 
 def reads_users(policy: Policy, asker: Requester, today: str) -> bool:

@@ -13,6 +13,7 @@ from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
 from graph.notices import ACKNOWLEDGEMENT
+from graph.register import COMPLAINT
 from graph.reports import ANSWER, REPORT
 from graph.reports import DECISION as RELEASE
 from graph.requests import EVENT
@@ -23,7 +24,7 @@ from graph.watches import WATCH
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "PlannedContact", "RiskDecision", "InformationRequest",
                     "Account", "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
                     RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE, EVENT, REPORT, ANSWER,
-                    RELEASE, WATCH, ACKNOWLEDGEMENT)  # fmt: skip
+                    RELEASE, WATCH, ACKNOWLEDGEMENT, COMPLAINT)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -46,6 +47,8 @@ LOOKED_UP = (
     (CORRECTION, ("custodian",)),
     ("InformationRequest", ("addressed_to",)),
     ("InformationRequest", ("from",)),
+    (EVENT, ("at",)),
+    (COMPLAINT, ("organisation",)),
     (REPORT, ("recipient",)),
     (REPORT, ("matter",)),
     (REPORT, ("ended_at",)),

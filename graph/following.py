@@ -28,6 +28,7 @@ from graph import (
     kinship,
     matters,
     notices,
+    register,
     registry,
     reports,
     requests,
@@ -53,6 +54,7 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **reports.WRITES,
     **watches.WRITES,
     **notices.WRITES,
+    **register.WRITES,
 }
 Transform = Callable[[Entry], Claims]
 BATCH = 500

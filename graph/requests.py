@@ -3,6 +3,8 @@
     (q:InformationRequest {from, addressed_to, scheme, state, …})       the request as it is now
     (e:RequestEvent {state, at, by, organisation, code, reason})-[:OF]->(q)      each step stays: the register
 
+A step that writes the request has its words beside it, as they were then: what was not eligible may be mended.
+
 A request names its subject by a custodian's number or the hub's id, and nobody by a name.
 """
 
@@ -37,12 +39,14 @@ SET q += $given.said, q.addressed_to = $given.addressed_to, q.changed_at = $give
 MOVE = f"""
 MATCH (q:InformationRequest {{id: $given.request}}) WHERE coalesce(q.state, '') IN $given.moves_from
 SET q.state = $given.state, q.missing = $given.missing, q.due_at = coalesce($given.due_at, q.due_at),
-  q.lodged_at = CASE WHEN $given.state = 'SUBMITTED' THEN coalesce(q.lodged_at, $given.at) ELSE q.lodged_at END
+  q.lodged_at = CASE WHEN $given.state IN ['SUBMITTED', 'VOLUNTEERED'] THEN coalesce(q.lodged_at, $given.at)
+    ELSE q.lodged_at END
 WITH q, COUNT {{ (:{EVENT})-[:OF]->(q) }} + 1 AS number
 MERGE (e:{EVENT} {{id: $given.event}})
-ON CREATE SET e.state = $given.state, e.at = $given.at, e.by = $given.by, e.organisation = $given.organisation,
-  e.code = $given.code, e.reason = $given.reason, e.records = $given.records, e.items = $given.items,
-  e.number = number
+ON CREATE SET e += coalesce($given.said, {{}}), e.addressed_to = $given.addressed_to, e.missing = $given.missing,
+  e.report = $given.report, e.state = $given.state, e.at = $given.at, e.by = $given.by,
+  e.organisation = $given.organisation, e.code = $given.code, e.reason = $given.reason, e.records = $given.records,
+  e.items = $given.items, e.number = number
 MERGE (e)-[:OF]->(q)"""
 # What was opened on a request that was taken back or refused opens nothing more; nor, once who the subject is was
 # confirmed anew, what an earlier confirmation opened.
@@ -112,12 +116,12 @@ CONFIRMED = f"""
 RETURN EXISTS {{ MATCH (:Matter {{evidence: $given.request, kind: 'REQUEST', status: 'OPEN'}})-[:NAMES]->(h:Person)
   {believed("h", "p")} MATCH {origins("p", "o")} WHERE o.id = $given.person }}"""
 ORGANISATION = "MATCH (o:Organisation {id: $given.organisation}) RETURN [o.id, o.kind, o.custodian, o.terms, o.until]"
-# Of these records, those of the custodian: [record, kind].
+# Of these records, those of the custodian: [record, kind]; none of somebody from whom the account is kept apart (W10).
 OWN = (
     "RETURN COLLECT { CALL () { "
     + " UNION ".join(
         f"MATCH (v:{noun} {{custodian: $given.custodian}}) WHERE v.lineage IN $given.records "
-        f"RETURN v.lineage AS id, '{noun}' AS kind"
+        f"AND NOT v.id IN $given.apart RETURN v.lineage AS id, '{noun}' AS kind"
         for noun in WITH_LINEAGE
     )
     + " } RETURN [id, kind] }"

@@ -38,12 +38,15 @@ from resolvers.api import API, SCHEMA
 from resolvers.errors import Fault, of_graphql
 from resolvers.explaining import explained
 from resolvers.listed_for import refuse_without_duty
+from resolvers.measuring import WORK, Measured
 from resolvers.mutations import Command, Decisions, Grounds, Sees, Shown
 from resolvers.notice_reading import Notices
 from resolvers.noticing import NOTICES
 from resolvers.plans import Plans
 from resolvers.query import PLANNED
 from resolvers.reading import INTROSPECTION, Question, Reading, read
+from resolvers.register_reading import Registered
+from resolvers.registering import REGISTER
 from resolvers.report_reading import Reports
 from resolvers.reporting import REPORTS
 from resolvers.reviewing import DUTY
@@ -108,6 +111,14 @@ def _accesses(hub: Hub, _people: set[str]) -> Accesses:
     return Accesses(hub.fetch, hub.ledger, hub.policy)
 
 
+def _register(hub: Hub, _people: set[str]) -> Registered:
+    return Registered(hub.fetch)
+
+
+def _work(hub: Hub, _people: set[str]) -> Measured:
+    return Measured(hub.fetch)
+
+
 def _reports(hub: Hub, people: set[str]) -> Reports:
     """`people` is given the ids of those whom an answer tells of."""
     return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, people)
@@ -122,9 +133,12 @@ def _notices(hub: Hub, _people: set[str]) -> Notices:
 
 
 # What is read from the ledger, and of the registry with it; and reports, which are sealed there.
-LISTINGS: Mapping[str, Callable[[Hub, set[str]], Listing | Accesses | Reports | Watches | Notices]] = {
+LISTINGS: Mapping[
+    str, Callable[[Hub, set[str]], Listing | Accesses | Registered | Measured | Reports | Watches | Notices]
+] = {
     "accounts": _accounts, **dict.fromkeys(READ, _accesses), **dict.fromkeys(REPORTS, _reports),
     **dict.fromkeys(WATCHES, _watches), **dict.fromkeys(NOTICES, _notices),
+    **dict.fromkeys(REGISTER, _register), **dict.fromkeys(WORK, _work),
 }  # fmt: skip
 
 

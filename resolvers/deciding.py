@@ -19,6 +19,7 @@ from graph.scope import standing_of
 from graph.times import OPEN
 from resolvers.account_acts import AccountActs
 from resolvers.apart import apart
+from resolvers.complaint_acts import ComplaintActs
 from resolvers.conflict_acts import ConflictActs
 from resolvers.correction_acts import CorrectionActs, Told
 from resolvers.erasure_acts import Erasable, ErasureActs
@@ -79,6 +80,7 @@ class Deciding:
         self.writing = WritingActs(desk, self._assessed, records)
         self.outcomes = OutcomeActs(desk, records)
         self.requests = RequestActs(desk, self._named_in, self._apart)
+        self.complaints = ComplaintActs(desk, self._apart)
         drafting = Drafting(fetch, issuing.scopes, desk.policy, asker, now)
         self.reports = ReportActs(desk, ReportDesk(drafting), self.requests, issuing)
         self.notices = NoticeActs(desk)

@@ -14,7 +14,7 @@ REVIEWERS = frozenset({DUTY, "supervisor"})
 # For whom a duty lets do this.
 LISTED_FOR = {"conflicts": "endConflict", "break_glass_reviews": "reviewBreakGlass",
               "exclusions_to_review": "reviewExclusion", "corrections_to_decide": "decideCorrection",
-              "erasures_to_decide": "decideErasure"}  # fmt: skip
+              "erasures_to_decide": "decideErasure", "register": "readRegister"}  # fmt: skip
 
 
 def refuse_without_duty(policy: Policy, asker: Requester, roots: Iterable[str]) -> None:

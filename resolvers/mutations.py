@@ -23,6 +23,7 @@ from resolvers.excluding import ExclusionMutation
 from resolvers.noticing import NoticeMutation
 from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Matter, Recorded, Reference
+from resolvers.registering import RegisterMutation
 from resolvers.reporting import ReportMutation
 from resolvers.requesting import RequestMutation
 from resolvers.watching import WatchMutation
@@ -173,6 +174,7 @@ class Mutation(
     ReportMutation,
     WatchMutation,
     NoticeMutation,
+    RegisterMutation,
 ):
     """What can be done."""
 

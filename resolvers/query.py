@@ -30,8 +30,10 @@ from resolvers.excluding import ExclusionQuery, marked
 from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
+from resolvers.measuring import WorkQuery
 from resolvers.noticing import NoticeQuery
 from resolvers.references import Matter, opened
+from resolvers.registering import RegisterQuery
 from resolvers.relating import Relationship, RelationshipState
 from resolvers.relating import written as relationship_written
 from resolvers.reporting import ReportQuery
@@ -227,6 +229,8 @@ class Query(
     ReportQuery,
     WatchQuery,
     NoticeQuery,
+    RegisterQuery,
+    WorkQuery,
     ExploreQuery,
 ):
     """What can be asked."""

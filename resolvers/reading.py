@@ -24,14 +24,15 @@ from resolvers.noticing import NOTICING
 from resolvers.outcomes import OUTCOMES
 from resolvers.plans import Plan, Plans
 from resolvers.query import PUBLIC
+from resolvers.registering import COMPLAINING
 from resolvers.reporting import REPORTING
 from resolvers.requesting import REQUESTING
 from resolvers.watching import WATCHING
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *WATCHING,
-                        *NOTICING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
+                         *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *WATCHING,
+                         *NOTICING, *COMPLAINING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,28 +55,51 @@ class RequestActs:
 
     async def write(self, given: RequestInput, request: str | None, *, send: bool) -> InformationRequest:
         """A new one, or the one that was drafted, or sent and was not eligible."""
-        self._under(given.scheme.value)
-        addressed = POINT if given.scheme.value == CIP else str(given.addressed_to or "")
-        request_form.good(given)
+        self._fits(given)
         async with self.desk.following.turn():
-            held = await self.mine(request) if request else None
-            if held and held["state"] not in ("DRAFTED", "INELIGIBLE"):
-                raise Fault("REQUEST_STATE", "It was sent: withdraw it, and ask anew.")
-            missing = objections(await self._asked(given, addressed))
-            state = ("INELIGIBLE" if missing else "SUBMITTED") if send else "DRAFTED"
-            id = held["id"] if held else new_id()
-            body = {
-                "request": id,
-                "organisation": self.desk.asker.organisation,
-                "role": self.desk.asker.account.role,
-                "addressed_to": addressed,
-                "said": request_form.said_in(given, self.desk.asker.declaration.matter),
-                **self._moved(state, ["", "DRAFTED", "INELIGIBLE"]),
-                "missing": [f"{m.code}|{m.field}|{m.mend}" for m in missing],
-                "due_at": due(given.kind.value, self.desk.now) if state == "SUBMITTED" else None,
-            }
-            await self.desk.decide("writeRequest", body)
-            return await self._told(id)
+            return await self._written(given, request, "SUBMITTED" if send else "DRAFTED")
+
+    async def share(
+        self, given: RequestInput, request: str | None, said: str, records: Sequence[str]
+    ) -> InformationRequest:
+        """FVPA ss 144KA, 144LA: told unasked, in the words of a request. It names records, and opens none."""
+        in_words("said", said)
+        if given.scheme.value == CIP:
+            raise Fault("BAD_INPUT", "The Central Information Point is told when it asks; tell others under FVISS or "
+                        "CISS.", ("input", "scheme"))  # fmt: skip
+        if not records:
+            raise Fault("BAD_INPUT", "Name records of your own.", ("records",))
+        self._fits(given)
+        async with self.desk.following.turn():
+            _all_of(records, await self._own(records))
+            return await self._written(given, request, "VOLUNTEERED", said, records)
+
+    async def _written(
+        self, given: RequestInput, request: str | None, wanted: str, said: str | None = None,
+        records: Sequence[str] = (),
+    ) -> InformationRequest:  # fmt: skip
+        """What is not eligible goes nowhere: neither its words nor its records are told."""
+        addressed = POINT if given.scheme.value == CIP else str(given.addressed_to or "")
+        held = await self.mine(request) if request else None
+        if held and held["state"] not in ("DRAFTED", "INELIGIBLE"):
+            raise Fault("REQUEST_STATE", "It was sent: withdraw it, and ask anew.")
+        voluntary = wanted == "VOLUNTEERED"
+        missing = objections(await self._asked(given, addressed, voluntary))
+        state = "INELIGIBLE" if missing and wanted != "DRAFTED" else wanted
+        told = (said, None, records) if state == "VOLUNTEERED" else ()
+        id = held["id"] if held else new_id()
+        body = {
+            "request": id,
+            "organisation": self.desk.asker.organisation,
+            "role": self.desk.asker.account.role,
+            "addressed_to": addressed,
+            "said": {**request_form.said_in(given, self.desk.asker.declaration.matter), "voluntary": voluntary},
+            **self._moved(state, ["", "DRAFTED", "INELIGIBLE"], *told),
+            "missing": [f"{m.code}|{m.field}|{m.mend}" for m in missing],
+            "due_at": due(given.kind.value, self.desk.now) if state == "SUBMITTED" else None,
+        }
+        await self.desk.decide("writeRequest", body)
+        return await self._told(id)
 
     async def withdraw(self, request: str, reason: str) -> InformationRequest:
         return await self._step(request, "WITHDRAWN", reason, mine=True)
@@ -127,8 +150,7 @@ class RequestActs:
             asked, named = held.get("enquiries") or [], [str(id) for one in items for id in one.records]
             own = await self._own([*records, *named])
             good(items, asked, own)
-            if set(records) - set(own):
-                raise Fault("RECORD_NOT_HELD", "Each record is one of your organisation's own.", ("records",))
+            _all_of(records, own)
             lines = all_not_held(asked) if not_held else stored(items)
             state = state_of(asked, [*(held["items"] or ()), lines])
             code = "NOT_HELD" if not_held else "ANSWERED"
@@ -143,7 +165,7 @@ class RequestActs:
 
     async def reported(self, held: Mapping[str, Any], state: str, report: str, told: Sequence[str]) -> None:
         """A report was issued: in the caller's turn."""
-        await self._move(held, state, f"Report {report}", "REPORT", told)
+        await self._move(held, state, f"Report {report}", "REPORT", told, report=report)
 
     # what the steps share
 
@@ -165,13 +187,13 @@ class RequestActs:
 
     async def _move(
         self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = (),
-        items: Sequence[str] = (),
+        items: Sequence[str] = (), report: str | None = None,
     ) -> InformationRequest:  # fmt: skip
         in_words("reason", reason)
         if not may_follow(held["state"], state):
             raise Fault("REQUEST_STATE", why_not(held["state"], state))
         body = {"request": held["id"], "organisation": self.desk.asker.organisation, "missing": [], "due_at": None,
-                **self._moved(state, [held["state"]], reason, code, records, items)}  # fmt: skip
+                "report": report, **self._moved(state, [held["state"]], reason, code, records, items)}  # fmt: skip
         await self.desk.decide("moveRequest", body)
         return await self._told(held["id"])
 
@@ -183,8 +205,8 @@ class RequestActs:
                 "records": list(records), "items": list(items)}  # fmt: skip
 
     async def _own(self, records: Sequence[str]) -> dict[str, str]:
-        """Of these records those of the asker's organisation, and the kind of each."""
-        given = {"records": list(records), "custodian": self.desk.asker.custodian}
+        """Of these records those of the asker's organisation, and the kind of each; none of whom he is kept apart."""
+        given = {"records": list(records), "custodian": self.desk.asker.custodian, "apart": await self.apart()}
         return dict(await self.desk.fetch(requests.OWN, given) or ())
 
     def _matter(self, request: str, person: str) -> dict[str, Any]:
@@ -192,6 +214,10 @@ class RequestActs:
         return {"id": new_id(), "organisation": self.desk.asker.organisation, "purpose": str(Purpose.CIP_REQUEST),
                 "kind": "REQUEST", "evidence": request, "account": self.desk.asker.account.id, "names": names,
                 "at": self.desk.now}  # fmt: skip
+
+    def _fits(self, given: RequestInput) -> None:
+        self._under(given.scheme.value)
+        request_form.good(given)
 
     def _under(self, scheme: str) -> None:
         """A request is made under the purpose of its scheme, so that it rests on the matter of that purpose."""
@@ -203,7 +229,7 @@ class RequestActs:
         wanted = " or ".join(SCHEMES[scheme])
         raise Fault("PURPOSE_REQUIRED", f"A request under {scheme} is made under the purpose {wanted}.")
 
-    async def _asked(self, given: RequestInput, addressed: str) -> Asked:
+    async def _asked(self, given: RequestInput, addressed: str, voluntary: bool) -> Asked:
         asker, now = self.desk.asker, self.desk.now
         classes = _classes(asker.account.organisation, now)
         row = await self.desk.fetch(requests.ORGANISATION, {"organisation": addressed})
@@ -227,6 +253,7 @@ class RequestActs:
             names_a_child=at_risk is not None and at_risk["standing"] is Standing.CHILD,
             identified=bool(given.subject.id.strip() and given.subject.system.strip()),
             birth_date=str(given.birth_date) if given.birth_date else None, today=local_day(now),
+            voluntary=voluntary,
         )  # fmt: skip
 
     async def _established(self, people: Sequence[str]) -> bool:
@@ -261,6 +288,11 @@ class RequestActs:
         if found is None:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return written(*found)
+
+
+def _all_of(records: Sequence[str], own: Mapping[str, str]) -> None:
+    if set(records) - set(own):
+        raise Fault("RECORD_NOT_HELD", "Each record is one of your organisation's own.", ("records",))
 
 
 def _classes(organisation: Any, now: str) -> frozenset[str]:

@@ -76,8 +76,8 @@ class InformationRequest:
     scheme: Scheme = strawberry.field(description="Under which scheme.")
     kind: RequestKind = strawberry.field(description="How much is asked.")
     purpose: SharedFor = strawberry.field(description="What for.")
-    requester: ID = strawberry.field(description="Organisation that asks.")
-    addressed_to: ID = strawberry.field(description="Organisation that is asked.")
+    requester: ID = strawberry.field(description="Organisation that asks; of one that is VOLUNTEERED, that tells.")
+    addressed_to: ID = strawberry.field(description="Organisation that is asked; of one that is VOLUNTEERED, told.")
     system: str = strawberry.field(description="Whose number the subject is named by.")
     reference: str = strawberry.field(description="The number.")
     subject_role: SubjectRole = strawberry.field(description="As what the subject is asked about.")
@@ -222,6 +222,16 @@ class RequestMutation:
     async def lodge_request(self, info: Info, input: RequestInput, request: ID | None = None) -> InformationRequest:
         acts = info.context.decisions.requests
         return await acts.write(input, request and str(request), send=True)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="Tell another organisation unasked, in the words of a request and with records of your own: it "
+        "names them and opens none. What lacks something is INELIGIBLE, is told to nobody, and can be mended."
+    )
+    async def share_voluntarily(
+        self, info: Info, input: RequestInput, said: str, records: list[ID], request: ID | None = None
+    ) -> InformationRequest:
+        acts, named = info.context.decisions.requests, [str(one) for one in records]
+        return await acts.share(input, request and str(request), said, named)  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="Take a request of your organisation back: what it opened is closed.")
     async def withdraw_request(self, info: Info, request: ID, reason: str) -> InformationRequest:

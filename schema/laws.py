@@ -14,6 +14,7 @@ from schema.decisions import (
     orders_in_force_law,
     persistent,
     protection_records,
+    register,
     release,
     request_routing,
     request_rules,
@@ -39,5 +40,6 @@ LAWS: tuple[Law, ...] = (
     request_states.LAW,
     enquiries.LAW,
     request_routing.LAW,
+    register.LAW,
     release.LAW,
 )

@@ -37,3 +37,9 @@ def test_the_page_of_notices_shows_what_can_be_asked_and_done_after_a_report() -
     text = " ".join(shown(ROOT / "docs" / "notices.md"))
     asked = ("watchSubject", "endWatch", "changedSince", "watched", "notices", "acknowledgeNotice", "unacknowledged")
     assert [one for one in asked if not re.search(rf"\b{one}\b", text)] == []
+
+
+def test_the_page_of_the_register_shows_each_question_and_act() -> None:
+    text = " ".join(shown(ROOT / "docs" / "register.md"))
+    acts = ("register", "shareVoluntarily", "recordComplaint", "resolveComplaint", "requestWork")
+    assert [act for act in acts if not re.search(rf"\b{act}\(", text)] == []

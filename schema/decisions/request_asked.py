@@ -20,7 +20,8 @@ class Asked:
     `named_as`: as what the requester's own matter names the subject, empty if it does not. `established`: a risk
     assessment entity decided in that matter that the risk from the subject is established. `birth_date` (YYYY-MM-DD)
     is what the requester states of the subject: what records say would tell of them.
-    `enquiries`: codes of the items that are asked in particular (`schema.decisions.enquiries`).
+    `enquiries`: codes of the items that are asked in particular (`schema.decisions.enquiries`). `voluntary`: nobody
+    asked; who tells stands for the requester, and is addressed to whom he tells.
     """
 
     scheme: str
@@ -42,6 +43,7 @@ class Asked:
     names_a_child: bool = False
     identified: bool = True
     birth_date: str | None = None
+    voluntary: bool = False
     enquiries: tuple[str, ...] = ()
 
 

@@ -70,9 +70,12 @@ def in_the_function_of_child_protection(asked: Asked) -> Objection | None:
 
 
 def for_assessment_by_an_assessor(asked: Asked) -> Objection | None:
-    """Pt 5A Div 2 (s 144KC): for assessment only a risk assessment entity asks."""
-    if asked.purpose != ASSESSMENT or "RAE" in asked.classes:
+    """Pt 5A Div 2 (s 144KC): for assessment only a risk assessment entity asks, or is told unasked (s 144KA)."""
+    if asked.purpose != ASSESSMENT or "RAE" in (asked.addressed_classes if asked.voluntary else asked.classes):
         return None
+    if asked.voluntary:
+        return Objection("NOT_RAE_FOR_ASSESSMENT", "addressedTo", "Only a risk assessment entity is told for "
+                         "assessment. Tell one, or tell for PROTECTION if the risk is established.")  # fmt: skip
     return Objection("NOT_RAE_FOR_ASSESSMENT", "purpose", "Only a risk assessment entity asks for assessment. Ask for "
                      "PROTECTION, if the risk is established, or refer to a risk assessment entity.")  # fmt: skip
 

@@ -25,9 +25,10 @@ class State:
 
 REQUESTER, ADDRESSEE, HUB = "the requester", "whom it is addressed to", "the hub"
 STATES = (
-    State("DRAFTED", "it is written down and sent to nobody", REQUESTER, ("SUBMITTED", "INELIGIBLE", "WITHDRAWN")),
+    State("DRAFTED", "it is written down and sent to nobody", REQUESTER,
+          ("SUBMITTED", "INELIGIBLE", "VOLUNTEERED", "WITHDRAWN")),
     State("INELIGIBLE", "it was sent, and something that the law asks is missing; nothing was searched", HUB,
-          ("SUBMITTED", "INELIGIBLE", "WITHDRAWN")),
+          ("SUBMITTED", "INELIGIBLE", "VOLUNTEERED", "WITHDRAWN")),
     State("SUBMITTED", "it is eligible and waits for whom it is addressed to", REQUESTER,
           ("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN")),
     State("ACCEPTED", "who the subject is was confirmed, and the custodians are asked; accepted once more, the one "
@@ -43,6 +44,8 @@ STATES = (
           ("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED")),
     State("WITHDRAWN", "the requester took it back, or a consent that it rested on was withdrawn", REQUESTER, (),
           "what was taken back is asked anew"),
+    State("VOLUNTEERED", "it was told unasked (FVPA ss 144KA, 144LA), and nobody asked for it", REQUESTER, (),
+          "nobody asked for it: whoever wants more asks"),
 )  # fmt: skip
 WATCHED = frozenset({"SUBMITTED", "ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "DISPUTED"})
 """States in which the requester may go on to be told of the subject (FVPA Pt 5A Div 6: new or updated information about

@@ -293,3 +293,15 @@ async def test_an_application_without_a_manifest_asks_freely_unless_all_are_to_b
     assert answer.json() == UNLISTED if all_listed else answer.json()["data"] == DEPTH
     answer = await listed.ask({"documentId": digest(LISTED)}, client="another")
     assert answer.json()["errors"][0]["extensions"]["code"] == ("OPERATION_NOT_LISTED" if all_listed else "BAD_REQUEST")
+
+
+async def test_a_file_of_the_register_is_no_way_round_a_manifest(
+    listed: Listed, request: pytest.FixtureRequest
+) -> None:
+    """An application that may ask freely is told what its account may not."""
+    all_listed = request.node.callspec.params["listed"]
+    for client, freely in (("demo", False), ("another", not all_listed)):
+        headers = {"authorization": f"Bearer {listed.hub.issuer.token('cip_analyst', client=client)}"}
+        answer = await listed.http.get("/register.csv?from=2026-07-01&to=2026-07-01", headers=headers)
+        wanted = "PURPOSE_REQUIRED" if freely else "OPERATION_NOT_LISTED"
+        assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (403, wanted)

@@ -35,7 +35,10 @@ TO_FAMILY_COURT = replace(
 TO_REGISTRAR = replace(TO_ENTITY, kind="orange_door", addressed_kind="magistrates_court", enquiries=("ORDER_OUTCOME",))
 TO_SAFE_STEPS = replace(TO_FAMILY_COURT, addressed_kind="safe_steps", enquiries=("EMERGENCY_ACCOMMODATION_PAST",))
 MANAGED = replace(TO_ENTITY, purpose="PROTECTION", role="PERPETRATOR", established=True)
+# By an entity that is no assessor, to one that is.
+UNASKED = replace(TO_ENTITY, voluntary=True, classes=frozenset({"ISE"}), addressed_classes=frozenset({"ISE", "RAE"}))
 WHOLE = {
+    "unasked": UNASKED,
     "CIP": TO_POINT,
     "FVISS": TO_ENTITY,
     "of a victim": OF_A_VICTIM,
@@ -72,6 +75,10 @@ DENIED: list[tuple[str, Asked, dict[str, Any], tuple[str, str], dict[str, Any]]]
      ("NOT_RAE_FOR_ASSESSMENT", "purpose"), {"classes": RAE}),
     ("Div 2: of a victim survivor neither", OF_A_VICTIM, {"classes": ISE}, ("NOT_RAE_FOR_ASSESSMENT", "purpose"),
      {"classes": ISE, "purpose": "PROTECTION"}),
+    ("s 144KA: told unasked for assessment, who is told is an assessor", UNASKED, {"addressed_classes": ISE},
+     ("NOT_RAE_FOR_ASSESSMENT", "addressedTo"), {"addressed_classes": RAE}),
+    ("s 144KA: who is asked is not told unasked", UNASKED, {"voluntary": False}, ("NOT_RAE_FOR_ASSESSMENT", "purpose"),
+     {"voluntary": True}),
     ("Div 6: about nobody but who is believed violent", TO_POINT, {"role": "VICTIM", "consent": "OBTAINED"},
      (GROUNDS, "subjectRole"), {"role": "ALLEGED"}),
     ("Div 6: about no third party", TO_POINT, {"role": "THIRD_PARTY", "consent": "OBTAINED"}, (GROUNDS, "subjectRole"),
@@ -211,6 +218,7 @@ ASKED = st.builds(
     urgency_factors=st.sampled_from([(), ("soon",)]), names_a_child=st.booleans(), identified=st.booleans(),
     birth_date=st.none() | DAYS, today=DAYS, kind=KINDS, addressed_kind=KINDS,
     enquiries=st.lists(st.sampled_from(sorted(ITEMS)), unique=True, max_size=3).map(tuple),
+    voluntary=st.booleans(),
 )  # fmt: skip
 
 # Field of the request → what an objection to it may rest on.
@@ -218,8 +226,8 @@ RESTS_ON: dict[str, set[str]] = {
     "requester": {"classes"},
     "scheme": {"scheme", "classes", "kind"},
     "enquiries": {"scheme", "classes", "kind", "addressed_kind", "enquiries"},
-    "addressedTo": {"scheme", "addressed_classes", "enquiries"},
-    "purpose": {"scheme", "purpose", "classes", "role", "established"},
+    "addressedTo": {"scheme", "addressed_classes", "enquiries", "voluntary", "purpose"},
+    "purpose": {"scheme", "purpose", "classes", "role", "established", "voluntary"},
     "subjectRole": {"scheme", "role", "enquiries"},
     "subject": {"role", "named_as", "identified"},
     "birthDate": {"scheme", "birth_date", "today"},

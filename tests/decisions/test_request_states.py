@@ -15,8 +15,8 @@ from schema.decisions.request_states import BY_CODE, LAW, STATES, may_follow, wh
 # whoever is asked confirms the subject before records are told, confirms another one who was mistaken for him, and
 # answers a dispute anew.
 STEPS = {
-    "DRAFTED": {"SUBMITTED", "INELIGIBLE", "WITHDRAWN"},
-    "INELIGIBLE": {"SUBMITTED", "INELIGIBLE", "WITHDRAWN"},
+    "DRAFTED": {"SUBMITTED", "INELIGIBLE", "VOLUNTEERED", "WITHDRAWN"},
+    "INELIGIBLE": {"SUBMITTED", "INELIGIBLE", "VOLUNTEERED", "WITHDRAWN"},
     "SUBMITTED": {"ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN"},
     "ACCEPTED": {"ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN"},
     "PARTLY_ANSWERED": {"ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED", "WITHDRAWN", "DISPUTED"},
@@ -24,6 +24,7 @@ STEPS = {
     "REFUSED": {"DISPUTED"},
     "DISPUTED": {"ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED"},
     "WITHDRAWN": set(),
+    "VOLUNTEERED": set(),
 }
 PAIRS = sorted(product(STEPS, STEPS))
 BEGINS = {"DRAFTED", "SUBMITTED", "INELIGIBLE"}
@@ -48,9 +49,10 @@ def test_every_state_is_reached() -> None:
 
 def test_what_has_ended_is_never_left_and_says_why_and_nothing_else_does() -> None:
     assert {state.code: state.end for state in STATES if state.end} == {
-        "WITHDRAWN": "what was taken back is asked anew"
+        "WITHDRAWN": "what was taken back is asked anew",
+        "VOLUNTEERED": "nobody asked for it: whoever wants more asks",
     }
-    assert [state.code for state in STATES if not state.then] == ["WITHDRAWN"]
+    assert [state.code for state in STATES if not state.then] == ["WITHDRAWN", "VOLUNTEERED"]
 
 
 def test_a_part_answer_follows_what_waits_and_a_confirmation_nothing_that_ended() -> None:
@@ -64,7 +66,7 @@ def test_a_part_answer_follows_what_waits_and_a_confirmation_nothing_that_ended(
 
 def test_whose_act_it_is() -> None:
     assert {state.code: state.by for state in STATES} == {
-        **dict.fromkeys(("DRAFTED", "SUBMITTED", "DISPUTED", "WITHDRAWN"), "the requester"),
+        **dict.fromkeys(("DRAFTED", "SUBMITTED", "DISPUTED", "WITHDRAWN", "VOLUNTEERED"), "the requester"),
         **dict.fromkeys(("ACCEPTED", "PARTLY_ANSWERED", "ANSWERED", "REFUSED"), "whom it is addressed to"),
         "INELIGIBLE": "the hub",
     }
