@@ -16,12 +16,15 @@ from schema.decisions.request_asked import (
     ALLEGED,
     ASSESSMENT,
     CHILD,
+    CHILD_RISK,
     CIP,
     CISS,
     CYFA,
     FVISS,
+    OBTAINED,
     PERPETRATOR,
     PROTECTION,
+    SERIOUS_THREAT,
     VICTIM,
     VIOLENT,
     WELLBEING,
@@ -31,7 +34,6 @@ from schema.decisions.request_asked import (
 )
 from schema.law import Example, Law
 
-OBTAINED, SERIOUS_THREAT, CHILD_RISK = "OBTAINED", "SERIOUS_THREAT", "CHILD_RISK"
 ADULT = 18  # years, and a request to the Central Information Point is about an adult
 FOR_A_CHILD = (CISS, CYFA)
 
