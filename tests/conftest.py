@@ -48,7 +48,9 @@ async def neo4j(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) ->
     state = tmp_path_factory.mktemp("neo4j")
     # Worlds come and go: without this Neo4j would plan each text again for each of them.
     plans = "dbms.cypher.min_replan_interval=1h\n"
-    async with Embedded(state, LIBRARY, Memory(heap=900, cache=512), more=plans) as running:
+    # Nearly every text is asked a few times only: what the second compiler makes of them comes too late.
+    quick = ("-XX:TieredStopAtLevel=1",)
+    async with Embedded(state, LIBRARY, Memory(heap=900, cache=512), more=plans, java=quick) as running:
         yield running
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.embedded import Running as Neo4j
-from tests.resolvers.test_matters import DOOR, HOUSED, MEN, UNKNOWN, Asks, Case, matter_of, report
+from tests.resolvers.test_matters import DOOR, HOUSED, MEN, UNKNOWN, Asks, Case, matter_of, opened, referral, report
 from tests.town import START, Town, town
 
 PLAN = """mutation($m: ID!, $person: Reference!, $until: DateTime!, $how: String!) {
@@ -50,11 +50,11 @@ async def test_whoever_plans_no_contact_is_told_nothing_to_beware_of(hub: Town, 
 
 
 async def test_whoever_is_to_meet_him_is_told_until_then(hub: Town, case: Case) -> None:
-    matter = await matter_of(hub, case, MEN)
+    part = await referral(hub, case, MEN)
+    matter, another = await opened(hub, MEN, part), await opened(hub, MEN, part)
     assert (await planned(hub, case, MEN, matter))["data"]["planContact"]["at"] == START
     assert await beware(hub, case, MEN, matter) == [TOLD]
-    again = await matter_of(hub, case, MEN)
-    assert await beware(hub, case, MEN, again) == [TOLD]  # his organisation plans it, by whichever matter
+    assert await beware(hub, case, MEN, another) == [TOLD]  # his organisation plans it, by whichever matter
     assert await beware(hub, case, DOOR, await matter_of(hub, case, DOOR)) == [None]  # another one does not
     try:
         hub.clock.at = UNTIL
@@ -68,8 +68,9 @@ async def test_a_contact_that_is_cancelled_opens_nothing_more_and_only_its_own_o
 ) -> None:
     matter = await matter_of(hub, case, MEN)
     contact = (await planned(hub, case, MEN, matter))["data"]["planContact"]["id"]
+    other = await matter_of(hub, case, DOOR)
     for asked in (contact, UNKNOWN):
-        told = await hub.ask(DOOR.role, CANCEL, DOOR.purpose, await matter_of(hub, case, DOOR), id=asked)
+        told = await hub.ask(DOOR.role, CANCEL, DOOR.purpose, other, id=asked)
         assert told["cancelContact"] == {"id": asked, "at": START}
     assert await beware(hub, case, MEN, matter) == [TOLD]
     await hub.ask(MEN.role, CANCEL, MEN.purpose, matter, id=contact)
