@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 from authz.ledger_raw import Key
 from graph.exclusions import WITH_LINEAGE
+from graph.requests import MOVE
 from graph.times import OPEN
 
 CONNECTOR, CUSTODIAN = "cip_report", "cip"  # as which a report is sealed
@@ -52,7 +53,7 @@ SET r.state = '{RECALLED}', r.ended_at = $given.at, r.ended_because = $given.rea
 WRITES: Mapping[str, tuple[str, ...]] = {
     "recordAnswers": (ANSWERED.strip(),),
     "decideRelease": (DECIDED.strip(),),
-    "issueReport": (ISSUE.strip(),),
+    "issueReport": (ISSUE.strip(), MOVE.strip()),  # the report, and the step of its request
     "recallReport": (RECALL.strip(),),
 }
 

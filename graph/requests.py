@@ -13,7 +13,7 @@ from typing import Any
 
 from authz.moment import PROTECTING
 from authz.verdict import APART
-from graph import statement
+from graph import matters, statement
 from graph.conditions import all_of
 from graph.conflicts import HUB
 from graph.exclusions import WITH_LINEAGE
@@ -47,9 +47,12 @@ MERGE (e)-[:OF]->(q)"""
 CLOSE = """
 MATCH (m:Matter {evidence: $given.request, kind: 'REQUEST', status: 'OPEN'})
 WHERE $given.state IN ['ACCEPTED', 'WITHDRAWN', 'REFUSED'] SET m.status = 'CLOSED', m.closed_at = $given.at"""
+# The matter that an acceptance opens, in one command with it: one without the other would be worked on by nobody.
+OPENED = tuple(text.replace("$given.", "$given.opened.") for text in matters.WRITES["openMatter"])
 WRITES: Mapping[str, tuple[str, ...]] = {
     "writeRequest": (WRITE.strip(), MOVE.strip()),
     "moveRequest": (MOVE.strip(), CLOSE.strip()),
+    "acceptRequest": (MOVE.strip(), CLOSE.strip(), *OPENED),
 }
 
 # One, for whoever decides on it: its own words, whose it is, and what of the subject's matter bears on it.
@@ -95,12 +98,15 @@ OWN = (
     + " OR ".join(f"EXISTS {{ (:{noun} {{lineage: id, custodian: $given.custodian}}) }}" for noun in WITH_LINEAGE)
     + "]"
 )
-# One with its steps, as it is told.
-ONE = """
-MATCH (q:InformationRequest {id: $given.request})
-RETURN [q {.*}, q.from = $given.organisation, COLLECT {
+# As it is told: with the matter that whom it is addressed to works under, if that is open.
+SAID = """q {.*, opened: head(COLLECT {
+    MATCH (m:Matter {evidence: q.id, kind: 'REQUEST', status: 'OPEN'}) RETURN m.id ORDER BY m.id })}"""
+# One with its steps.
+ONE = f"""
+MATCH (q:InformationRequest {{id: $given.request}})
+RETURN [{SAID}, q.from = $given.organisation, COLLECT {{
   MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records]
-  ORDER BY e.number }]"""
+  ORDER BY e.number }}]"""
 
 # Those that an organisation asked, as far as they are of the asker's own role, and those that ask it; the latest first.
 # W10: none whose subject the account is kept apart from.
@@ -113,7 +119,7 @@ TOLD = """COLLECT {{
     AND NOT EXISTS {{
       MATCH (r:PersonRecord {{custodian: q.system, person_number: q.reference}}) WHERE r.id IN {apart} }}
   WITH q ORDER BY coalesce(q.lodged_at, q.written_at) DESC, q.id LIMIT {limit}
-  RETURN [q {{.*}}, q.from = {organisation}, COLLECT {{
+  RETURN [{said}, q.from = {organisation}, COLLECT {{
     MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records]
     ORDER BY e.number }}] }}"""
 
@@ -158,7 +164,7 @@ def told(work: Callable[..., Any]) -> Root:
         ]
         text = TOLD.format(
             organisation=add(statement.ORGANISATION), account=add(ACCOUNT), apart=planner.parameters.listed(APART),
-            which=all_of(tests), limit=add(wanted["first"], page_size),
+            which=all_of(tests), limit=add(wanted["first"], page_size), said=SAID,
         )  # fmt: skip
         return column(planner, selection, text, valued(selection, work))
 

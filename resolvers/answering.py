@@ -8,6 +8,7 @@ bytes → document → declaration → bounds → plan → refused comparisons
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -42,6 +43,7 @@ from resolvers.mutations import Command, Decisions, Grounds, Sees, Shown
 from resolvers.plans import Plans
 from resolvers.query import PLANNED
 from resolvers.reading import INTROSPECTION, Question, Reading, read
+from resolvers.report_drafting import Turn
 from resolvers.report_reading import Reports
 from resolvers.reporting import REPORTS
 from resolvers.reviewing import DUTY
@@ -72,7 +74,7 @@ Decide = Callable[[Requester, str], Decisions]
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """What all questions share."""
+    """What all questions share. `turn` is that of the graph's writer: in it nothing moves under a reader."""
 
     policy: Policy
     plans: Plans
@@ -82,6 +84,7 @@ class Hub:
     decide: Decide
     secret: bytes
     now: Callable[[], str] = clock
+    turn: Turn = nullcontext
 
     async def ask(self, question: Question, admitted: Admitted) -> bytes:
         """The answer's bytes. A fault raised here is of the whole request."""
@@ -106,7 +109,7 @@ def _accesses(hub: Hub, _people: set[str]) -> Accesses:
 
 def _reports(hub: Hub, people: set[str]) -> Reports:
     """`people` is given the ids of those whom an answer tells of."""
-    return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, people)
+    return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, hub.turn, people)
 
 
 # What is read from the ledger, and of the registry with it; and reports, which are sealed there.

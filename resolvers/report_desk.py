@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from authz.words import Purpose
 from graph import reports
 from graph.registry import account_of
 from resolvers.errors import Fault
-from resolvers.report_drafting import BUSY, MOST_TRIES, NOUNS, Drafting, Drawn, Moved, Recipient, Views
+from resolvers.report_drafting import NOUNS, Drafting, Drawn, Recipient, Turn, Views, drawn_still
 from resolvers.report_items import Item, items_of
 from schema.decisions.release import MASK, WITHHOLD, brief, withheld
 from schema.decisions.report import Annex, Heading, ReportContent
@@ -92,14 +93,9 @@ class ReportDesk:
             )
         return found
 
-    async def draft(self, at: AtDesk, kind: str) -> Draft:
-        """As its recipient would read it now; drawn anew while the hub takes in records."""
-        for _ in range(MOST_TRIES):
-            try:
-                return await self._draft(at, kind)
-            except Moved:
-                continue
-        raise Fault("BUSY", BUSY)
+    async def draft(self, at: AtDesk, kind: str, turn: Turn = nullcontext) -> Draft:
+        """As its recipient would read it now."""
+        return await drawn_still(lambda: self._draft(at, kind), turn)
 
     async def _draft(self, at: AtDesk, kind: str) -> Draft:
         to = await self._recipient(at)

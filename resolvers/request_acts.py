@@ -97,9 +97,8 @@ class RequestActs:
             found = {row[0] for row in await self.candidates(request)}
             if person not in found:
                 raise Fault("NOT_A_CANDIDATE", "The person is one of `candidates` of this request.", ("person",))
-            await self._move(held, "ACCEPTED", reason)
             matter = self._matter(request, person)
-            await self.desk.decide("openMatter", matter)
+            await self.desk.decide("acceptRequest", {**self.step(held, "ACCEPTED", reason), "opened": matter})
         return opened(matter["id"], "OPEN", matter["purpose"], self.desk.now)
 
     async def answer(self, request: str, said: str, records: Sequence[str], not_held: bool) -> InformationRequest:
@@ -125,11 +124,17 @@ class RequestActs:
         given = {"request": request, "organisation": self.desk.asker.organisation, "apart": await self.apart()}
         return await self.desk.fetch(CANDIDATES, given) or []
 
-    async def reported(self, held: Mapping[str, Any], state: str, report: str, told: Sequence[str]) -> None:
-        """A report was issued: in the caller's turn."""
-        await self._move(held, state, f"Report {report}", "REPORT", told)
-
     # what the steps share
+
+    def step(
+        self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """What a step writes, in the caller's turn; refused where it may not follow."""
+        in_words("reason", reason)
+        if not may_follow(held["state"], state):
+            raise Fault("REQUEST_STATE", why_not(held["state"], state))
+        return {"request": held["id"], "organisation": self.desk.asker.organisation, "missing": [], "due_at": None,
+                **self._moved(state, [held["state"]], reason, code, records)}  # fmt: skip
 
     async def _step(
         self, request: str, state: str, reason: str, code: str | None = None, *, mine: bool = False
@@ -141,12 +146,7 @@ class RequestActs:
     async def _move(
         self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = ()
     ) -> InformationRequest:
-        in_words("reason", reason)
-        if not may_follow(held["state"], state):
-            raise Fault("REQUEST_STATE", why_not(held["state"], state))
-        body = {"request": held["id"], "organisation": self.desk.asker.organisation, "missing": [], "due_at": None,
-                **self._moved(state, [held["state"]], reason, code, records)}  # fmt: skip
-        await self.desk.decide("moveRequest", body)
+        await self.desk.decide("moveRequest", self.step(held, state, reason, code, records))
         return await self._told(held["id"])
 
     def _moved(
