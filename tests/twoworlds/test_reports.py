@@ -103,7 +103,7 @@ LEAKS: Mapping[str, tuple[str, int, Any, str, Any]] = {
         "mens_service", 12, report_desk, "annex",
         lambda custodian, heard, fresh: annex(custodian, heard and replace(heard, may_be_told=True), fresh),
     ),
-    "a count with the reasons that may not be told": ("mens_service", 12, release, "_may_be_told", lambda _reason: True),
+    "a count with reasons that may not be told": ("mens_service", 12, release, "_may_be_told", lambda _reason: True),
     "a chronology that asks the Point alone": ("mens_service", 12, Drafting, "_read", by_the_point),
     "a gap that names who holds more": ("mens_service", 6, ReportDesk, "_draft", naming_who_holds),
     "a review that is forgotten": (
