@@ -242,7 +242,9 @@ async def running(
                 ledger.organisations_told, Issuing(scopes, lookups, partial(sign, keys.heads)),
             )  # fmt: skip
 
-        hub = Hub(policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock)
+        hub = Hub(
+            policy, Plans(SCHEMA, MODEL), scopes, database.value, ledger, decide, keys.cursors, clock, following.turn
+        )
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None
         app = create_app(hub, intake, admission, database, settings, clock, listed, stamps)
         yield Running(app, hub, intake, lookups, following, ledger, database, settings)

@@ -44,7 +44,7 @@ MATCH (q:InformationRequest {{id: $given.request}})
 OPTIONAL MATCH (before:{REPORT} {{state: '{ISSUED}'}})-[:ANSWERS]->(q)
 SET before.state = '{CORRECTED}', before.ended_at = $given.at
 WITH DISTINCT q MERGE (r:{REPORT} {{id: $given.report}})
-ON CREATE SET r += $given.said, r.state = '{ISSUED}', r.issued_at = $given.at, r.issued_by = $given.by,
+ON CREATE SET r += $given.heading, r.state = '{ISSUED}', r.issued_at = $given.at, r.issued_by = $given.by,
   r.organisation = $given.organisation
 MERGE (r)-[:ANSWERS]->(q)"""
 # A report that tells of a record that was erased can be opened no more.
@@ -56,7 +56,6 @@ SET r.state = '{RECALLED}', r.ended_at = $given.at, r.ended_because = $given.rea
 WRITES: Mapping[str, tuple[str, ...]] = {
     "recordAnswers": (ANSWERED.strip(),),
     "decideRelease": (DECIDED.strip(),),
-    "issueReport": (ISSUE.strip(),),
     "recallReport": (RECALL.strip(),),
 }
 

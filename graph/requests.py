@@ -15,7 +15,7 @@ from typing import Any
 
 from authz.moment import PROTECTING
 from authz.verdict import APART
-from graph import statement, watches
+from graph import matters, reports, statement, watches
 from graph.conditions import all_of
 from graph.conflicts import HUB
 from graph.exclusions import WITH_LINEAGE
@@ -53,9 +53,13 @@ MERGE (e)-[:OF]->(q)"""
 CLOSE = """
 MATCH (m:Matter {evidence: $given.request, kind: 'REQUEST', status: 'OPEN'})
 WHERE $given.state IN ['ACCEPTED', 'WITHDRAWN', 'REFUSED'] SET m.status = 'CLOSED', m.closed_at = $given.at"""
+# The matter that an acceptance opens, in one command with it: one without the other would be worked on by nobody.
+OPENED = tuple(text.replace("$given.", "$given.opened.") for text in matters.WRITES["openMatter"])
 WRITES: Mapping[str, tuple[str, ...]] = {
     "writeRequest": (WRITE.strip(), MOVE.strip()),
     "moveRequest": (MOVE.strip(), CLOSE.strip(), watches.END_WITH_REQUEST.strip()),
+    "issueReport": (reports.ISSUE.strip(), MOVE.strip()),  # the report, and the step of its request
+    "acceptRequest": (MOVE.strip(), CLOSE.strip(), *OPENED),
 }
 
 # W10: of these ids none is the subject's.
@@ -126,10 +130,13 @@ OWN = (
     )
     + " } RETURN [id, kind] }"
 )
-# One with its steps, as it is told.
+# As it is told: with the matter that whom it is addressed to works under, if that is open.
+SAID = """q {.*, opened: head(COLLECT {
+    MATCH (m:Matter {evidence: q.id, kind: 'REQUEST', status: 'OPEN'}) RETURN m.id ORDER BY m.id })}"""
+# One with its steps.
 ONE = f"""
 MATCH (q:InformationRequest {{id: $given.request}})
-RETURN [q {{.*}}, q.from = $given.organisation, COLLECT {{
+RETURN [{SAID}, q.from = $given.organisation, COLLECT {{
   MATCH (e:{EVENT})-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records, e.items]
   ORDER BY e.number }}, {known_by("$given.organisation")}, $given.now]"""
 
@@ -142,7 +149,7 @@ TOLD = """COLLECT {{
       OR (q.addressed_to = {organisation} AND q.lodged_at IS NOT NULL))
     AND {not_apart}
   WITH q ORDER BY coalesce(q.lodged_at, q.written_at) DESC, q.id LIMIT {limit}
-  RETURN [q {{.*}}, q.from = {organisation}, COLLECT {{
+  RETURN [{said}, q.from = {organisation}, COLLECT {{
     MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records, e.items]
     ORDER BY e.number }}, {known}, {now}] }}"""
 
@@ -191,7 +198,7 @@ def told(work: Callable[..., Any]) -> Root:
         text = TOLD.format(
             organisation=organisation, known=known_by(organisation), now=add(statement.NOW), account=add(ACCOUNT),
             not_apart=NOT_APART.format(apart=planner.parameters.listed(APART)), which=all_of(tests),
-            limit=add(wanted["first"], page_size),
+            limit=add(wanted["first"], page_size), said=SAID,
         )  # fmt: skip
         return column(planner, selection, text, valued(selection, work))
 

@@ -8,6 +8,7 @@ bytes → document → declaration → bounds → plan → refused comparisons
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -47,6 +48,7 @@ from resolvers.query import PLANNED
 from resolvers.reading import INTROSPECTION, Question, Reading, read
 from resolvers.register_reading import Registered
 from resolvers.registering import REGISTER
+from resolvers.report_drafting import Turn
 from resolvers.report_reading import Reports
 from resolvers.reporting import REPORTS
 from resolvers.reviewing import DUTY
@@ -79,7 +81,7 @@ Decide = Callable[[Requester, str], Decisions]
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """What all questions share."""
+    """What all questions share. `turn` is that of the graph's writer: in it nothing moves under a reader."""
 
     policy: Policy
     plans: Plans
@@ -89,6 +91,7 @@ class Hub:
     decide: Decide
     secret: bytes
     now: Callable[[], str] = clock
+    turn: Turn = nullcontext
 
     async def ask(self, question: Question, admitted: Admitted) -> bytes:
         """The answer's bytes. A fault raised here is of the whole request."""
@@ -121,7 +124,7 @@ def _work(hub: Hub, _people: set[str]) -> Measured:
 
 def _reports(hub: Hub, people: set[str]) -> Reports:
     """`people` is given the ids of those whom an answer tells of."""
-    return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, people)
+    return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, hub.turn, people)
 
 
 def _watches(hub: Hub, people: set[str]) -> Watches:

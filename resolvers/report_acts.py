@@ -26,7 +26,6 @@ from resolvers.request_acts import RequestActs
 from schema import codes
 from schema.decisions.release import REASONS, RELEASE, WORDS
 from schema.decisions.report_annex import CUSTODIANS, REFUSALS
-from schema.decisions.request_states import may_follow, why_not
 from schema.decisions.words import counted
 from schema.lookups import CustodianAnswer, Request, Status, Subject, SubjectName
 from schema.report_document import canonical, digest
@@ -95,10 +94,9 @@ class ReportActs:
             draft = await self.reporting.draft(at, wanted)
             if wanted == "FULL" and draft.undecided:
                 raise Fault("ITEMS_UNDECIDED", _undecided(draft), ("request",))
-            state = self._state(at, draft, wanted)
-            if not may_follow(at.request["state"], state):  # before anything is issued
-                raise Fault("REQUEST_STATE", why_not(at.request["state"], state), ("request",))
             report, version = new_id(), len(at.reports) + 1
+            state = self._state(at, draft, wanted)
+            moved = self.requests.step(at.request, state, f"Report {report}", "REPORT", draft.told, report=report)
             document = canonical(draft.content)
             sha, signature = digest(document), self.issuing.sign(document)
             basis = orjson.dumps(basis_of(draft.views, draft.review), option=orjson.OPT_SORT_KEYS)
@@ -112,9 +110,7 @@ class ReportActs:
                 "policy": heading.policy, "checked": list(CHECKED), "awaits": at.awaits,
                 "custodians": await self.desk.fetch(reports.WHOSE, {"items": draft.told}),
             }  # fmt: skip
-            body = {"request": request, "report": report, "organisation": self.desk.asker.organisation, "said": said}
-            await self.desk.decide("issueReport", body)
-            await self.requests.reported(at.request, state, report, draft.told)
+            await self.desk.decide("issueReport", {**moved, "heading": said})
         return Issued(id=report, version=version, state=reports.ISSUED, at=self.desk.now, sha256=sha)  # type: ignore[arg-type]
 
     async def recall(self, report: str, reason: str) -> Issued:

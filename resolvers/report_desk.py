@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from authz.words import Purpose
 from graph import reports
 from graph.registry import account_of
 from resolvers.errors import Fault
-from resolvers.report_drafting import BUSY, MOST_TRIES, NOUNS, Drafting, Drawn, Moved, Recipient, Views
+from resolvers.report_drafting import NOUNS, Drafting, Drawn, Moved, Recipient, Turn, Views, drawn_still
 from resolvers.report_items import Item, items_of
 from resolvers.under_matter import is_open
 from schema.decisions.release import MASK, RELEASE, WITHHOLD, brief, withheld
@@ -122,16 +123,10 @@ class ReportDesk:
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return found
 
-    async def draft(self, at: AtDesk, kind: str, to: Recipient | None = None) -> Draft:
-        """As its recipient would read it now, the account that asked unless told; drawn anew while the hub takes in
-        records."""
-        to = to or await self._recipient(at)
-        for _ in range(MOST_TRIES):
-            try:
-                return await self._draft(at, kind, to)
-            except Moved:
-                continue
-        raise Fault("BUSY", BUSY)
+    async def draft(self, at: AtDesk, kind: str, to: Recipient | None = None, turn: Turn = nullcontext) -> Draft:
+        """As its recipient would read it now: the account that asked, unless told."""
+        reader = to or await self._recipient(at)
+        return await drawn_still(lambda: self._draft(at, kind, reader), turn)
 
     async def _draft(self, at: AtDesk, kind: str, to: Recipient) -> Draft:
         items, held = await self._items(at, to)

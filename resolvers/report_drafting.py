@@ -7,9 +7,10 @@ are judged as if each asked, and a report is drawn from what both may see, at on
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from authz.access import Access
 from authz.judgement import Noun, judge
@@ -24,6 +25,7 @@ from graph.scopes import Scopes, in_force
 from graph.selection import Selection, Variable, fields
 from graph.statement import Statement
 from graph.statements import statement
+from resolvers.errors import Fault
 from schema.model import MODEL
 from schema.orders_in_force import ORDERS_STATED, orders_of
 from schema.pattern import EVIDENCE, history_of
@@ -37,6 +39,8 @@ NOUNS: Mapping[str, Noun] = MODEL.nouns()
 FLAGGED = ("correction_open", "misidentification_review", "doubts")
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Row = Mapping[str, Any]
+Turn = Callable[[], AbstractAsyncContextManager[Any]]  # of the one writer of the graph
+T = TypeVar("T")
 
 
 def _flags() -> tuple[Selection, ...]:
@@ -73,6 +77,19 @@ def statements() -> list[Statement]:
 
 class Moved(Exception):
     """The graph went on while it was read: what was judged is of elsewhere."""
+
+
+async def drawn_still(draw: Callable[[], Awaitable[T]], turn: Turn = nullcontext) -> T:
+    """What `draw` draws, anew when the graph moves under it; at last in the hub's turn, in which nothing moves it.
+
+    Whoever has the turn already gives none.
+    """
+    for held in (nullcontext, turn):
+        async with held():
+            for _ in range(MOST_TRIES):
+                with suppress(Moved):
+                    return await draw()
+    raise Fault("BUSY", BUSY)
 
 
 @dataclass(frozen=True, slots=True)

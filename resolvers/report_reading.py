@@ -18,9 +18,8 @@ from graph import notices, reports, shape
 from graph.lists import page_size
 from graph.scopes import Scopes
 from graph.selection import Selection, given_of
-from resolvers.errors import Fault
 from resolvers.report_desk import ReportDesk
-from resolvers.report_drafting import BUSY, Drafting, Moved
+from resolvers.report_drafting import Drafting, Turn, drawn_still
 from resolvers.reporting import ItemRow, ReportRow, Waited
 from resolvers.under_matter import is_open
 from schema.decisions.release import WORDS
@@ -54,6 +53,7 @@ class Reports:
     scopes: Scopes
     policy: Policy
     newest: Newest
+    turn: Turn
     people: set[str]
 
     async def answer(self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str) -> Any:
@@ -64,14 +64,17 @@ class Reports:
             self.people.update(person for one in found for person in one.people)
             rows = [one.row for one in found]
             return shape.plain(selection, rows if selection.name == "reports" else next(iter(rows), None))
-        desk = ReportDesk(Drafting(self.fetch, self.scopes, self.policy, asker, now))
+        desk = ReportDesk(self._drafting(asker, now))
         at = await desk.at_desk(given["request"])
         kind = given.get("kind")
-        draft = await desk.draft(at, kind.value if kind else at.request["kind"])
+        draft = await desk.draft(at, kind.value if kind else at.request["kind"], turn=self.turn)
         self.people.update(draft.content.chronology.people)
         if selection.name == "report_preview":
             return shape.plain(selection, draft.content)
         return shape.plain(selection, [_item(item, draft.decided) for item in draft.items])
+
+    def _drafting(self, asker: Requester, now: str) -> Drafting:
+        return Drafting(self.fetch, self.scopes, self.policy, asker, now)
 
     async def of(self, asker: Requester, now: str, report: str | None, first: int, wanted: Set[str]) -> list[Opened]:
         """`wanted`: which fields that tell of the document are asked; without any it is not opened."""
@@ -111,11 +114,8 @@ class Reports:
         found = await self.newest(*basis)
         if found is None:
             return None
-        drafting = Drafting(self.fetch, self.scopes, self.policy, asker, now)
-        try:
-            drawn = await drafting.redrawn(orjson.loads(found[1]), content.heading.as_at, content.heading.known_at)
-        except Moved:
-            raise Fault("BUSY", BUSY) from None
+        drafting, document, heading = self._drafting(asker, now), orjson.loads(found[1]), content.heading
+        drawn = await drawn_still(lambda: drafting.redrawn(document, heading.as_at, heading.known_at), self.turn)
         return None if drawn is None else digest(canonical(again(content, drawn.stated, drawn.worked)))
 
     async def closed(self, row: Mapping[str, Any], request: str, asker: Requester, now: str) -> str | None:

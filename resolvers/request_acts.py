@@ -131,9 +131,8 @@ class RequestActs:
             if person not in found:
                 raise Fault("NOT_A_CANDIDATE", "The person is one of `candidates` of this request.", ("person",))
             await self._recalled(held, person, reason)
-            await self._move(held, "ACCEPTED", reason)
             matter = self._matter(request, person)
-            await self.desk.decide("openMatter", matter)
+            await self.desk.decide("acceptRequest", {**self.step(held, "ACCEPTED", reason), "opened": matter})
         return opened(matter["id"], "OPEN", matter["purpose"], self.desk.now)
 
     async def answer(
@@ -163,11 +162,18 @@ class RequestActs:
         given = {"request": request, "organisation": self.desk.asker.organisation, "apart": await self.apart()}
         return await self.desk.fetch(CANDIDATES, given) or []
 
-    async def reported(self, held: Mapping[str, Any], state: str, report: str, told: Sequence[str]) -> None:
-        """A report was issued: in the caller's turn."""
-        await self._move(held, state, f"Report {report}", "REPORT", told, report=report)
-
     # what the steps share
+
+    def step(
+        self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = (),
+        items: Sequence[str] = (), report: str | None = None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """What a step writes, in the caller's turn; refused where it may not follow."""
+        in_words("reason", reason)
+        if not may_follow(held["state"], state):
+            raise Fault("REQUEST_STATE", why_not(held["state"], state))
+        return {"request": held["id"], "organisation": self.desk.asker.organisation, "missing": [], "due_at": None,
+                "report": report, **self._moved(state, [held["state"]], reason, code, records, items)}  # fmt: skip
 
     async def _recalled(self, held: Mapping[str, Any], person: str, reason: str) -> None:
         """Whatever was told of somebody else, before it is said anew who the subject is."""
@@ -187,14 +193,9 @@ class RequestActs:
 
     async def _move(
         self, held: Mapping[str, Any], state: str, reason: str, code: str | None = None, records: Sequence[str] = (),
-        items: Sequence[str] = (), report: str | None = None,
+        items: Sequence[str] = (),
     ) -> InformationRequest:  # fmt: skip
-        in_words("reason", reason)
-        if not may_follow(held["state"], state):
-            raise Fault("REQUEST_STATE", why_not(held["state"], state))
-        body = {"request": held["id"], "organisation": self.desk.asker.organisation, "missing": [], "due_at": None,
-                "report": report, **self._moved(state, [held["state"]], reason, code, records, items)}  # fmt: skip
-        await self.desk.decide("moveRequest", body)
+        await self.desk.decide("moveRequest", self.step(held, state, reason, code, records, items))
         return await self._told(held["id"])
 
     def _moved(

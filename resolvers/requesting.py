@@ -91,7 +91,10 @@ class InformationRequest:
     enquiries: list[EnquiryAnswered] = strawberry.field(
         description="What is asked item by item, and what became of each."
     )
-    matter: ID | None = strawberry.field(description="The requester's own matter; told to the requester alone.")
+    matter: ID | None = strawberry.field(
+        description="Your own organisation's matter on it: the one that it was asked under, or, where you are asked, "
+        "the one that is open on it."
+    )
     submitted_at: datetime | None = strawberry.field(description="When it was sent and eligible; null: it was not.")
     due_at: datetime | None = strawberry.field(description="By when it is to be answered.")
     missing: list[Missing] = strawberry.field(description="What stands in its way; told to the requester alone.")
@@ -144,7 +147,7 @@ def written(
         "relevance": q.get("relevance") or [],
         "question": q.get("question"),
         "enquiries": answered(q.get("enquiries") or (), [items for *_, items in steps]),
-        "matter": q.get("matter") if mine else None,
+        "matter": q.get("matter" if mine else "opened"),
         "submitted_at": q.get("lodged_at"),
         "due_at": q.get("due_at"),
         "missing": [Missing(code=code, field=field, mend=mend) for code, field, mend in missing],

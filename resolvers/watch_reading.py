@@ -89,7 +89,7 @@ class Watches:
         reports_ = self.reports
         desk = ReportDesk(Drafting(reports_.fetch, reports_.scopes, reports_.policy, point, now))
         try:
-            return await desk.draft(await desk.at_desk(request), "FULL", to)
+            return await desk.draft(await desk.at_desk(request), "FULL", to, reports_.turn)
         except Fault as fault:
             if fault.code in UNTELLING:
                 return None

@@ -13,6 +13,7 @@ ROWS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (300, ("tests/walk",)),
     (200, ("tests/graph/test_embedded.py",)),
     (150, ("tests/histories/one_life",)),
+    (150, ("tests/point",)),
     (120, ("tests/test_supervised.py",)),
     (110, ("tests/resolvers/test_exploring.py",)),
     (100, ("tests/test_crash.py", "tests/test_crash_while_answering.py")),

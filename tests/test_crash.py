@@ -157,12 +157,18 @@ async def ledger_of(state: Path) -> AsyncIterator[Ledger]:
         await ledger.close()
 
 
-async def kept(state: Path) -> Counter[tuple[Any, Any]]:
-    """The records of the ledger, which is whole."""
+async def whole(state: Path) -> None:
+    """Its ledger, under signed heads."""
     async with ledger_of(state) as ledger:
         found = await verified(ledger.engine, public_of(Keys.open(state / "keys").heads), ledger.sealing)
-        entries = await ledger.after(0, 10_000)
     assert (found.flaws, found.heads > 0) == ([], True)
+
+
+async def kept(state: Path) -> Counter[tuple[Any, Any]]:
+    """The records of the ledger, which is whole."""
+    await whole(state)
+    async with ledger_of(state) as ledger:
+        entries = await ledger.after(0, 10_000)
     return Counter((e.body["source_id"], e.body["version"]) for e in entries if e.command is None)
 
 

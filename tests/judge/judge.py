@@ -60,6 +60,11 @@ class Judge(Places):
     def address_there(self, owner: str, address: str) -> bool:
         return self.owner_of(address)[1] == owner and self.there("addresses", address)
 
+    def matters(self) -> set[str]:
+        """Those of the asker's account, and the declared one: on others nothing of his rests."""
+        mine = {name for name, x in self.world["matters"].items() if x["account"] == self.asker.account}
+        return mine | {self.asker.matter or ""}
+
     def persons_there(self) -> set[str]:
         return {person for person in self.world["persons"] if self.there("persons", person)}
 

@@ -36,7 +36,8 @@ from tests.judge.values import (
 from tests.judge.worlds import copy_of
 
 Step = Callable[[World], None]
-View = Callable[[Judge], Any]
+View = Callable[[Any], Any]
+Judging = Callable[[World, Asker, str], Any]  # a judge, or what answers as one
 BESIDE = ("names", "consents", "assertions", "contacts", "decisions")
 VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {
     "records": record_values,
@@ -51,13 +52,15 @@ VALUES: dict[str, Callable[[random.Random], dict[str, Any]]] = {
 }
 
 
-def other_world(world: World, asker: Asker, now: str, seed: int, also: View = lambda _judge: None) -> World:
-    """Looks the same to this asker, and is another world. `also`: what else must look the same."""
-    draw, judge = random.Random(seed), Judge(world, asker, now)
+def other_world(
+    world: World, asker: Asker, now: str, seed: int, also: View = lambda _judge: None, by: Judging = Judge
+) -> World:
+    """Looks the same to this asker, and is another world. `also`: what else must look the same; `by`: who judges."""
+    draw, judge = random.Random(seed), by(world, asker, now)
     goal, beside, other = seen(judge), also(judge), copy_of(world)
 
     def alike(candidate: World) -> bool:
-        judged = Judge(candidate, asker, now)
+        judged = by(candidate, asker, now)
         return also(judged) == beside and looks(judged, goal)
 
     for steps in (_new_values, _new_times, _new_parts, _fewer, _more, _foreign_matters, _other_reports, _parted):
@@ -199,7 +202,7 @@ def _foreign_matters(judge: Judge, draw: random.Random) -> Iterator[Step]:
     """Others' matters name others, and their consents are gone."""
     people = list(judge.world["persons"])
     for name, matter in judge.world["matters"].items():
-        if matter["account"] != judge.asker.account and name != judge.asker.matter:
+        if name not in judge.matters():
             names = [{**n, "person": draw.choice(people)} for n in matter["names"]]
             yield _set("matters", name, {"names": names, "consents": [], "assertions": []})
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,35 +34,48 @@ def held() -> Mapping[str, Sequence[Any]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Conducted:
+    """What one holds, how long it may take, and how it answers, as `one_custodian` is told it."""
+
+    rows: Sequence[Any]
+    seconds: float
+    conduct: tuple[str, ...]
+
+
+def of_one_life(delay: float = DELAY) -> Mapping[str, Conducted]:
+    """One is slow by `delay` seconds, and another refuses."""
+    slow, refusing = {SLOW: (LITTLE, (str(delay), ""))}, {REFUSING: (PATIENCE, ("0", "OTHER_LAW"))}
+    return {name: Conducted(rows, *(slow | refusing).get(name, (PATIENCE, ("0", "")))) for name, rows in held().items()}
+
+
 @contextmanager
-def custodians(folder: Path, delay: float = DELAY) -> Iterator[Path]:
-    """Ended at the end; the file is a setting of the hub. `delay`: seconds that the slow one takes."""
+def custodians(folder: Path, all_of_them: Mapping[str, Conducted] | None = None) -> Iterator[Path]:
+    """Ended at the end; the file is a setting of the hub."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "secret").write_text(f"{SECRET}\n")
-    ports = {name: free_port() for name in CONNECTORS}
+    conducted = all_of_them or of_one_life()
+    ports = {name: free_port() for name in conducted}
     with ExitStack() as stack:
-        begun = [stack.enter_context(_one(folder, name, ports[name], rows, delay)) for name, rows in held().items()]
+        begun = [stack.enter_context(_one(folder, name, ports[name], one)) for name, one in conducted.items()]
         for process in begun:
             assert process.stdout
             assert process.stdout.readline().split(" at ")[0] in CONNECTORS
-        tables = (_table(name, ports[name]) for name in CONNECTORS)
+        tables = (_table(name, ports[name], one.seconds) for name, one in conducted.items())
         (folder / "custodians.toml").write_text("\n".join(tables))
         yield folder / "custodians.toml"
 
 
-def _table(custodian: str, port: int) -> str:
-    seconds = LITTLE if custodian == SLOW else PATIENCE
+def _table(custodian: str, port: int, seconds: float) -> str:
     return (f'[{custodian}]\nurl = "http://127.0.0.1:{port}"\nconnector = "{CONNECTORS[custodian]}"\n'
             f'secret = "secret"\nseconds = {seconds}\n')  # fmt: skip
 
 
 @contextmanager
-def _one(folder: Path, custodian: str, port: int, rows: Sequence[Any], slow: float) -> Iterator[subprocess.Popen[str]]:
+def _one(folder: Path, custodian: str, port: int, one: Conducted) -> Iterator[subprocess.Popen[str]]:
     file = folder / f"{custodian}.json"
-    file.write_bytes(orjson.dumps(rows))
-    delay = str(slow if custodian == SLOW else 0)
-    refuse = "OTHER_LAW" if custodian == REFUSING else ""
-    told = [custodian, str(port), str(file), SECRET, delay, refuse]
+    file.write_bytes(orjson.dumps(one.rows))
+    told = [custodian, str(port), str(file), SECRET, *one.conduct]
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.point.one_custodian", *told], env=environment(), cwd=ROOT,
         stdout=subprocess.PIPE, text=True,

@@ -13,7 +13,7 @@ from graph.embedded import Running as Neo4j
 from tests.connectors import rows
 from tests.histories.a_life import POLICE_NUMBERS
 from tests.histories.lived import Asker, Life, by_referral, lived
-from tests.point.custodians import DELAY, custodians
+from tests.point.custodians import DELAY, custodians, of_one_life
 from tests.resolvers.test_requests import ACCEPT, CANDIDATES, LODGE
 
 ASK = "mutation($id: ID!) { askCustodians(request: $id) { custodian status asAt reason new unchanged late } }"
@@ -90,7 +90,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk_of(neo4j: Neo4j, folder: Path, delay: float = DELAY) -> AsyncIterator[Desk]:
-    with custodians(folder / "custodians", delay) as named:
+    with custodians(folder / "custodians", of_one_life(delay)) as named:
         async with lived(neo4j, folder / "life", custodians=named) as life:
             desk = Desk(life)
             for role in WHO:

@@ -192,6 +192,21 @@ async def test_the_point_confirms_who_he_is_and_its_matter_names_him_alone(
     assert code(await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"])) == "REQUEST_STATE"
 
 
+async def test_a_request_is_accepted_in_one_entry_with_the_matter_that_each_side_is_told_as_its_own(
+    hub: Town, case: Case, asked: dict[str, Any]
+) -> None:
+    request = await lodge(hub, case, asked)
+    id, (before, _) = request["id"], await hub.parts.ledger.head()
+    accepted = (await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"]))["data"]["acceptRequest"]
+    written = [entry.command for entry in await hub.parts.ledger.after(before, 10) if entry.command]
+    assert written == ["acceptRequest"]  # a hub that dies has both or neither
+    [here], [there] = await listed(hub, CIP, id), await listed(hub, REQUESTING, id)
+    assert (here["matter"], there["matter"]) == (accepted["id"], request["matter"])
+    await by(hub, REQUESTING, WITHDRAW, id=id)
+    [after] = await listed(hub, CIP, id)
+    assert after["matter"] is None  # what is closed is named to nobody
+
+
 async def test_what_was_taken_back_opens_nothing_more(hub: Town, case: Case, asked: dict[str, Any]) -> None:
     id = (await lodge(hub, case, asked))["id"]
     accepted = (await by(hub, CIP, ACCEPT, id=id, person=case.ids["him"]))["data"]["acceptRequest"]

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha512
 from typing import Any
 
 import orjson
@@ -22,7 +23,7 @@ from resolvers.deciding import Deciding
 from resolvers.errors import Fault
 from resolvers.reading import Refused
 from resolvers.registry_desk import Desk as RegistryDesk
-from resolvers.report_acts import Issuing
+from resolvers.report_acts import Asking, Issuing
 from schema.model import MODEL
 from tests.judge.askers import ASKERS, Asker, asker
 from tests.judge.casting import NOW
@@ -235,24 +236,24 @@ async def told(desk: Desk, found: Met, questions: list[Ask]) -> Said:
 
 async def _answers(desk: Desk, who: Asker, here: World, questions: list[Ask]) -> list[tuple[bytes, tuple[str, ...]]]:
     await loaded(desk.database, here)
-    hub = replace(hub_of(desk.database), decide=_deciding(desk))
+    hub = hub_of(desk.database)
+    hub = replace(hub, decide=deciding(hub, NothingWritten(), NobodyAsked()))
     return [await _answer(desk, hub, who, *ask) for ask in questions]
 
 
-def _deciding(desk: Desk) -> Callable[[Any, str], Deciding]:
-    fetch, candidates = desk.database.value, Candidates(desk.database.value, MODEL)
-    scopes = hub_of(desk.database).scopes
-    following: Any = NothingWritten()
+def deciding(hub: Hub, following: Any, custodians: Asking) -> Callable[[Any, str], Deciding]:
+    """What is decided on goes to `following`; whatever is signed is its own signature."""
+    candidates = Candidates(hub.fetch, MODEL)
 
     def decide(who: Any, at: str) -> Deciding:
         return Deciding(
-            fetch,
+            hub.fetch,
             candidates,
-            RegistryDesk(fetch, _no_uses, following, POLICY, who, at),
+            RegistryDesk(hub.fetch, _no_uses, following, POLICY, who, at),
             NoRecords(),
             NoRecords(),
             _nobody_told,
-            Issuing(scopes, NobodyAsked(), bytes.hex),
+            Issuing(hub.scopes, custodians, _short),
         )
 
     return decide
@@ -284,6 +285,10 @@ class NoRecords:
 
 async def _nobody_told(_people: Any, _since: str) -> list[str]:
     return []
+
+
+def _short(document: bytes) -> str:
+    return sha512(document).hexdigest()
 
 
 async def _no_uses(_accounts: Any) -> dict[str, str]:
