@@ -15,7 +15,7 @@ from graph.requests import EVENT
 
 COMPLAINT = "Complaint"
 WORDS = ("scheme", "kind", "purpose", "system", "reference", "role", "grounds", "relevance", "question", "consent",
-         "consent_reason", "voluntary")  # fmt: skip
+         "consent_reason", "voluntary", "enquiries")  # fmt: skip
 SAID = ", ".join(f".{word}" for word in WORDS)
 # Whom a request in the words of `s` names: its subject, and who is at risk.
 NAMED = "[[s.system, s.reference], [s.risk_system, s.risk_reference]]"
@@ -47,7 +47,7 @@ CALL () {{
     AND {NOT_APART}
   RETURN at, id, {{state: e.state, mine: mine, request: q.id, organisation: e.organisation, asking: q.from,
     addressed_to: coalesce(e.addressed_to, q.addressed_to), code: e.code, reason: e.reason, records: e.records,
-    report: e.report, lacks: e.missing, said: s {{{SAID}}}, views: {VIEWS}}} AS told
+    items: e.items, report: e.report, lacks: e.missing, said: s {{{SAID}}}, views: {VIEWS}}} AS told
   UNION ALL
   MATCH (c:{COMPLAINT} {{organisation: $given.organisation}})
   OPTIONAL MATCH (s:InformationRequest {{id: c.request}})

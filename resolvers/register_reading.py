@@ -60,6 +60,8 @@ def _period(first: str, last: str) -> tuple[str, str]:
 
 def _event(at: str, id: str, told: Mapping[str, Any]) -> Event:
     lacks = (one.split("|", 2) for one in told.get("lacks") or ())
-    listed = {"records": tuple(told.get("records") or ()),
+    items = (line.split("|", 4) for line in told.get("items") or ())
+    listed = {"items": tuple((item, outcome, code, said) for item, outcome, code, _, said in items),
+              "records": tuple(told.get("records") or ()),
               "lacks": tuple(f"{field} ({code}): {mend}" for code, field, mend in lacks)}  # fmt: skip
     return Event(**{**told, **listed, "said": told.get("said") or {}, "id": id, "at": at})

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from authz.local_days import local_day
 from schema import codes
-from schema.decisions.request_asked import CHILD, CISS, OBTAINED, VIOLENT
+from schema.decisions.request_asked import CHILD, CISS, CYFA, OBTAINED, VIOLENT
 from schema.law import Example, Law
 
 REQUEST, INELIGIBLE, DISCLOSURE, VOLUNTARY = "REQUEST", "INELIGIBLE", "DISCLOSURE", "VOLUNTARY"
@@ -43,6 +43,7 @@ class Event:
     code: str | None = None
     reason: str | None = None
     records: Sequence[str] = ()
+    items: Sequence[Sequence[str]] = ()  # what was asked item by item: item, outcome, code, what was said
     report: str | None = None
     lacks: Sequence[str] = ()
     views: Sequence[str] | None = None
@@ -100,6 +101,10 @@ def _reason(event: Event) -> bool:
     return bool(event.reason and event.reason.strip())
 
 
+def _disclosed(event: Event) -> bool:
+    return bool(event.records or event.report or event.items)
+
+
 def _always(_event: Event) -> bool:
     """It is asked before the step is taken."""
     return True
@@ -111,8 +116,7 @@ def _never(_event: Event) -> bool:
 
 MUSTS = (
     Must(REG_10, (REQUEST, *TELLING), "who asked or was told, of what, and when", _always, ""),
-    Must(REG_10, TELLING, "what was disclosed, and when", lambda event: bool(event.records or event.report),
-         "Which records were disclosed."),
+    Must(REG_10, TELLING, "what was disclosed, and when", _disclosed, "Which records were disclosed."),
     Must(REG_11, TELLING, "consent, or the reason why it was not sought", _consent, "Why consent was not sought."),
     Must(REG_11, TELLING, "whether the person was told", _never, "Whether the person was told."),
     Must(REG_12, TELLING, "the views of the child, or why they were not sought", _views,
@@ -140,7 +144,7 @@ class RegisterEntry:
     by: Annotated[str, "Id of the organisation whose act it was."]
     recipient: Annotated[str | None, "Id of the organisation that asks, or was told unasked."]
     discloser: Annotated[str | None, "Id of the organisation that is asked, or told unasked."]
-    scheme: Annotated[str | None, "FVISS, CISS or CIP."]
+    scheme: Annotated[str | None, "FVISS, CISS, CIP or CYFA."]
     amount: Annotated[str | None, "How much was asked: BRIEF or FULL."]
     purpose: Annotated[str | None, "What for."]
     system: Annotated[str | None, "Whose number the subject is named by."]
@@ -150,6 +154,8 @@ class RegisterEntry:
     grounds: Annotated[str | None, "On which grounds that was believed."]
     relevance: Annotated[tuple[str, ...], "Codes of the risk factors that it was relevant to."]
     question: Annotated[str | None, "What was asked in particular."]
+    enquiries: Annotated[tuple[str, ...], "Codes of what was asked item by item; docs/law/enquiries.md."]
+    items: Annotated[tuple[str, ...], "What this step said of each, in words."]
     consent: Annotated[str | None, "What was said of consent."]
     consent_reason: Annotated[str | None, "Why it was not sought."]
     views: Annotated[str | None, "VIEWS_SOUGHT or VIEWS_NOT_SOUGHT, of a child, as your own matter had it then."]
@@ -173,18 +179,20 @@ def kind_of(event: Event) -> Kind:
 
 
 def subject_of(said: Words) -> str | None:
-    """By what both parties are told: under FVISS no consent is asked of a child alone, and CISS is for a child."""
+    """By what both parties are told: under FVISS no consent is asked of a child alone, and CISS and CYFA are
+    for a child."""
     if not said:
         return None
     if said["role"] in VIOLENT:
         return CONCERN
-    return CHILD if said["scheme"] == CISS or said["consent"] == "NOT_REQUIRED" else ADULT
+    return CHILD if said["scheme"] in (CISS, CYFA) or said["consent"] == "NOT_REQUIRED" else ADULT
 
 
 def regulations_of(event: Event) -> tuple[str, ...]:
     kind = kind_of(event)
     more = {ADULT: (REG_11,), CHILD: (REG_12,)}.get(subject_of(event.said) or "", ())
-    return (*kind.regulations, *more) if kind.code in TELLING else kind.regulations
+    refused = (REG_13,) if any(outcome == "REFUSED" for _, outcome, *_ in event.items) else ()
+    return (*kind.regulations, *more, *refused) if kind.code in TELLING else kind.regulations
 
 
 def missing_of(event: Event) -> tuple[str, ...]:
@@ -207,12 +215,19 @@ def entry_of(event: Event) -> RegisterEntry:
         discloser=discloser, scheme=said.get("scheme"), amount=said.get("kind"), purpose=said.get("purpose"),
         system=said.get("system"), reference=said.get("reference"), subject_role=said.get("role"),
         subject_is=subject_of(said), grounds=said.get("grounds"), relevance=tuple(said.get("relevance") or ()),
-        question=said.get("question"), consent=said.get("consent"), consent_reason=said.get("consent_reason"),
+        question=said.get("question"), enquiries=tuple(said.get("enquiries") or ()),
+        items=tuple(_item(*item) for item in event.items), consent=said.get("consent"),
+        consent_reason=said.get("consent_reason"),
         views=views, views_reason=views_reason, records=tuple(event.records), report=event.report,
         code=code, code_label=codes.label(REFUSALS, code) if code else None,
         reason=event.reason, lacks=tuple(event.lacks) if event.mine else (), received_on=event.received_on,
         action=event.action, resolved_on=event.resolved_on, missing=missing_of(event),
     )  # fmt: skip
+
+
+def _item(item: str, outcome: str, code: str, said: str) -> str:
+    because = f" ({codes.label(REFUSALS, code)})" if code else ""
+    return f"{item}: {outcome}{because}{f': {said}' if said else ''}"
 
 
 def _part(event: Event) -> str:
@@ -240,8 +255,9 @@ LAW = Law(
     name="register",
     title="The register: what is kept of each step",
     says="Each step of a request, and each complaint, leaves one entry. What must be kept and is not held is said. "
-    "Somebody of whom no consent is asked under FVISS, and whoever is protected under CISS, is taken for a child; of "
-    "somebody believed to use violence neither consent nor views are asked.",
+    "Somebody of whom no consent is asked under FVISS, and whoever is protected under CISS or CYFA, is taken for a "
+    "child; of somebody believed to use violence neither consent nor views are asked. Where an item is refused, the "
+    "answer is a refusal of that item too.",
     source="Family Violence Protection (Information Sharing and Risk Management) Regulations 2018 (Vic) regs 9 to 14; "
     "the kinds of entries are our own reading",
     columns=("Entry", "Of the state", "Means", "What must be kept"),

@@ -12,6 +12,8 @@ from schema.decisions.request_states import STATES as OF_REQUESTS
 WORDS = {"scheme": "FVISS", "kind": "FULL", "role": "ALLEGED", "consent": "NOT_REQUIRED", "consent_reason": None}
 HERS = {"role": "VICTIM", "consent": "OBTAINED"}
 UNSAID = {"role": "VICTIM", "consent": "SERIOUS_THREAT"}
+MADE = ("ORDER_OUTCOME", "ANSWERED", "", "Final order made")
+UNTOLD = ("ORDER_COPY", "REFUSED", "OTHER_LAW", "Not published")
 VIEWS, RELIED, TOLD = "Whether the child's views", "Which risk assessment", "Whether the person was told."
 
 
@@ -35,6 +37,10 @@ def event(state: str, said: dict[str, Any] | None = None, **more: Any) -> Event:
          [RELIED]),
         ("for a child", event("ANSWERED", {**HERS, "scheme": "CISS"}), ("reg 10", "reg 12"), [VIEWS, RELIED]),
         ("asked of a child", event("SUBMITTED", {"role": "VICTIM"}), ("reg 10",), []),
+        ("for a child, by its own Act", event("ANSWERED", {**HERS, "scheme": "CYFA"}), ("reg 10", "reg 12"),
+         [VIEWS, RELIED]),
+        ("an item in words", event("ANSWERED", records=(), items=(MADE,)), ("reg 10",), []),
+        ("an item is refused", event("PARTLY_ANSWERED", items=(MADE, UNTOLD)), ("reg 10", "reg 13"), []),
         ("refused", event("REFUSED", HERS, code="NOT_RELEVANT"), ("reg 13",), []),
         ("refused without a reason", event("REFUSED", reason=" "), ("reg 13",), ["The reason in writing."]),
         ("not held", event("ANSWERED", code="NOT_HELD", records=()), ("reg 13",), []),
@@ -58,6 +64,15 @@ def test_who_tells_and_who_is_told(voluntary: bool, mine: bool, part: str, recip
     entry = entry_of(event("VOLUNTEERED" if voluntary else "ANSWERED", {"voluntary": voluntary}, mine=mine))
     assert (entry.part, entry.recipient) == (part, recipient)
     assert {entry.recipient, entry.discloser} == {"a", "b"}
+
+
+def test_what_was_asked_item_by_item_is_kept_with_what_was_said_of_each() -> None:
+    entry = entry_of(event("PARTLY_ANSWERED", {"enquiries": ["ORDER_OUTCOME", "ORDER_COPY"]}, items=(MADE, UNTOLD)))
+    assert entry.enquiries == ("ORDER_OUTCOME", "ORDER_COPY")
+    assert entry.items == (
+        "ORDER_OUTCOME: ANSWERED: Final order made",
+        "ORDER_COPY: REFUSED (Another law forbids it): Not published",
+    )
 
 
 def test_what_a_request_lacked_is_told_to_who_wrote_it_alone() -> None:

@@ -26,9 +26,9 @@ IS = {"concern": "PERSON_OF_CONCERN", "adult": "ADULT", "child": "CHILD"}
 NOTHING = {
     "request": None, "recipient": None, "discloser": None, "scheme": None, "amount": None, "purpose": None,
     "system": None, "reference": None, "subjectRole": None, "subjectIs": None, "grounds": None, "relevance": [],
-    "question": None, "consent": None, "consentReason": None, "views": None, "viewsReason": None, "records": [],
-    "report": None, "code": None, "codeLabel": None, "reason": None, "lacks": [], "receivedOn": None, "action": None,
-    "resolvedOn": None, "missing": [],
+    "question": None, "enquiries": [], "items": [], "consent": None, "consentReason": None, "views": None,
+    "viewsReason": None, "records": [], "report": None, "code": None, "codeLabel": None, "reason": None, "lacks": [],
+    "receivedOn": None, "action": None, "resolvedOn": None, "missing": [],
 }  # fmt: skip
 
 
