@@ -117,9 +117,8 @@ class ReportDesk:
             raise Fault(
                 "MATTER_REQUIRED", "Name the matter that acceptRequest opened on this request with the purpose."
             )
-        if not await is_open(
-            self.drafting.scopes, self.drafting.policy, self.asker, self.now
-        ):  # W10 too: of whom he is kept apart from nothing is held for him
+        # W10 too: of whom he is kept apart from nothing is held for him.
+        if not await is_open(self.drafting.scopes, self.drafting.policy, self.asker, self.now):
             raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
         return found
 

@@ -22,8 +22,6 @@ ASKING = (
     (3, "tod_perpetrator_side", "ASSESSMENT"),
     (5, "specialist_fv", "ASSESSMENT"),
     (7, "tod_victim_side", "ASSESSMENT"),
-    (2, "tod_victim_side", "ASSESSMENT"),
-    (2, "mens_service", "ASSESSMENT"),
 )
 Pair = tuple[World, World, Asker]
 
@@ -31,12 +29,12 @@ Pair = tuple[World, World, Asker]
 @pytest.fixture(scope="module")
 def pairs() -> list[Pair]:
     asked = [(world(seed), asker(role, purpose), seed) for seed, role, purpose in ASKING]
-    asked.append((kept_apart(), asker("tod_victim_side", "ASSESSMENT"), 2))
+    asked.append((kept_apart(), asker("tod_victim_side", "ASSESSMENT"), 3))
     return [on_a_list(), *((here, other_world(here, who, NOW, seed), who) for here, who, seed in asked)]
 
 
 def kept_apart() -> World:
-    here, account = world(2), asker("tod_victim_side").account
+    here, account = world(3), asker("tod_victim_side").account
     conflict = {"id": pad("k1"), "person": pad("p3"), "since": "2026-01-01T00:00:00Z", "until": OPEN}
     here["accounts"][account]["conflicts"] = [conflict]
     return here

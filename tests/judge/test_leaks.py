@@ -24,7 +24,6 @@ ASKING = (
     (1, "cp_team_manager", "CYFA_STATUTORY"),
     (1, "tod_victim_side", "CIP_REQUEST"),
     (3, "cip_analyst", "CIP_REQUEST"),
-    (4, "tod_perpetrator_side", "ASSESSMENT"),
 )
 # What is forgotten, and what stands in its place.
 LEAKS: dict[str, tuple[type, str, Any]] = {

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from authz.issuing import ISSUER
+from connectors.synthetic import agencies
 from connectors.synthetic.casework import declared
 from graph.embedded import Running as Neo4j
 from tests.connectors import rows
@@ -15,6 +17,7 @@ from tests.histories.a_life import POLICE_NUMBERS
 from tests.histories.lived import Asker, Life, by_referral, lived
 from tests.point.custodians import DELAY, custodians, of_one_life
 from tests.resolvers.test_requests import ACCEPT, CANDIDATES, LODGE
+from tests.town import START
 
 ASK = "mutation($id: ID!) { askCustodians(request: $id) { custodian status asAt reason new unchanged late } }"
 ITEMS = "query($id: ID!) { reportItems(request: $id) { id kind on custodian why decision reason } }"
@@ -35,6 +38,8 @@ ISSUE = """mutation($id: ID!, $kind: RequestKind, $checklist: Checklist!) {
 REPORT = f"""query($id: ID!) {{ report(id: $id) {{
   id request version state stateInWords kind recipient role sha256 signature closed content {{ {CONTENT} }} }} }}"""
 REPORTS = "{ reports { id version state kind recipient } }"
+NOTICES = """query($first: Int! = 50, $after: ID) { notices(first: $first, after: $after) {
+  id kind means then at report request instead records recipient purpose state } }"""
 RECALL = 'mutation($id: ID!) { recallReport(report: $id, reason: "Of another person") { id state } }'
 WHO = {
     "tod_victim_side": ("L17-SECOND", "AFFECTED"),
@@ -86,6 +91,13 @@ class Desk:
         if by.purpose:
             headers["throughline-purpose"] = declared(by.purpose, by.matter, by.reason)
         return await self.life.hub.http.get(f"/reports/{report}.{form}", headers=headers)
+
+
+async def account(desk: Desk, name: str, role: str, organisation: str, *duties: str) -> None:
+    """Somebody else of an organisation."""
+    usual = agencies.account(role, ISSUER, START[:10])
+    body = {"id": name, "subject": name, "organisation": organisation, "duties": list(duties)}
+    await desk.life.hub.parts.following.command("registerAccount", usual | body, START, "test")
 
 
 @asynccontextmanager

@@ -86,6 +86,43 @@ IDENTITY: Mapping[str, Mapping[str, Any]] = {
         "contacts": [("Telephone: 0491 570 006", [PRISONS, COURT, POLICE])],
     },
 }
+# At once, by the records that the policy clears: those of police, by whose number he was confirmed.
+BRIEF_IDENTITY: Mapping[str, Mapping[str, Any]] = {
+    **dict.fromkeys(("tod_victim_side", "tod_perpetrator_side"),
+                    MASKED | {"said": "8 records whose custodian is not shown are believed to be of him."}),
+    "mens_service": {
+        "said": "8 records of 1 custodian are believed to be of him.",
+        "names": [("Silas Garrowan", [POLICE]), ("Sy Hollow (Alias)", [POLICE])],
+        "births": [("17 May 1986", [POLICE])],
+        "numbers": [("Victoria Police 50001001", [POLICE])],
+        "addresses": IDENTITY["mens_service"]["addresses"],
+        "contacts": [("Telephone: 0491 570 006", [POLICE])],
+    },
+}  # fmt: skip
+BRIEF = [("2025-12-14", "Incident", "second", POLICE), ("2026-03-15", "Incident", "breach 6", POLICE)]
+BRIEF_FACTORS = [("V04", IN_ORDER), ("P05", ["second"])]
+# Earlier by police: the first report, five breaches, a notice and an order. A person must look at two court files, four
+# statements of orders and six charges by courts, and a stay in custody.
+BRIEF_GAPS = [
+    "A brief report tells of what happened since 1 July 2025 and of serious risk factors. Left out here: 8 earlier "
+    "records, 2 other factors. Pattern and history count all records. Ask for the full report.",
+    "13 records that a person must look at first are not in this report yet. Ask for the full report.",
+]
+SENDS = ("ANSWERED", "By the records that it sends to the hub, last received on 1 July 2026.")
+SENDS_NOTHING = ("NOT_ASKED", "It sends no records to the hub and was not asked: ask it by other means.")
+NOT_ASKED = {POLICE: SENDS, COURT: SENDS, PRISONS: SENDS, "child_protection": SENDS, "childrens_court": SENDS_NOTHING}
+BEFORE = " What it had sent before 1 July 2026 is in this report."
+UNTOLD = "It was asked, and of its answer nothing can be told. Ask it by a request of your own if you need it."
+ANNEXES = {  # custodians were asked for the first alone
+    "tod_victim_side": {
+        POLICE: ("ANSWERED", "It was asked, and answered as at"), COURT: ("ANSWERED", "It was asked, and answered as at"),
+        PRISONS: ("TIMED_OUT", f"It was asked, and has not answered in time; an answer may still come.{BEFORE}"),
+        "child_protection": ("NOT_TOLD", f"{UNTOLD}{BEFORE}"), "childrens_court": ("NOT_TOLD", UNTOLD),
+    },
+    "tod_perpetrator_side": NOT_ASKED,
+    "mens_service": NOT_ASKED,
+}  # fmt: skip
+READ_BACK = {POLICE: {*IN_ORDER, "notice by police", "final by police"}, COURT: set(), PRISONS: set()}
 NOT_IN_CUSTODY = "Not in custody, in summary: no date or place is shown."
 
 

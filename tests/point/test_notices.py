@@ -8,18 +8,14 @@ from typing import Any
 
 import pytest
 
-from authz.issuing import ISSUER
-from connectors.synthetic import agencies
 from graph.embedded import Running as Neo4j
 from tests.histories.a_life import POLICE_NUMBERS
 from tests.histories.lived import Asker
 from tests.identity.people import reviewers
-from tests.point.desk import RECALL, Desk, desk_of
+from tests.point.desk import NOTICES, RECALL, Desk, account, desk_of
 from tests.point.released import DOOR, MEN, OTHER_SIDE, ROLES, SLOW, answered_late, reported
 from tests.town import START
 
-NOTICES = """query($first: Int! = 50, $after: ID) { notices(first: $first, after: $after) {
-  id kind means then at report request instead records recipient purpose state } }"""
 ACKNOWLEDGE = "mutation($id: ID!) { acknowledgeNotice(notice: $id) { id at } }"
 UNACKNOWLEDGED = "query($id: ID!) { report(id: $id) { unacknowledged { organisation role } } }"
 CLOSE = "mutation($id: ID!) { closeMatter(matter: $id) { status } }"
@@ -35,23 +31,17 @@ ORGANISATION = {DOOR: "orange_door", OTHER_SIDE: "orange_door", MEN: "mens_refer
 @pytest.fixture(scope="module")
 async def desk(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
     async with desk_of(neo4j, tmp_path_factory.mktemp("notices"), SLOW) as found:
-        await _account(found, COLLEAGUE, MEN, ORGANISATION[MEN])
-        await _account(found, APART, MEN, ORGANISATION[MEN])
+        await account(found, COLLEAGUE, MEN, ORGANISATION[MEN])
+        await account(found, APART, MEN, ORGANISATION[MEN])
         await _kept_apart(found, APART)
         for custodian in (*CUSTODIANS, "orange_door"):
-            await _account(found, f"officer-{custodian}", "auditor_evaluator", custodian, "privacy_officer")
+            await account(found, f"officer-{custodian}", "auditor_evaluator", custodian, "privacy_officer")
         yield found
 
 
 @pytest.fixture(scope="module")
 async def issued(desk: Desk) -> dict[str, str]:
     return await reported(desk)
-
-
-async def _account(desk: Desk, name: str, role: str, organisation: str, *duties: str) -> None:
-    account = agencies.account(role, ISSUER, START[:10])
-    body = {"id": name, "subject": name, "organisation": organisation, "duties": list(duties)}
-    await desk.life.hub.parts.following.command("registerAccount", account | body, START, "test")
 
 
 async def _kept_apart(desk: Desk, account: str) -> None:

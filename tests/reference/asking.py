@@ -59,6 +59,9 @@ class Kept:
         """Searches are not counted here: a world is asked at one moment."""
         return await self.disclose(body, at), False
 
+    async def newest(self, *_key: str) -> None:
+        """No document is kept."""
+
     async def searches(self, _account: str, _now: str) -> Used:
         return Used()
 
