@@ -112,12 +112,12 @@ SENDS = ("ANSWERED", "By the records that it sends to the hub, last received on 
 SENDS_NOTHING = ("NOT_ASKED", "It sends no records to the hub and was not asked: ask it by other means.")
 NOT_ASKED = {POLICE: SENDS, COURT: SENDS, PRISONS: SENDS, "child_protection": SENDS, "childrens_court": SENDS_NOTHING}
 BEFORE = " What it had sent before 1 July 2026 is in this report."
-UNTOLD = "It was asked, and of its answer nothing can be told. Ask it by a request of your own if you need it."
 ANNEXES = {  # custodians were asked for the first alone
     "tod_victim_side": {
-        POLICE: ("ANSWERED", "It was asked, and answered as at"), COURT: ("ANSWERED", "It was asked, and answered as at"),
+        **dict.fromkeys((POLICE, COURT), ("ANSWERED", "It was asked, and answered as at")),
         PRISONS: ("TIMED_OUT", f"It was asked, and has not answered in time; an answer may still come.{BEFORE}"),
-        "child_protection": ("NOT_TOLD", f"{UNTOLD}{BEFORE}"), "childrens_court": ("NOT_TOLD", UNTOLD),
+        "child_protection": ("REFUSED", f"It refused: another law forbids it.{BEFORE}"),
+        "childrens_court": ("NOT_HELD", "It was asked, and says that it holds nothing of him."),
     },
     "tod_perpetrator_side": NOT_ASKED,
     "mens_service": NOT_ASKED,
