@@ -101,13 +101,15 @@ BRIEF_IDENTITY: Mapping[str, Mapping[str, Any]] = {
 }  # fmt: skip
 BRIEF = [("2025-12-14", "Incident", "second", POLICE), ("2026-03-15", "Incident", "breach 6", POLICE)]
 BRIEF_FACTORS = [("V04", IN_ORDER), ("P05", ["second"])]
-# Earlier by police: the first report, five breaches, a notice and an order. A person must look at two court files, four
-# statements of orders and six charges by courts, and a stay in custody.
+# Earlier by police: the first report, five breaches, a notice and an order. A person must look at two court files, three
+# statements of orders and six charges by courts, and a stay in custody; and at the notice as the court states it, where
+# that of the two that say the same has the first id.
 BRIEF_GAPS = [
     "A brief report tells of what happened since 1 July 2025 and of serious risk factors. Left out here: 8 earlier "
     "records, 2 other factors. Pattern and history count all records. Ask for the full report.",
-    "13 records that a person must look at first are not in this report yet. Ask for the full report.",
+    "{} records that a person must look at first are not in this report yet. Ask for the full report.",
 ]
+BRIEF_WAITING, BY_POLICE = (12, 13), "notice by police"
 SENDS = ("ANSWERED", "By the records that it sends to the hub, last received on 1 July 2026.")
 SENDS_NOTHING = ("NOT_ASKED", "It sends no records to the hub and was not asked: ask it by other means.")
 NOT_ASKED = {POLICE: SENDS, COURT: SENDS, PRISONS: SENDS, "child_protection": SENDS, "childrens_court": SENDS_NOTHING}
@@ -122,7 +124,7 @@ ANNEXES = {  # custodians were asked for the first alone
     "tod_perpetrator_side": NOT_ASKED,
     "mens_service": NOT_ASKED,
 }  # fmt: skip
-READ_BACK = {POLICE: {*IN_ORDER, "notice by police", "final by police"}, COURT: set(), PRISONS: set()}
+READ_BACK = {POLICE: {*IN_ORDER, "final by police"}, COURT: set(), PRISONS: set()}
 NOT_IN_CUSTODY = "Not in custody, in summary: no date or place is shown."
 
 

@@ -93,7 +93,10 @@ async def test_a_brief_report_is_there_at_once_and_says_who_has_not_answered(
     told = [(e["on"], e["kind"], e["id"], e["custodian"]) for e in content["chronology"]["entries"]]
     assert told == expected.BRIEF
     assert [(f["code"], f["present"][0]["evidence"]) for f in content["factors"]] == expected.BRIEF_FACTORS
-    assert [gap["text"] for gap in content["gaps"]] == expected.BRIEF_GAPS
+    first, waiting = expected.BRIEF_GAPS
+    assert [gap["text"] for gap in content["gaps"]] in (
+        [first, waiting.format(number)] for number in expected.BRIEF_WAITING
+    )
     for annex in content["annexes"]:
         status, said = expected.ANNEXES[role][annex["custodian"]]
         assert (annex["status"], annex["said"][: len(said)]) == (status, said)
@@ -105,7 +108,7 @@ async def test_each_custodian_is_read_back_what_of_its_own_went_to_whom(desk: De
     for custodian, records in expected.READ_BACK.items():
         await account(desk, f"officer-{custodian}", "auditor_evaluator", custodian, "privacy_officer")
         found = await desk.ask(Asker(f"officer-{custodian}", "ADMIN", "", "Register"), NOTICES)
-        told = {names[one["report"]]: (one["recipient"], {desk.life.names.get(id, id) for id in one["records"]})
+        told = {names[one["report"]]: (one["recipient"], {desk.life.names.get(id, id) for id in one["records"]} - {expected.BY_POLICE})
                 for one in found if one["report"] in names}  # fmt: skip
         assert told == {role: (expected.ORGANISATION[role], records) for role in ROLES if records}
 
