@@ -101,9 +101,9 @@ BRIEF_IDENTITY: Mapping[str, Mapping[str, Any]] = {
 }  # fmt: skip
 BRIEF = [("2025-12-14", "Incident", "second", POLICE), ("2026-03-15", "Incident", "breach 6", POLICE)]
 BRIEF_FACTORS = [("V04", IN_ORDER), ("P05", ["second"])]
-# Earlier by police: the first report, five breaches, a notice and an order. A person must look at two court files, three
-# statements of orders and six charges by courts, and a stay in custody; and at the notice as the court states it, where
-# that of the two that say the same has the first id.
+# Earlier by police: the first report, five breaches, a notice and an order. A person must look at two court files,
+# three statements of orders and six charges by courts, and a stay in custody; and at the notice as the court states it,
+# where that of the two that say the same has the first id.
 BRIEF_GAPS = [
     "A brief report tells of what happened since 1 July 2025 and of serious risk factors. Left out here: 8 earlier "
     "records, 2 other factors. Pattern and history count all records. Ask for the full report.",

@@ -108,9 +108,12 @@ async def test_each_custodian_is_read_back_what_of_its_own_went_to_whom(desk: De
     for custodian, records in expected.READ_BACK.items():
         await account(desk, f"officer-{custodian}", "auditor_evaluator", custodian, "privacy_officer")
         found = await desk.ask(Asker(f"officer-{custodian}", "ADMIN", "", "Register"), NOTICES)
-        told = {names[one["report"]]: (one["recipient"], {desk.life.names.get(id, id) for id in one["records"]} - {expected.BY_POLICE})
-                for one in found if one["report"] in names}  # fmt: skip
+        told = {names[one["report"]]: (one["recipient"], _told(desk, one)) for one in found if one["report"] in names}
         assert told == {role: (expected.ORGANISATION[role], records) for role in ROLES if records}
+
+
+def _told(desk: Desk, notice: dict[str, Any]) -> set[str]:
+    return {desk.life.names.get(id, id) for id in notice["records"]} - {expected.BY_POLICE}
 
 
 async def test_only_the_point_works_on_a_request_and_under_its_own_matter(desk: Desk) -> None:
