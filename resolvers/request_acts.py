@@ -152,8 +152,8 @@ class RequestActs:
             _all_of(records, own)
             lines = all_not_held(asked) if not_held else stored(items)
             state = state_of(asked, [*(held["items"] or ()), lines])
-            code = "NOT_HELD" if not_held else "ANSWERED"
-            return await self._move(held, state, said, code, list(dict.fromkeys([*records, *named])), lines)
+            outcome = "NOT_HELD" if not_held else "ANSWERED"
+            return await self._move(held, state, said, outcome, list(dict.fromkeys([*records, *named])), lines)
 
     async def refuse(self, request: str, code: str, reason: str) -> InformationRequest:
         return await self._step(request, "REFUSED", reason, code=code)

@@ -84,11 +84,11 @@ class Everything:
 
 
 async def by_the_point(self: Drafting, name: str, verdict: Any, *rest: Any) -> Any:
-    return await READ(self, name, await self._point() if name == "lives" else verdict, *rest)
+    return await READ(self, name, await self.point() if name == "lives" else verdict, *rest)
 
 
-async def naming_who_holds(self: ReportDesk, at: Any, kind: str) -> Draft:
-    draft = await DRAFT(self, at, kind)
+async def naming_who_holds(self: ReportDesk, at: Any, kind: str, to: Any) -> Draft:
+    draft = await DRAFT(self, at, kind, to)
     all_of_it = replace(draft.views, recipient=draft.views.point)
     drawn = await self.drafting.drawn(all_of_it, Review(), self.now, self.now)
     assert drawn
