@@ -80,7 +80,7 @@ class WorkFigure:
     measure: Annotated[str, "Name of the measure."]
     said: Annotated[str, "It in words."]
     median: Annotated[float | None, "Half of them have this or less; null: it is known of too few."]
-    total: Annotated[float | None, "The sum; null of minutes, and where it is known of too few."]
+    in_all: Annotated[float | None, "The sum; null of minutes, and where it is known of too few."]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +224,9 @@ def _figure(measure: Measure, values: Iterable[float | None]) -> WorkFigure:
     found = [value for value in values if value is not None]
     if len(found) < FEWEST:
         return WorkFigure(measure.name, f"Known of fewer than {FEWEST} requests: not told.", None, None)
-    middle, total = median(found), sum(found) if measure.summed else None
+    middle, in_all = median(found), sum(found) if measure.summed else None
     said = f"Half {measure.said.format(f'at most {middle:g}')}"
-    return WorkFigure(measure.name, f"{said}." if total is None else f"{said}; {total:g} in all.", middle, total)
+    return WorkFigure(measure.name, f"{said}." if in_all is None else f"{said}; {in_all:g} in all.", middle, in_all)
 
 
 def _kinds(works: Sequence[Work]) -> tuple[WorkOfKind, ...]:

@@ -70,7 +70,7 @@ def test_of_fewer_than_five_nothing_is_told_but_that(many: int) -> None:
 def test_of_enough_all_is_told_in_words_with_the_figures() -> None:
     found = month_of("2026-10-01", [WHOLE] * 6 + [REFUSED] * 5)
     assert (found.said, found.requests) == ("11 requests ended in October 2026.", 11)
-    said = {figure.measure: (figure.median, figure.total, figure.said) for figure in found.figures}
+    said = {figure.measure: (figure.median, figure.in_all, figure.said) for figure in found.figures}
     assert said["HANDS_OF_PEOPLE"] == (3, 23, "Half changed hands between people at most 3 times; 23 in all.")
     assert said["SENT_TO_ANSWERED"] == (
         1440, None, "Half waited at most 1440 min from being sent for the whole answer."
@@ -94,9 +94,9 @@ def test_of_enough_all_is_told_in_words_with_the_figures() -> None:
 def test_a_measure_that_is_known_of_too_few_is_not_told() -> None:
     found = month_of("2026-10-01", [WHOLE] * 4 + [REFUSED] * 6)
     said = {figure.measure: figure for figure in found.figures}
-    assert (said["SENT_TO_ANSWERED"].median, said["SENT_TO_ANSWERED"].total) == (None, None)
+    assert (said["SENT_TO_ANSWERED"].median, said["SENT_TO_ANSWERED"].in_all) == (None, None)
     assert said["SENT_TO_ANSWERED"].said == "Known of fewer than 5 requests: not told."
-    assert said["HANDS_OF_PEOPLE"].total == 18
+    assert said["HANDS_OF_PEOPLE"].in_all == 18
     assert found.custodians == ()
 
 

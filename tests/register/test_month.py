@@ -123,7 +123,7 @@ async def _asked(hub: Town, who: str, first: int, after: str | None) -> Any:
 # How it was worked on
 
 WORK = """query($from: Date!, $to: Date!) { requestWork(from: $from, to: $to) { month said requests
-  ended { state count } figures { measure median total said } kinds { scheme amount asking asked requests }
+  ended { state count } figures { measure median inAll said } kinds { scheme amount asking asked requests }
   custodians { custodian } } }"""
 
 
