@@ -31,7 +31,7 @@ run: setup ## set up, and show the demo: real Neo4j, 3,000 reports and four othe
 # Two processes, each with a Neo4j of its own; the jars first, since two at once would fetch the same files.
 # tests/sharing.py says which tests stay together, and the order.
 test: setup $(JARS) ## set up, and run every test
-	$(BIN)/python -m pytest -q -m "not soak" -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -q -m "not soak" -n 2 --dist loadscope --no-loadscope-reorder
 
 check: setup ## style, types, import contracts, then every test
 	$(BIN)/ruff format --check .
