@@ -49,7 +49,7 @@ ON CREATE SET k.standing = name.standing, k.client = name.client, k.since = $giv
   k.covers = covers"""
 # For one more purpose: on the same referral, while it names nobody whom that does not let it name so.
 ALSO_FOR = """
-MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter, status: 'OPEN'})
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.id, status: 'OPEN'})
 WHERE m.kind = $given.kind AND m.evidence = $given.evidence AND m.purpose <> $given.purpose
   AND NOT $given.purpose IN coalesce(m.also, []) AND NOT EXISTS {
     MATCH (m)-[k:NAMES]->(h:Person)

@@ -92,17 +92,13 @@ SENDING = (
     + " OR ".join(f"(pair[1] = '{noun}' AND EXISTS {{ (:{noun} {{own: pair[0]}}) }})" for noun in NOUNS)
     + " | pair[0]]"
 )
+OF_LINEAGE = " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
 # Nodes of these lineages, in every version: [lineage, id, since when the hub holds it].
-VERSIONS = (
-    "RETURN COLLECT { CALL () { "
-    + " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
-    + " } RETURN [v.lineage, v.id, v.recorded_from] }"
-)
+VERSIONS = f"RETURN COLLECT {{ CALL () {{ {OF_LINEAGE} }} RETURN [v.lineage, v.id, v.recorded_from] }}"
 # Whose these are.
 WHOSE = (
-    "RETURN COLLECT { CALL () { "
-    + " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
-    + " } WITH DISTINCT v.custodian AS custodian WHERE custodian IS NOT NULL RETURN custodian ORDER BY custodian }"
+    f"RETURN COLLECT {{ CALL () {{ {OF_LINEAGE} }} "
+    "WITH DISTINCT v.custodian AS custodian WHERE custodian IS NOT NULL RETURN custodian ORDER BY custodian }"
 )
 ANSWERS = f"MATCH (q:InformationRequest {{id: $given.request}}) RETURN COUNT {{ (:{ANSWER})-[:TO]->(q) }}"
 # Is it the matter that the request is worked under?

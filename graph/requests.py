@@ -133,12 +133,13 @@ OWN = (
 # As it is told: with the matter that whom it is addressed to works under, if that is open.
 SAID = """q {.*, opened: head(COLLECT {
     MATCH (m:Matter {evidence: q.id, kind: 'REQUEST', status: 'OPEN'}) RETURN m.id ORDER BY m.id })}"""
+STEPS = f"""COLLECT {{
+    MATCH (e:{EVENT})-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records, e.items]
+    ORDER BY e.number }}"""
 # One with its steps.
 ONE = f"""
 MATCH (q:InformationRequest {{id: $given.request}})
-RETURN [{SAID}, q.from = $given.organisation, COLLECT {{
-  MATCH (e:{EVENT})-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records, e.items]
-  ORDER BY e.number }}, {known_by("$given.organisation")}, $given.now]"""
+RETURN [{SAID}, q.from = $given.organisation, {STEPS}, {known_by("$given.organisation")}, $given.now]"""
 
 # Those that an organisation asked, as far as they are of the asker's own role, and those that ask it; the latest first.
 # W10: none whose subject the account is kept apart from.
@@ -149,9 +150,7 @@ TOLD = """COLLECT {{
       OR (q.addressed_to = {organisation} AND q.lodged_at IS NOT NULL))
     AND {not_apart}
   WITH q ORDER BY coalesce(q.lodged_at, q.written_at) DESC, q.id LIMIT {limit}
-  RETURN [{said}, q.from = {organisation}, COLLECT {{
-    MATCH (e:RequestEvent)-[:OF]->(q) RETURN [e.state, e.at, e.organisation, e.code, e.reason, e.records, e.items]
-    ORDER BY e.number }}, {known}, {now}] }}"""
+  RETURN [{said}, q.from = {organisation}, {steps}, {known}, {now}] }}"""
 
 
 def _candidates(model: Model, **given: str) -> str:
@@ -198,7 +197,7 @@ def told(work: Callable[..., Any]) -> Root:
         text = TOLD.format(
             organisation=organisation, known=known_by(organisation), now=add(statement.NOW), account=add(ACCOUNT),
             not_apart=NOT_APART.format(apart=planner.parameters.listed(APART)), which=all_of(tests),
-            limit=add(wanted["first"], page_size), said=SAID,
+            limit=add(wanted["first"], page_size), said=SAID, steps=STEPS,
         )  # fmt: skip
         return column(planner, selection, text, valued(selection, work))
 

@@ -106,20 +106,12 @@ class Hub:
         return await Asked(self, asked, asker, self.now(), admitted.notice).answer()
 
 
-def _accounts(hub: Hub, _people: set[str]) -> Listing:
-    return Listing(hub.fetch, hub.ledger.last_uses, hub.policy)
+class Answers(Protocol):
+    """Answers one root of what is not asked of the graph by a plan."""
 
-
-def _accesses(hub: Hub, _people: set[str]) -> Accesses:
-    return Accesses(hub.fetch, hub.ledger, hub.policy)
-
-
-def _register(hub: Hub, _people: set[str]) -> Registered:
-    return Registered(hub.fetch)
-
-
-def _work(hub: Hub, _people: set[str]) -> Measured:
-    return Measured(hub.fetch)
+    async def answer(
+        self, selection: Selection, variables: Mapping[str, Any], asker: Requester, now: str, /
+    ) -> Any: ...
 
 
 def _reports(hub: Hub, people: set[str]) -> Reports:
@@ -127,22 +119,16 @@ def _reports(hub: Hub, people: set[str]) -> Reports:
     return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, hub.turn, people)
 
 
-def _watches(hub: Hub, people: set[str]) -> Watches:
-    return Watches(_reports(hub, people))
-
-
-def _notices(hub: Hub, _people: set[str]) -> Notices:
-    return Notices(hub.fetch, hub.policy)
-
-
 # What is read from the ledger, and of the registry with it; and reports, which are sealed there.
-LISTINGS: Mapping[
-    str, Callable[[Hub, set[str]], Listing | Accesses | Registered | Measured | Reports | Watches | Notices]
-] = {
-    "accounts": _accounts, **dict.fromkeys(READ, _accesses), **dict.fromkeys(REPORTS, _reports),
-    **dict.fromkeys(WATCHES, _watches), **dict.fromkeys(NOTICES, _notices),
-    **dict.fromkeys(REGISTER, _register), **dict.fromkeys(WORK, _work),
-}  # fmt: skip
+LISTINGS: Mapping[str, Callable[[Hub, set[str]], Answers]] = {
+    "accounts": lambda hub, _: Listing(hub.fetch, hub.ledger.last_uses, hub.policy),
+    **dict.fromkeys(READ, lambda hub, _: Accesses(hub.fetch, hub.ledger, hub.policy)),
+    **dict.fromkeys(REPORTS, _reports),
+    **dict.fromkeys(WATCHES, lambda hub, people: Watches(_reports(hub, people))),
+    **dict.fromkeys(NOTICES, lambda hub, _: Notices(hub.fetch, hub.policy)),
+    **dict.fromkeys(REGISTER, lambda hub, _: Registered(hub.fetch)),
+    **dict.fromkeys(WORK, lambda hub, _: Measured(hub.fetch)),
+}
 
 
 class Asked:

@@ -106,7 +106,7 @@ class Deciding:
             "names": _named(permitted, names),
             "at": self.now,
         }
-        await self._do("extendMatter" if matter else "openMatter", body | ({"matter": matter} if matter else {}))
+        await self._do("extendMatter" if matter else "openMatter", body)
         return opened(str(body["id"]), "OPEN", str(body["purpose"]), self.now)
 
     async def close_matter(self, matter: str) -> Matter:

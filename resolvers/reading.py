@@ -31,8 +31,8 @@ from resolvers.watching import WATCHING
 
 INTROSPECTION = frozenset({"__schema", "__type"})
 MATTERLESS = frozenset({"open_matter", "awaiting", "matters", "alerts", "accounts", "__typename", *LISTED_FOR, *READ,
-                         *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *WATCHING,
-                         *NOTICING, *COMPLAINING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
+                        *ACTS, *EXCLUDING, *CORRECTING, *ERASING, *OUTCOMES, *REQUESTING, *REPORTING, *WATCHING,
+                        *NOTICING, *COMPLAINING, *conflicts.ACTS, *break_glass.ACTS})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

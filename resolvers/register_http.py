@@ -17,11 +17,10 @@ from strawberry.utils.str_converters import to_camel_case
 from authz.admission import Admitted
 from authz.manifests import NONE, Manifests
 from graph.lists import LARGEST_PAGE
-from resolvers import purposes, refusals
 from resolvers.answering import Hub
-from resolvers.errors import Fault, status
+from resolvers.asked_as_any import data_of, refusing
+from resolvers.errors import Fault
 from resolvers.listed import text_of
-from resolvers.reading import Question, Refused
 from schema.decisions.register import RegisterEntry
 
 Admit = Callable[[Request, str], Awaitable[Admitted]]
@@ -36,39 +35,26 @@ Row = Mapping[str, Any]
 
 
 def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
-    async def answered(request: Request) -> Response:
-        try:
-            return await register(request)
-        except Refused as refused:
-            return refusals.said(400, {"errors": refused.errors})
-        except Fault as fault:
-            return refusals.said(status(fault.code, 403), {"errors": [fault.formatted()]})
-
     async def register(request: Request) -> Response:
         form, said = request.path_params["form"], request.query_params
         if form not in FORMS or set(said) != {"from", "to"}:
             raise Fault("NOT_FOUND", NAMED)
         admitted = await admit(request, "read")
         text_of({"query": ASKED}, manifests.of(admitted.client))  # a file is no way round what an application may ask
-        declared = purposes.of_header(", ".join(request.headers.getlist(purposes.HEADER)) or None)
-        rows = await _read(hub, admitted, {name: said[name] for name in ("from", "to")}, declared)
+        rows = await _read(hub, request, admitted, {name: said[name] for name in ("from", "to")})
         await admitted.use()
         return _file(form, rows, admitted.account.organisation.id, said["from"], said["to"])
 
-    return [Route("/register.{form}", answered, methods=["GET"])]
+    return [Route("/register.{form}", refusing(register, 403), methods=["GET"])]
 
 
-async def _read(hub: Hub, admitted: Admitted, period: Mapping[str, str], declared: Any) -> list[Row]:
-    """Page by page, by the question of any client: the same checks, and an entry in the ledger for each. Nothing is
-    sent before all is read: half a register would pass for a whole one."""
+async def _read(hub: Hub, request: Request, admitted: Admitted, period: Mapping[str, str]) -> list[Row]:
+    """Page by page, with an entry in the ledger for each. Nothing is sent before all is read: half a register would
+    pass for a whole one."""
     found: list[Row] = []
     while True:
         given = {**period, "after": found[-1]["id"] if found else None}
-        said = orjson.loads(await hub.ask(Question(ASKED, given, None, declared), admitted))
-        if said.get("errors"):
-            error = said["errors"][0]
-            raise Fault(error["extensions"]["code"], error["message"])
-        page = said["data"]["register"]
+        page = (await data_of(hub, request, admitted, ASKED, given))["register"]
         found += page
         if len(page) < LARGEST_PAGE:
             return found

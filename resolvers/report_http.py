@@ -7,16 +7,14 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from authz.admission import Admitted
-from resolvers import purposes, refusals
 from resolvers.answering import Hub
-from resolvers.errors import Fault, status
-from resolvers.reading import Question, Refused
+from resolvers.asked_as_any import data_of, refusing
+from resolvers.errors import Fault
 from resolvers.report.page import page
 from resolvers.report.paper import paper
 from schema.report_document import content_of
@@ -41,25 +39,11 @@ def routes(hub: Hub, admit: Admit) -> list[Route]:
         await admitted.use()
         return await _written(form, found["document"].encode(), _seal(found))
 
-    async def answered(request: Request) -> Response:
-        try:
-            return await report(request)
-        except Refused as refused:
-            return refusals.said(400, {"errors": refused.errors})
-        except Fault as fault:
-            return refusals.said(status(fault.code, 404), {"errors": [fault.formatted()]})
-
-    return [Route("/reports/{name}", answered, methods=["GET"])]
+    return [Route("/reports/{name}", refusing(report, 404), methods=["GET"])]
 
 
 async def _asked(hub: Hub, request: Request, id: str, admitted: Admitted) -> Mapping[str, Any]:
-    """By the same question as any client asks: the same checks, and the same entry in the ledger."""
-    declared = purposes.of_header(", ".join(request.headers.getlist(purposes.HEADER)) or None)
-    said = orjson.loads(await hub.ask(Question(ASKED, {"id": id}, None, declared), admitted))
-    if said.get("errors"):
-        error = said["errors"][0]
-        raise Fault(error["extensions"]["code"], error["message"])
-    found = said["data"]["report"]
+    found = (await data_of(hub, request, admitted, ASKED, {"id": id}))["report"]
     if found is None or (found["document"] is None and not found["closed"]):
         raise NONE
     if found["closed"]:

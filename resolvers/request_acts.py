@@ -265,20 +265,20 @@ class RequestActs:
         given = {"request": request, "organisation": self.desk.asker.organisation, "apart": await self.apart()}
         held = await self.desk.fetch(requests.HELD.strip(), given)
         if held is None:
-            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
+            raise _not_held()
         return dict(held)
 
     async def mine(self, request: str) -> dict[str, Any]:
         """One that the asker's role asked."""
         held = await self._held(request)
         if held["from"] != self.desk.asker.organisation or held["asked_by"] != self.desk.asker.account.role:
-            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
+            raise _not_held()
         return held
 
     async def _theirs(self, request: str, state: str) -> dict[str, Any]:
         held = await self._held(request)
         if held["addressed_to"] != self.desk.asker.organisation:
-            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
+            raise _not_held()
         if not may_follow(held["state"], state):
             raise Fault("REQUEST_STATE", why_not(held["state"], state))
         return held
@@ -287,8 +287,12 @@ class RequestActs:
         given = {"request": request, "organisation": self.desk.asker.organisation, "now": self.desk.now}
         found = await self.desk.fetch(requests.ONE.strip(), given)
         if found is None:
-            raise Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
+            raise _not_held()
         return written(*found)
+
+
+def _not_held() -> Fault:
+    return Fault("REQUEST_NOT_HELD", NOT_HELD, ("request",))
 
 
 def _all_of(records: Sequence[str], own: Mapping[str, str]) -> None:

@@ -96,7 +96,7 @@ class WorkCount:
 class WorkOfKind:
     """Requests that are alike in scheme and amount, between the same kinds of organisations."""
 
-    scheme: Annotated[str, "CIP, FVISS or CISS."]
+    scheme: Annotated[str, "CIP, FVISS, CISS or CYFA."]
     amount: Annotated[str, "BRIEF or FULL."]
     asking: Annotated[str, "Kind of the organisation that asked."]
     asked: Annotated[str, "Kind of the organisation that was asked."]
