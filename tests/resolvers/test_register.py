@@ -13,7 +13,7 @@ from graph.embedded import Running as Neo4j
 from tests.graph.test_erasing import rebuilt
 from tests.register.month import COMPLAIN, PLAN, RESOLVE, officer
 from tests.resolvers.test_conflicts import apart, worker
-from tests.resolvers.test_matters import DOOR, HOUSED, Asks, Case, code, matter_of, names, opened, report
+from tests.resolvers.test_matters import DOOR, HOUSED, Asks, Case, code, matter_of, opening, report
 from tests.resolvers.test_requests import (
     ANSWER,
     CANDIDATES,
@@ -260,7 +260,8 @@ async def test_what_was_told_unasked_is_told_to_both_opens_nothing_and_is_over(
     assert (step["state"], step["records"], step["reason"]) == ("VOLUNTEERED", records, "She says so")
     assert await listed(hub, AT_DOOR, told["id"]) == [{**told, "matter": None}]
     assert (await by(hub, AT_DOOR, CANDIDATES, id=told["id"]))["data"] == {"candidates": []}
-    assert await names(hub, case, await opened(hub, DOOR, told["id"], kind="REQUEST")) == {}
+    assert code((await opening(hub, DOOR, told["id"], kind="REQUEST")).json()) == "BAD_VARIABLES"
+    assert await hub.graph("MATCH (m:Matter {evidence: $given.id}) RETURN m.id", {"id": told["id"]}) == []
     for text, more in ((REFUSE, {}), (ANSWER, {"records": [], "none": True})):
         assert code(await by(hub, AT_DOOR, text, id=told["id"], **more)) == "REQUEST_STATE"
     for text in (WITHDRAW, DISPUTE):
