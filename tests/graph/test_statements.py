@@ -90,7 +90,7 @@ async def test_what_the_hub_tells_by_itself_sends_nothing(filled: Served) -> Non
         ("ASSESSMENT", HISTORY),
         ("PROTECTION", HISTORY),
         ("OWN_CASE", "{ incidents(first: 500) { nodes { affected(first: 500) { addresses(first: 500) { id } } } } }"),
-        ("OWN_CASE", '{ incidents(where: {safetyPlanMade: {eq: true}, alerts: {has: "dog"}}) { nodes { id } } }'),
+        ("OWN_CASE", "{ incidents(where: {safetyPlanMade: {eq: true}, alcohol: {eq: true}}) { nodes { id } } }"),
         ("OWN_CASE", '{ incidents(after: "nowhere") { nodes { id } } }'),
     ],
 )

@@ -10,7 +10,7 @@ import orjson
 from graph.database import Database
 from resolvers.errors import Fault
 from resolvers.reading import Refused
-from tests.judge.askers import asker
+from tests.judge.askers import Asker, asker
 from tests.judge.directed import directed_world
 from tests.judge.loading import World
 from tests.judge.worlds import copy_of
@@ -31,9 +31,13 @@ def small_world() -> World:
 class Asking(Compared):
     """`sent` are the texts sent to Neo4j."""
 
-    def __init__(self, database: Database, world: World, sent: list[str]) -> None:
-        super().__init__(database, world, WHO)
-        self.sent = sent
+    def __init__(self, database: Database, world: World, sent: list[str], who: Asker = WHO) -> None:
+        super().__init__(database, world, who)
+        self.database, self.sent = database, sent
+
+    def by(self, role: str) -> Asking:
+        """The same world asked by another role."""
+        return Asking(self.database, self.world, self.sent, asker(role))
 
     async def data(self, text: str, **variables: Any) -> Any:
         """What the hub and the reference both answer."""
@@ -44,13 +48,13 @@ class Asking(Compared):
 
     async def told(self, text: str) -> Any:
         """What the hub answers by itself, of which the reference knows nothing."""
-        return orjson.loads(await asked(self.hub, WHO, text))["data"]
+        return orjson.loads(await asked(self.hub, self.who, text))["data"]
 
     async def refused(self, text: str, **variables: Any) -> list[Mapping[str, Any]]:
         """The errors of a refusal that sent nothing."""
         self.sent.clear()
         try:
-            await asked(self.hub, WHO, text, variables)
+            await asked(self.hub, self.who, text, variables)
         except Refused as refusal:
             assert self.sent == []
             return refusal.errors
