@@ -37,14 +37,16 @@ class Access:
     today: str  # policy is that of the day of asking, whatever `asOf` says
     reasoned: bool = False  # a reason in writing came with the purpose
     cip_requester: bool = False  # declared one by the Minister (FVPA 2008 s 144G)
+    scope: frozenset[str] = frozenset()  # a connector's, as registered
 
     @staticmethod
     def of(
-        policy: Policy, role: str, purpose: Purpose, held: Organisation, today: str, reasoned: bool = False
-    ) -> Access:
+        policy: Policy, role: str, purpose: Purpose, held: Organisation, today: str, reasoned: bool = False,
+        scope: frozenset[str] = frozenset(),
+    ) -> Access:  # fmt: skip
         """Of whoever is in this role of that organisation, as it stands in the registry on the day."""
         rae, requester = held.holds("RAE", today), held.holds("CIP_REQUESTER", today)
-        return Access(policy, role, purpose, held.id, held.custodian, rae, today, reasoned, requester)
+        return Access(policy, role, purpose, held.id, held.custodian, rae, today, reasoned, requester, scope)
 
     @cached_property
     def row(self) -> PurposeRow:

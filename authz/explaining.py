@@ -15,7 +15,7 @@ from typing import Annotated
 from authz import walls
 from authz.access import Access, Comparison
 from authz.facts import Facts
-from authz.gates import BUILT, OF_THE_MATTER, Case
+from authz.gates import ASKING_THE_FACET, BUILT, OF_THE_MATTER, Case
 from authz.moment import NO_MOMENT, Moment
 from authz.policy_data import Cell
 from authz.policy_document import LEVELS
@@ -100,7 +100,7 @@ def explain(
     """`asked` is the field, `event` says that its noun is one. `id`: a person's, or nobody's."""
     person = _known_by(id, facts, moment, verdict)
     is_open = walls.matter_is_open(facts, moment, access)
-    asking = moment.asked_for(access.purpose, access.reasoned, access.cip_requester)
+    asking = moment.asked_for(access.purpose, access.reasoned, access.cip_requester, access.scope)
     found = Explaining(access, asking if is_open else NO_MOMENT, asked, event, person)
     ways = tuple(found.ways())
     beside = tuple(AccessWall(w, access.policy.walls[w].passes_when) for w in _beside(asked.facet))
@@ -175,6 +175,9 @@ class Explaining:
             return ConditionState.NOT_BUILT
         if gate == "linked" and self.standing is None:
             return ConditionState.NOT_MET
+        if gate == ASKING_THE_FACET:
+            registered = f"{self.asked.noun}.{self.asked.facet}" in self.access.scope
+            return ConditionState.MET if registered else ConditionState.NOT_MET
         if gate not in OF_THE_MATTER or self.standing is None or self._by_respondent(gate):
             return ConditionState.BY_RECORD
         own = position is Position.OWN

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from authz.moment import Moment
-from authz.words import Position, Standing
+from authz.words import Facet, Position, Standing
 
 POLICE = "victoria_police"
 OF_A_FILE = ("CourtFile", "Order", "Charge")
@@ -21,6 +21,7 @@ class Case:
 
     `standing` is the one the cell is read at; `recorded` is what the record or the part
     itself says of the person. `respondents` are those recorded as using violence in it.
+    `facet` is said where a gate asks for it: see `ASKING_THE_FACET`.
     """
 
     position: Position
@@ -37,6 +38,7 @@ class Case:
     kind: str = ""
     risk_relevant: bool = False
     via_cip: bool = False
+    facet: Facet | None = None
 
 
 Gate = Callable[[Case], bool]
@@ -153,6 +155,16 @@ def cip_requester(case: Case) -> bool:
     return case.moment.cip_requester or not case.via_cip
 
 
+def scope(case: Case) -> bool:
+    """Table 8a, system connectors: the facet of this type of record is in the connector's registered scope."""
+    return f"{case.label}.{case.facet}" in case.moment.scope
+
+
+def marking_custodian(case: Case) -> bool:
+    """Table 8a, system connectors: who holds the place is who marked it, since an own record keeps its own marking."""
+    return case.own
+
+
 BUILT: Mapping[str, Gate] = {
     gate.__name__: gate
     for gate in (
@@ -175,8 +187,11 @@ BUILT: Mapping[str, Gate] = {
         filed_or_shared,
         via_cip,
         cip_requester,
+        scope,
+        marking_custodian,
     )
 }
+ASKING_THE_FACET = scope.__name__
 
 OF_THE_MATTER = frozenset(
     gate.__name__ for gate in (linked, own_client, consent, reason, established, perpetrator_only, planned_contact)

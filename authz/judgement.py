@@ -14,7 +14,7 @@ from authz import walls
 from authz.access import Access
 from authz.circumstances import kept_from_contact, report_is_open
 from authz.facts import Event, Facts, Part, Place, Record
-from authz.gates import Case, all_hold
+from authz.gates import ASKING_THE_FACET, Case, all_hold
 from authz.moment import NO_MOMENT, Moment, most_protective
 from authz.verdict import APART, EVENTS, OWN, OWN_EVENTS, SUBJECTS, WALLED, Verdict, kept, shown, there
 from authz.words import Facet, Level, Position, Standing
@@ -47,7 +47,7 @@ def judge(access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun
             return Verdict({APART: sorted(apart)}, facts.position)
         facts = Facts(serving=facts.serving, position=facts.position)
         moment = replace(NO_MOMENT, clients=moment.clients)  # whom the account serves walls with or without a matter
-    asked = moment.asked_for(access.purpose, access.reasoned, access.cip_requester)
+    asked = moment.asked_for(access.purpose, access.reasoned, access.cip_requester, access.scope)
     return Judgement(access, walls.without(facts, apart) if apart else facts, asked, nouns).verdict(apart)
 
 
@@ -56,6 +56,7 @@ class Judgement:
 
     def __init__(self, access: Access, facts: Facts, moment: Moment, nouns: Mapping[str, Noun]) -> None:
         self.access, self.facts, self.moment, self.nouns = access, facts, moment, nouns
+        self.of_nobody = replace(NO_MOMENT, scope=access.scope)
         self.walled = walls.counter_parties(facts, moment)
         self.parts = grouped((p.event, p) for p in facts.parts)
         self.notes = frozenset(e.of for e in facts.events if self._respondent_part(e))
@@ -276,7 +277,8 @@ class Judgement:
     def _place_of_record(self, record: Record, facet: Facet, beside: Standing) -> Level:
         asked = (self._profile(record, beside, met=True), facet)
         if asked not in self.places:
-            self.places[asked] = self._at_best(record, facet, self._cases(record, beside, met=True))
+            cases = (replace(case, label=PLACE) for case in self._cases(record, beside, met=True))
+            self.places[asked] = self._at_best(record, facet, cases)
         return self.places[asked]
 
     def _place_of(self, event: Event, facet: Facet) -> Level:
@@ -286,7 +288,7 @@ class Judgement:
             return Level.N
         cases = self._event_cases(event)
         leading = {self.records[p.record].person for p in self.parts.get(event.id, ()) if p.record in self.carrying}
-        own = [replace(c, standing=Standing.VICTIM) for c in cases
+        own = [replace(c, standing=Standing.VICTIM, label=PLACE) for c in cases
                if c.position is Position.OWN and c.person in leading | {""}]  # fmt: skip
         standing = most_protective({p.standing for p in protected})
         located = [self._locates(facet, cases, p.record, standing) for p in protected]
@@ -300,7 +302,7 @@ class Judgement:
             return Level.N
         named = any(c.position is Position.NAMED for c in cases)
         mine = (c for c in cases if c.person == person)
-        placed = (replace(c, position=Position.NAMED, standing=c.recorded) for c in mine)
+        placed = (replace(c, position=Position.NAMED, standing=c.recorded, label=PLACE) for c in mine)
         return max((self._level(facet, c, standing) for c in placed), default=Level.N) if named else Level.N
 
     def _list_kept(self) -> None:
@@ -332,7 +334,7 @@ class Judgement:
             yield custodian, {f: self._best(f, case) for f in noun.facets}
             return
         for standing in (Standing.CHILD, Standing.VICTIM, Standing.LINKED, Standing.ALLEGED):
-            case = [self._own_case(standing, RECORD, None)]
+            case = [self._own_case(standing, noun.label, None)]
             levels = {f: self._best(f, case) for f in noun.facets}
             suppressed = levels.pop(Facet.SUPPRESSED_LOCATION, Level.N)
             yield f"{custodian} {standing}", levels
@@ -341,7 +343,8 @@ class Judgement:
 
     def _own_case(self, standing: Standing, label: str, respondents: frozenset[str] | None) -> Case:
         """Without a person nothing that rests on one holds."""
-        return Case(Position.OWN, "", standing, standing, self.access.custodian, True, NO_MOMENT, label, respondents)
+        return Case(Position.OWN, "", standing, standing, self.access.custodian, True, self.of_nobody, label,
+                    respondents)  # fmt: skip
 
     # levels and lists
 
@@ -366,6 +369,8 @@ class Judgement:
             column = self.access.policy.column(facet, asked[1])
             self.cells[asked] = self.access.level(column, case.position), self.access.gates(column, case.position)
         level, gates = self.cells[asked]
+        if level and ASKING_THE_FACET in gates:
+            case = replace(case, facet=facet)
         return level if level and all_hold(gates, case) else Level.N
 
     def _list(self, name: str, label: str, levels: Levels, prefix: str = "") -> bool:

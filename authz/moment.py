@@ -25,6 +25,7 @@ class Moment:
     that their views were sought, or why not. `consent_asked`: an adult's is asked, as it is but for a child's sake.
     `reasoned`: a reason in writing came with the question. `apart` are those from whom the account is kept (W10).
     `cip_requester`: the organisation is declared one. With those in `planned` it plans contact.
+    `scope` is a connector's, as registered: "PersonRecord.IDENTITY" and the like.
     `held`: the matter is held, `glass`: a break-glass stands in for its link (W15).
     `report_open` and `kept_from_contact` are of the records that the matter reaches: see `authz.circumstances`."""
 
@@ -44,12 +45,13 @@ class Moment:
     kept_from_contact: frozenset[str] = frozenset()
     cip_requester: bool = False
     planned: frozenset[str] = frozenset()
+    scope: frozenset[str] = frozenset()
 
-    def asked_for(self, purpose: Purpose, reasoned: bool, cip_requester: bool) -> Moment:
+    def asked_for(self, purpose: Purpose, reasoned: bool, cip_requester: bool, scope: frozenset[str]) -> Moment:
         """CWSA Pt 6A and CYFA: on a matter that names a child adults are not asked (source tables 4.9 and 4.10)."""
         child = Standing.CHILD in self.standings.values()
         asked = not (child and purpose in FOR_A_CHILD)
-        return replace(self, consent_asked=asked, reasoned=reasoned, cip_requester=cip_requester)
+        return replace(self, consent_asked=asked, reasoned=reasoned, cip_requester=cip_requester, scope=scope)
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -50,7 +50,7 @@ class Account:
     """One worker or connector. His role and duties are the registry's, never the token's.
 
     `status` is the state of the day of asking (`authz.account_state`); `active_from` and `used_on` are days of
-    Melbourne, empty where none is known.
+    Melbourne, empty where none is known. `scope`: what a connector reads back, as registered ("Incident.PATTERN").
     """
 
     id: str
@@ -62,6 +62,7 @@ class Account:
     custodians: frozenset[str]
     active_from: str = ""
     used_on: str = ""
+    scope: frozenset[str] = frozenset()
 
     @property
     def awake_on(self) -> str:

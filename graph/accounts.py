@@ -20,7 +20,7 @@ RETURN [me.issuer, me.subject, o.id, o.kind, o.custodian]"""
 OF_ORGANISATION = """
 RETURN COLLECT {
   MATCH (a:Account)-[:MEMBER_OF]->(:Organisation {id: $given.organisation}) WHERE a.id > $given.after
-  RETURN [a.id, a.subject, a.role, a.duties, a.status, a.active_from, a.need, a.asked_by IS NOT NULL]
+  RETURN [a.id, a.subject, a.role, a.duties, a.status, a.active_from, a.need, a.asked_by IS NOT NULL, a.scope]
   ORDER BY a.id LIMIT $given.first }"""
 WITH_DUTY = """
 RETURN COLLECT { MATCH (a:Account) WHERE $given.duty IN a.duties
@@ -50,6 +50,7 @@ ASK = "MATCH (a:Account {id: $given.account}) WHERE a.status IN ['ACTIVE', 'SUSP
 REACTIVATE = """
 MATCH (a:Account {id: $given.account}) WHERE a.status IN ['ACTIVE', 'SUSPENDED']
 SET a.status = 'ACTIVE', a.active_from = $given.day, a.reactivated_by = $given.by REMOVE a.asked_by"""
+REGISTER_SCOPE = "MATCH (a:Account {id: $given.account}) SET a.scope = $given.scope"
 
 WRITES: Mapping[str, tuple[str, ...]] = {
     "nominateAccount": (NOMINATE.strip(),),
@@ -59,4 +60,5 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     "endAccount": (END.strip(),),
     "askReactivation": (ASK,),
     "reactivateAccount": (REACTIVATE.strip(),),
+    "registerScope": (REGISTER_SCOPE,),
 }

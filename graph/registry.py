@@ -14,7 +14,7 @@ ACCOUNT = """
 MATCH (a:Account {issuer: $given.issuer, subject: $given.subject})-[:MEMBER_OF]->(o:Organisation)
 WITH a, o, CASE a.status WHEN 'ACTIVE' THEN 0 WHEN 'SUSPENDED' THEN 1 WHEN 'VERIFIED' THEN 2 ELSE 3 END AS place
 ORDER BY place, coalesce(a.since, ''), a.id LIMIT 1
-RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from,
+RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from, a.scope,
   o.id, o.kind, o.custodian, o.terms, o.until]"""
 
 REGISTER_AREAS = """
@@ -33,7 +33,7 @@ REGISTER_ACCOUNT = """
 MERGE (a:Account {id: $given.id})
 SET a.issuer = $given.issuer, a.subject = $given.subject, a.role = $given.role,
   a.duties = $given.duties, a.status = $given.status, a.agreement = $given.agreement,
-  a.custodians = $given.custodians, a.active_from = $given.active_from
+  a.custodians = $given.custodians, a.active_from = $given.active_from, a.scope = $given.scope
 WITH a OPTIONAL MATCH (a)-[old:MEMBER_OF]->() DELETE old
 WITH DISTINCT a MATCH (o:Organisation {id: $given.organisation}) MERGE (a)-[:MEMBER_OF]->(o)"""
 
@@ -79,6 +79,7 @@ def account_of(
     agreement: str | None,
     custodians: list[str] | None,
     active_from: str | None,
+    scope: list[str] | None,
     organisation: str,
     kind: str,
     custodian: str,
@@ -95,4 +96,5 @@ def account_of(
         agreement or "",
         frozenset(custodians or ()),
         active_from or "",
+        scope=frozenset(scope or ()),
     )

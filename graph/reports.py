@@ -79,7 +79,7 @@ RETURN [q {{.*}}, open[0], open[1],
     RETURN DISTINCT o.id }}]"""
 ACCOUNT = """
 MATCH (a:Account {id: $given.account})-[:MEMBER_OF]->(o:Organisation)
-RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from,
+RETURN [a.id, a.role, a.duties, a.status, a.agreement, a.custodians, a.active_from, a.scope,
   o.id, o.kind, o.custodian, o.terms, o.until, o.name]"""
 # By which numbers and names the subject is known, for look-ups: of each origin that he is believed to be.
 KNOWN_BY = f"""

@@ -45,7 +45,7 @@ class Scopes:
         moment = in_force(access, known.facts, now)
         judged = (access.role, access.purpose, access.organisation, access.custodian,
                   access.risk_assessment_entity, access.today, access.reasoned, access.cip_requester,
-                  *moment.key)  # fmt: skip
+                  access.scope, *moment.key)  # fmt: skip
         if judged not in known.verdicts:
             known.verdicts[judged] = judge(access, known.facts, moment, self.nouns)
         return known.verdicts[judged]

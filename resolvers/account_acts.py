@@ -13,16 +13,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from authz import holding
+from authz import connector_scope, holding
 from authz.account_state import AWAKE, State, awake_on, state_of
+from authz.connector_scope import CONNECTOR
 from authz.declaration import AGREEMENT, UNSIGNED
 from authz.keys import new_id
 from authz.local_days import local_day
 from graph import accounts
 from resolvers.errors import Fault
 from resolvers.registry_desk import Desk, Moved, in_words
+from schema.model import MODEL
 
-CONNECTOR = "system_connector"
 LONGEST_NAME = 255
 SLEEPING = frozenset({State.DEACTIVATED, State.SUSPENDED})
 # Each act on an account: from which states, and what the account is then; None: what it was.
@@ -33,6 +34,7 @@ MOVES: Mapping[str, tuple[frozenset[State], State | None]] = {
     "endAccount": (frozenset(State) - {State.ENDED}, State.ENDED),
     "askReactivation": (SLEEPING, None),
     "reactivateAccount": (SLEEPING, State.ACTIVE),
+    "registerScope": (frozenset(State) - {State.ENDED}, None),
 }
 
 
@@ -134,6 +136,22 @@ class AccountActs:
             return _second("asked for it") if held.asked_by == self.desk.asker.account.id else None
 
         return await self._move("reactivateAccount", account, {"day": local_day(self.desk.now)}, objection)
+
+    async def register_scope(self, account: str, scope: list[str]) -> Moved:
+        """In place of what was registered before; none: the connector reads nothing back."""
+        self.desk.may("registerScope")
+        today = local_day(self.desk.now)
+        if found := connector_scope.objection(self.desk.policy, MODEL.nouns(), scope, today):
+            raise Fault("BAD_INPUT", found, ("scope",))
+
+        def objection(held: Held) -> Fault | None:
+            if held.role == CONNECTOR:
+                return None
+            return Fault(
+                "BAD_INPUT", "A worker reads by his role: a scope is registered for a connector.", ("account",)
+            )
+
+        return await self._move("registerScope", account, {"scope": sorted(set(scope))}, objection)
 
     async def _with_reason(self, act: str, account: str, reason: str) -> Moved:
         self.desk.may(act)

@@ -21,7 +21,8 @@ from schema.declare import PAGE_SIZE, answered
 
 ID = strawberry.ID
 ACTS = frozenset({"nominate_account", "verify_account", "sign_agreement", "suspend_account", "end_account",
-                  "ask_reactivation", "reactivate_account", "change_class", "end_organisation"})  # fmt: skip
+                  "ask_reactivation", "reactivate_account", "register_scope", "change_class",
+                  "end_organisation"})  # fmt: skip
 
 
 @strawberry.type
@@ -36,6 +37,7 @@ class AccountListed:
     used_on: date | None = answered("Last day, in Melbourne, on which the hub answered it; none: never.")
     need: str | None = answered("For what it needs access, as its nomination says.")
     reactivation_asked: bool = answered("Somebody asked for its reactivation; an administrator decides.")
+    scope: list[str] = answered("What a connector reads back of its custodian's records, as registered.")
 
 
 @strawberry.type
@@ -64,6 +66,7 @@ class Row:
     used_on: str | None
     need: str | None
     reactivation_asked: bool
+    scope: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,9 @@ class Listing:
         return shape.plain(selection, [self._row(*row, used.get(row[0], ""), local_day(now)) for row in rows])
 
     def _row(self, *row: Any) -> Row:
-        id, subject, role, duties, status, active_from, need, asked, used_on, today = row
+        id, subject, role, duties, status, active_from, need, asked, scope, used_on, today = row
         state = state_of(status, awake_on(active_from, used_on), today, self.policy.settings)
-        return Row(id, subject, role, sorted(duties or ()), state, used_on or None, need, asked)
+        return Row(id, subject, role, sorted(duties or ()), state, used_on or None, need, asked, scope or [])
 
 
 @strawberry.type
@@ -157,6 +160,13 @@ class AccountMutation:
     @strawberry.mutation(description="Reactivate an account for which another one asked it.")
     async def reactivate_account(self, info: Info, account: ID) -> AccountMoved:
         return await info.context.decisions.accounts.reactivate(str(account))  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="Register what a connector reads back of its own custodian's records, under OWN_CASE: types of "
+        'records with a facet as `@facet` has it, such as "Incident.PATTERN"; in place of what was registered before.'
+    )
+    async def register_scope(self, info: Info, account: ID, scope: list[str]) -> AccountMoved:
+        return await info.context.decisions.accounts.register_scope(str(account), scope)  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="Say on which days another organisation is of an entity class; both days count.")
     async def change_class(

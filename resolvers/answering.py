@@ -245,7 +245,9 @@ class Asked:
         account, purpose = self.asker.account, self.asker.purpose
         assert purpose
         reasoned = bool(self.asker.declaration.reason.strip())
-        return Access.of(self.hub.policy, account.role, purpose, account.organisation, self.now[:10], reasoned)
+        return Access.of(
+            self.hub.policy, account.role, purpose, account.organisation, self.now[:10], reasoned, account.scope
+        )
 
     def _comparable(self, statement: Statement) -> None:
         """Refused from the policy alone, for the whole operation: an error at one field would tell."""

@@ -34,6 +34,7 @@ class WhoAmI:
     duties: list[str] = answered("Duties beside the data role.")
     organisation: strawberry.ID = answered("Id of the organisation.")
     purposes: list[PurposeOffered] = answered("What the role may declare.")
+    scope: list[str] = answered("What a connector reads back of its custodian's records: registerScope.")
 
 
 @strawberry.type
@@ -82,6 +83,7 @@ class Asker:
     duties: list[str]
     organisation: str
     purposes: list[Offered]
+    scope: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def who_am_i(policy: Policy, asker: Requester) -> Asker:
     account = asker.account
     rows = ((p, policy.purposes[account.role, p]) for p in Purpose)
     offered = [Offered(p, row.needs_matter, row.needs_reason) for p, row in rows if row.may]
-    return Asker(account.id, account.role, sorted(account.duties), asker.organisation, offered)
+    return Asker(account.id, account.role, sorted(account.duties), asker.organisation, offered, sorted(account.scope))
 
 
 def bounds(_policy: Policy, _asker: Requester) -> Bounds:

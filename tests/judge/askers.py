@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tests.judge.fields import FACET_OF, NOUN_OF
+from tests.judge.nouns import PARTS
 from tests.judge.purposes import PURPOSES
-from tests.judge.tables import ROLES
+from tests.judge.tables import MATRIX, ROLES, column
 
 LENGTH = 26  # every id has one length, so that no length tells anything
 
@@ -47,6 +49,7 @@ class Asker:
     purpose: str
     matter: str | None
     reasoned: bool = True  # a reason in writing comes with each question
+    scope: frozenset[str] = frozenset()  # of a connector: types of records, each with a facet
 
 
 _SECTOR = frozenset({"ISE", "RAE"})
@@ -111,6 +114,14 @@ ASKERS: dict[str, Seat] = dict(
         _seat("system_connector", "victoria_police", _CUSTODIAN, _BOTH),
     ]
 )
+# Of a connector: all that the table lets a scope open. What belongs to a record is in the scope of that record.
+SCOPE = frozenset(
+    f"{NOUN_OF[area]}.{facet}"
+    for area in ("records", *PARTS)
+    for facet in FACET_OF[area].values()
+    if "scope" in MATRIX["system_connector"][column(facet, "NONE")].gates["own"]
+) | {"Address.CONTACT", "Address.SUPPRESSED_LOCATION"}
+SCOPES = {"system_connector": SCOPE}
 CLASSES = {seat.organisation: seat.classes for seat in ASKERS.values()}
 
 
@@ -130,6 +141,7 @@ def asker(role: str, purpose: str | None = None, *, matter: bool = True) -> Aske
         seat.classes,
         declared,
         matter_id(role, declared) if matter else None,
+        scope=SCOPES.get(role, frozenset()),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from tests.judge.askers import Asker
 from tests.judge.cells import at_least, most
 from tests.judge.facts import Part
+from tests.judge.fields import NOUN_OF
 from tests.judge.loading import World
 from tests.judge.nouns import KEY_FACET
 from tests.judge.records import Records
@@ -34,6 +35,7 @@ class Events(Records):
         named = [p for p in self.facts.parts_of(area, name) if self.facts.granted(p.record) and not self.facts.apart(p)]
         met = {
             **self._of_the_event(area, name, facet),
+            **self._registered(NOUN_OF[area], facet),
             "linked": bool(named),
             "own_client": any(self._is_org_client(p.person) for p in named),
             "perpetrator_only": any(self._is_violent(p.person) for p in named),

@@ -36,23 +36,23 @@ class People(Events):
         shown = at_least(self.event_level(part.area, part.event, facet), "S")
         return shown and not self.facts.excluded(part.area, part.event)
 
-    def _of_record(self, name: str, facet: str) -> str:
+    def _of_record(self, name: str, facet: str, noun: str = "PersonRecord") -> str:
         person = self.facts.person_of.get(name)
         if person is None or self.facts.excluded("records", name) or not self._told_by_a_document(name):
             return "N"
         level = most(
-            self._reached_own_record(name, facet),
+            self._reached_own_record(name, facet, noun),
             self._named_record(name, facet),
             self._other_record(name, facet),
         )
         return self._counter_party(person, facet, level)
 
-    def _reached_own_record(self, name: str, facet: str) -> str:
+    def _reached_own_record(self, name: str, facet: str, noun: str) -> str:
         """W08: whoever serves the other side comes upon an own file of the protected only where the
         matter names the person or leads there."""
         met = self.facts.granted(name) or any(p.record == name for p in self.seen_parts)
         hidden = self.facts.person_of[name] in self.facts.walled and not met
-        return "N" if hidden else self._own_record(name, facet)
+        return "N" if hidden else self._own_record(name, facet, noun)
 
     def _counter_party(self, person: str, facet: str, level: str) -> str:
         """W08: whoever serves the other side never locates this person, nor knows the name."""

@@ -44,7 +44,7 @@ class Places(People):
             return "N"
         facet = self.facet_of_address(address)
         if area == "records":
-            return self.record_level(owner, facet)
+            return self.record_level(owner, facet, "Address")
         parts = [p for p in self.facts.parts_of(area, owner) if p.standing in PROTECTED]
         if any(p.person in self.facts.walled for p in parts):
             return "N"
@@ -58,6 +58,7 @@ class Places(People):
         met = {
             "linked": bool(carriers),
             "own_client": any(self._is_org_client(p.person) for p in carriers),
+            **self._registered("Address", facet),
         }
         return self._cell(facet, "VICTIM", "own", met)
 

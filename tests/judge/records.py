@@ -12,7 +12,8 @@ LOCATION = ("CONTACT", "SUPPRESSED_LOCATION")
 class Records(Cells):
     """Positions own and named of a record about a person."""
 
-    def _own_record(self, name: str, facet: str) -> str:
+    def _own_record(self, name: str, facet: str, noun: str = "PersonRecord") -> str:
+        """`noun`: what of the record is asked for, itself or a place that it states."""
         thing = self.world["records"][name]
         standing = thing["standing"]
         if thing["custodian"] != self.asker.custodian or self._wall_needs_matter(facet, standing):
@@ -21,11 +22,16 @@ class Records(Cells):
             "linked": self.facts.granted(name),
             "own_client": self._is_org_client(self.facts.person_of[name]),
             "perpetrator_only": standing in VIOLENT,
+            **self._registered(noun, facet),
             **self._by_records(name),
         }
         met["planned_contact"] &= met["linked"]
         met["no_contact_list"] &= met["linked"]  # an own file is nobody's until the matter names whose it is
         return self._cell(facet, standing, "own", met)
+
+    def _registered(self, noun: str, facet: str) -> dict[str, bool]:
+        """What a connector's scope says. Whose the place is, marked it: an own record has its own marking."""
+        return {"scope": f"{noun}.{facet}" in self.asker.scope, "marking_custodian": True}
 
     def _by_records(self, name: str) -> dict[str, bool]:
         """Gates that rest on other records of the matter."""

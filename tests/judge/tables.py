@@ -126,7 +126,7 @@ BUILT = frozenset(
     {"linked", "consent", "reason", "scanned", "established", "own_client", "own_part", "respondent_part"}
     | {"perpetrator_only", "police_band", "narrative_scope"}
     | {"open_report", "perpetrator_tools", "risk_relevant", "no_contact_list", "filed_or_shared", "planned_contact"}
-    | {"via_cip", "cip_requester"}
+    | {"via_cip", "cip_requester", "scope", "marking_custodian"}
 )
 
 

@@ -24,7 +24,7 @@ ALL = {
     for facet in facets_of(NOUN_OF[area], field)
 }
 
-WHOLE_ROWS = ("auditor_evaluator", "organisational_authority", "system_connector")
+WHOLE_ROWS = ("auditor_evaluator", "organisational_authority")
 
 
 def test_every_role_has_every_column() -> None:

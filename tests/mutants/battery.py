@@ -59,7 +59,7 @@ class Situation:
         held = "RAE" in self.who.classes
         purpose = Purpose(self.who.purpose)
         access = Access(POLICY, self.who.role, purpose, self.who.organisation, self.who.custodian, held, NOW[:10],
-                        self.who.reasoned, "CIP_REQUESTER" in self.who.classes)  # fmt: skip
+                        self.who.reasoned, "CIP_REQUESTER" in self.who.classes, self.who.scope)  # fmt: skip
         return access, self.facts, in_force(access, self.facts, NOW)
 
     def _level(self, verdict: Verdict, cell: Cell) -> str:

@@ -98,6 +98,15 @@ def _by_another_matter(here: World, who: Asker, organisation: str = "") -> None:
     _no_contact(here, who)
 
 
+def registered() -> tuple[World, Asker]:
+    """A connector reads back what its custodian sent."""
+    return made("system_connector", "OWN_CASE", "VICTIM")
+
+
+def _without(*registered: str) -> Callable[[tuple[World, Asker]], tuple[World, Asker]]:
+    return lambda found: (found[0], replace(found[1], scope=found[1].scope - set(registered)))
+
+
 def _set(area: str, name: str, **values: Any) -> Change:
     return lambda here, _who: here[area][pad(name)].update(values)
 
@@ -171,7 +180,21 @@ REPORT: tuple[Change, ...] = (
 )
 
 
+# The facet alone, the type alone, the place beside its owner.
+UNREGISTERED = (
+    _without("PersonRecord.CONTACT"),
+    _without("PersonRecord.IDENTITY"),
+    _without("Address.CONTACT"),
+    _without("Address.SUPPRESSED_LOCATION"),
+    _without("Incident.IDENTITY"),
+    _without("Order.ORDERS"),
+    lambda found: (found[0], replace(found[1], scope=frozenset())),
+)
+
+
 def gated() -> Iterator[tuple[World, Asker]]:
+    for narrow in UNREGISTERED:
+        yield narrow(registered())
     for make, changes in ((supervised, SUPERVISION), (held, STAY), (reported, REPORT), (told, TOLD),
                           (declared, DECLARED), (undeclared, DECLARED), (planning, CONTACT)):  # fmt: skip
         yield make()

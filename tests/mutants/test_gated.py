@@ -16,9 +16,11 @@ from tests.mutants.gated import (
     STAY,
     SUPERVISION,
     TOLD,
+    UNREGISTERED,
     Change,
     declared,
     held,
+    registered,
     reported,
     supervised,
     told,
@@ -59,3 +61,24 @@ def test_a_registrar_reads_the_text_of_what_is_on_his_own_court_s_file_alone(let
     found = situation(*made("court_registrar", "COURT", "VICTIM"))
     assert "".join(found.levels[area, pad(name), "NARRATIVE"] for area, name in asked) == levels
     assert list(found.differences()) == []
+
+
+def test_a_connector_reads_back_the_types_and_facets_of_its_scope_and_of_its_own_custodian_alone() -> None:
+    asked = (("records", "r1a", "IDENTITY"), ("records", "r1a", "CONTACT"), ("addresses", "a1a", "CONTACT"),
+             ("addresses", "s1a", "SUPPRESSED_LOCATION"), ("incidents", "ia", "PATTERN"),
+             ("incidents", "ia", "IDENTITY"), ("orders", "oa", "ORDERS"),
+             ("incidents", "ia", "NARRATIVE"), ("records", "r1b", "IDENTITY"),
+             ("incidents", "ib", "PATTERN"))  # fmt: skip
+    found = [situation(*registered()), *(situation(*narrow(registered())) for narrow in UNREGISTERED)]
+    levels = ["".join(one.levels[area, pad(name), facet] for area, name, facet in asked) for one in found]
+    assert levels == [
+        "FFFFFFFNNN",
+        "FNFFFFFNNN",
+        "NFNNFFFNNN",  # without who it is no record is there, nor where it says that he lives
+        "FFNFFFFNNN",
+        "FFFNFFFNNN",
+        "FFFFFNFNNN",
+        "FFFFFFNNNN",
+        "NNNNNNNNNN",
+    ]
+    assert [list(one.differences()) for one in found] == [[]] * len(found)

@@ -77,8 +77,8 @@ BRANCHES: dict[str, Planted] = {
     "nobody is raised by a decision": (moment, "_standings", lambda facts, now: {n.person: n.standing
         for n in facts.namings if n.since <= now < n.until}),
     "a naming never ends": (moment, "_grants", lambda facts, _now: {n.person: n.grant for n in facts.namings}),
-    "consent is always asked": (Moment, "asked_for", lambda self, _purpose, reasoned, cip_requester:
-        replace(self, reasoned=reasoned, cip_requester=cip_requester)),
+    "consent is always asked": (Moment, "asked_for", lambda self, _purpose, reasoned, cip_requester,
+        scope: replace(self, reasoned=reasoned, cip_requester=cip_requester, scope=scope)),
     "the least protective of what is met": (judgement, "most_protective", least_protective),
     "the least protective of what governs": (moment, "most_protective", least_protective),
     "no part governs": (Governing, "standing", always(Standing.NONE)),
@@ -108,6 +108,7 @@ BRANCHES |= {f"events alike but for {name}": (Judgement, "_event_profile", lambd
 ALIKE = {
     "wall broken_glass_shows 0": "no world breaks the glass: `authz/test_break_glass.py` does",
     "narrative_scope true": "it is true: a selection asks for free text by name",
+    "marking_custodian true": "it binds a connector's own records alone, and of those it is true",
     "a part is what the event says": "who is alleged and who is of concern have one column; gates ask the matter",
 }
 

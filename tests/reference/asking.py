@@ -109,7 +109,8 @@ def _no_decision(_asker: Any, _at: str) -> Any:
 def admitted(who: Asker) -> Admitted:
     """The account that the registry would have for this asker, signed in with more than one factor."""
     held = Organisation(who.organisation, "", who.custodian, dict.fromkeys(who.classes, Days("unknown")))
-    account = Account(who.account, who.role, frozenset(), held, "ACTIVE", POLICY.settings[AGREEMENT], frozenset())
+    account = Account(who.account, who.role, frozenset(), held, "ACTIVE", POLICY.settings[AGREEMENT], frozenset(),
+                      scope=who.scope)  # fmt: skip
     return Admitted(account, True, frozenset({"read"}))
 
 

@@ -76,11 +76,14 @@ class Met:
 
 
 def askers(role: str, pairs: int) -> Iterator[Asker]:
-    """At least so many, and every purpose the role may declare; own cases in turn with a matter and without."""
+    """At least so many, and every purpose the role may declare; own cases in turn with a matter and without. A
+    connector has all of its scope, and then less and less."""
     purposes = ASKERS[role].purposes
     for number in range(max(pairs, len(purposes))):
         purpose = purposes[number % len(purposes)]
-        yield asker(role, purpose, matter=purpose != "OWN_CASE" or number % 2 == 0)
+        who = asker(role, purpose, matter=purpose != "OWN_CASE" or number % 2 == 0)
+        draw = random.Random(number)
+        yield replace(who, scope=frozenset(one for one in sorted(who.scope) if draw.random() >= number / 10))
 
 
 @cache

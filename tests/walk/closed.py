@@ -26,6 +26,9 @@ gate is built; until then what they bind shows nothing. What some of them wait f
   referral names the service that it addresses, and a report nobody who works on it.
 - `protective_intervener`: a report to Child Protection that names the police member who made it by what the registry
   knows him by. It names a reporter in words.
+- `intake_limb`: a report that says it came to the child and family intake of The Orange Door, and a registry that knows
+  who works there. A referral names a service of The Orange Door, and both of its sides work in one service.
+- `sealed`: a court that says which part of its file is sealed, and who of its registrars is assigned to it.
 
 """
 

@@ -23,7 +23,6 @@ from tests.walk.useful import ASKING, SHOWN, VALUES
 PURPOSES = {
     "auditor_evaluator": ["EVALUATION", "ADMIN"],
     "organisational_authority": ["ADMIN"],
-    "system_connector": ["OWN_CASE"],
 }
 WHO = "{ whoAmI { role organisation purposes { purpose } } organisations(first: 100) { id } }"
 

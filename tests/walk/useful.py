@@ -16,6 +16,7 @@ ASKING = {
     "court_registrar": ("COURT", "VICTIM"),
     "corrections_officer": ("PROTECTION", "ALLEGED"),
     "homelessness": ("PROTECTION", "VICTIM"),
+    "system_connector": ("OWN_CASE", "VICTIM"),
 }
 
 # Noun: its fields, and the roles that are shown them; a field of no role is not here.
@@ -29,17 +30,17 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness system_connector",
             "aboriginalStatus countryOfBirth language interpreterNeeded lgbtiq communities disabilities "
             "supportNeeds pregnant mentalHealth olderPerson carer",
         ),
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness system_connector",
             "firearmsAccess firearmsLicence exposures",
         ),
         (
-            "police_fv_unit cip_analyst corrections_officer",
+            "police_fv_unit cip_analyst corrections_officer system_connector",
             "custodyStatus",
         ),
     ],
@@ -64,7 +65,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "Incident": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness system_connector",
             "portalId leapIncident leapSubIncident formVersion createdAt submittedAt amendedAt "
             "occurredFrom occurredTo locationType weaponUsed weapons injuries strangulation threatToKill "
             "propertyDamage alcohol drugs petsHarmed sexualViolence offences childrenPresent "
@@ -73,17 +74,17 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager homelessness",
+            "mens_service cp_practitioner cp_team_manager homelessness system_connector",
             "relationship relationshipCurrency livingTogether separatedOn",
         ),
         (
             "police_member police_fv_unit tod_victim_side specialist_fv cp_practitioner cp_team_manager "
-            "corrections_officer homelessness",
+            "corrections_officer homelessness system_connector",
             "fearLevel riskToolVersion riskItems riskScore riskOverrideBand riskOverrideReason",
         ),
         (
             "police_member police_fv_unit cip_analyst tod_victim_side specialist_fv cp_practitioner "
-            "cp_team_manager corrections_officer homelessness",
+            "cp_team_manager corrections_officer homelessness system_connector",
             "riskScheme riskBand riskAssessedOn",
         ),
         (
@@ -92,16 +93,16 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
             "narrative",
         ),
         (
-            "police_member police_fv_unit cip_analyst corrections_officer",
+            "police_member police_fv_unit cip_analyst corrections_officer system_connector",
             "chargesLaid chargesPending",
         ),
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager corrections_officer",
+            "mens_service cp_practitioner cp_team_manager corrections_officer system_connector",
             "currentOrder previousOrders",
         ),
         (
-            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager",
+            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager system_connector",
             "childDecision childDecisionGrounds childProtectionKnown",
         ),
         (
@@ -109,7 +110,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
             "safetyPlanMade",
         ),
         (
-            "police_fv_unit tod_victim_side cp_practitioner",
+            "police_fv_unit tod_victim_side cp_practitioner system_connector",
             "memberName memberNumber memberRank station supervisorName supervisorApprovedAt caseOwner "
             "wantsAction reasonNotReferred reviewOn",
         ),
@@ -121,14 +122,14 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "Attendance": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness",
+            "mens_service cp_practitioner cp_team_manager corrections_officer homelessness system_connector",
             "number attendedFrom attendedTo",
         ),
     ],
     "Order": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
+            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer system_connector",
             "instrument orderKind orderNumber state madeOn servedOn startsOn conditions court caseNumber "
             "applicantType appliedOn noticeNumber familyLawOrders recognisedNationally madeAt servedAt "
             "endedAt doubts",
@@ -141,19 +142,19 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "Referral": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner corrections_officer homelessness",
+            "mens_service cp_practitioner corrections_officer homelessness system_connector",
             "state",
         ),
         (
             "police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
-            "cp_practitioner homelessness",
+            "cp_practitioner homelessness system_connector",
             "party serviceType service formal consent referredAt area",
         ),
     ],
     "Condition": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
+            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer system_connector",
             "kind distanceM exceptions suspended fromOn untilOn",
         ),
         (
@@ -165,7 +166,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "OrderService": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
+            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer system_connector",
             "at served method servedBy",
         ),
         (
@@ -177,7 +178,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "OrderStep": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
+            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer system_connector",
             "at state possible",
         ),
         (
@@ -189,14 +190,14 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "CourtFile": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
+            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer system_connector",
             "fileNumber kind court openedOn nextHearingAt",
         ),
     ],
     "Hearing": [
         (
             "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv "
-            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer",
+            "mens_service cp_practitioner cp_team_manager court_registrar corrections_officer system_connector",
             "at kind outcome",
         ),
         (
@@ -207,7 +208,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "Charge": [
         (
-            "police_member police_fv_unit cip_analyst court_registrar corrections_officer",
+            "police_member police_fv_unit cip_analyst court_registrar corrections_officer system_connector",
             "chargeNumber leapIncident offence division offenceText section occurredAt chargedOn "
             "orderNumber conditions state outcome outcomeOn sentence bail warrant riskRelevant "
             "familyViolenceOffence violenceOffence chargePending onBail doubts",
@@ -219,20 +220,20 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "CustodyEpisode": [
         (
-            "police_fv_unit cip_analyst corrections_officer",
+            "police_fv_unit cip_analyst corrections_officer system_connector",
             "episodeNumber kind fromAt releasedAt releaseKind releaseExpectedOn paroleEligibleOn "
             "inCustody prison doubts",
         ),
     ],
     "Movement": [
         (
-            "police_fv_unit cip_analyst corrections_officer",
+            "police_fv_unit cip_analyst corrections_officer system_connector",
             "at kind toPlace",
         ),
     ],
     "Supervision": [
         (
-            "police_fv_unit cip_analyst corrections_officer",
+            "police_fv_unit cip_analyst corrections_officer system_connector",
             "supervisionNumber kind fromOn untilOn state compliance doubts",
         ),
         (
@@ -242,14 +243,14 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "Programme": [
         (
-            "police_fv_unit cip_analyst corrections_officer",
+            "police_fv_unit cip_analyst corrections_officer system_connector",
             "kind name state fromOn untilOn",
         ),
     ],
     "RiskAssessment": [
         (
             "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
-            "cp_practitioner cp_team_manager corrections_officer homelessness",
+            "cp_practitioner cp_team_manager corrections_officer homelessness system_connector",
             "assessmentNumber kind tool toolVersion toolLimits scheme level assessedOn selfAssessedLevel "
             "practiceLevel assessorName doubts informedByNumber",
         ),
@@ -262,7 +263,7 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     "RiskObservation": [
         (
             "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
-            "cp_practitioner cp_team_manager corrections_officer homelessness",
+            "cp_practitioner cp_team_manager corrections_officer homelessness system_connector",
             "factor serious presence firstSeenOn lastSeenOn",
         ),
         (
@@ -285,7 +286,8 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "ProtectionReport": [
         (
-            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar",
+            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar "
+            "system_connector",
             "reportNumber receivedOn harm harmSubstantiated classification classifiedOn investigated "
             "outcome outcomeOn openNow doubts",
         ),
@@ -300,7 +302,8 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "Consultation": [
         (
-            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar",
+            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar "
+            "system_connector",
             "kind withWhom on",
         ),
         (
@@ -310,13 +313,15 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
     ],
     "ProtectionOrder": [
         (
-            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar",
+            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar "
+            "system_connector",
             "kind madeOn endsOn",
         ),
     ],
     "ScannedDocument": [
         (
-            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar",
+            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager court_registrar "
+            "system_connector",
             "kind sha256 dpi pointer scannedOn",
         ),
     ],
@@ -335,4 +340,5 @@ VALUES = {
     "court_registrar": 165,
     "corrections_officer": 378,
     "homelessness": 383,
+    "system_connector": 418,
 }
