@@ -78,33 +78,49 @@ def by_hand() -> Iterator[str]:
     yield LENSES.replace("SUMMARIES", SUMMARIES)
 
 
+class Words:
+    """Drawn from both worlds, so that what is hidden in either is asked for by name."""
+
+    def __init__(self, worlds: tuple[World, World], seed: int) -> None:
+        self.worlds, self.draw = worlds, random.Random(seed)
+        self.people = sorted({*worlds[0]["persons"], *worlds[1]["persons"]})
+
+    def person(self) -> str:
+        return self.draw.choice(self.people)
+
+    def of(self, noun: str, name: str) -> str:
+        field = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
+        held = self.draw.choice(self.worlds)[AREA_OF[noun]].values()
+        return self.draw.choice(sorted({str(thing[field]) for thing in held if thing.get(field)}) or ["none"])
+
+
 def at_random(worlds: tuple[World, World], seed: int, count: int) -> Iterator[str]:
-    """Words come of both worlds, so that what is hidden in either is asked for by name."""
-    draw = random.Random(seed)
-    people = sorted({*worlds[0]["persons"], *worlds[1]["persons"]})
+    """The words are of the pair; what is asked hangs on the number alone, so that Neo4j plans it once for all pairs."""
+    words = Words(worlds, seed)
     for number in range(count):
+        draw = random.Random(number)
         match number % 5:
             case 0:
-                whose = f'(person: "{draw.choice(people)}")'
+                whose = f'(person: "{words.person()}")'
                 yield f"{{ patternAndHistory{whose} {{ {MEASURES} }} ordersInForce{whose} {{ {BINDING} }} }}"
             case 1:
-                yield f'{{ person(id: "{draw.choice(people)}") {{ {_nested(draw, worlds)} }} }}'
+                yield f'{{ person(id: "{words.person()}") {{ {_nested(draw, words)} }} }}'
             case 2:
-                yield f"{{ subjects {{ id {_nested(draw, worlds)} }} }}"
+                yield f"{{ subjects {{ id {_nested(draw, words)} }} }}"
             case _:
-                yield _root(draw, worlds)
+                yield _root(draw, words)
 
 
-def _root(draw: random.Random, worlds: tuple[World, World]) -> str:
+def _root(draw: random.Random, words: Words) -> str:
     name = draw.choice(list(ROOTS))
     noun = ROOTS[name]
-    return f"{{ {name}({_arguments(draw, noun, worlds)}) {{ nodes {{ {_some(draw, noun)} }} }} }}"
+    return f"{{ {name}({_arguments(draw, noun, words)}) {{ nodes {{ {_some(draw, noun)} }} }} }}"
 
 
-def _nested(draw: random.Random, worlds: tuple[World, World]) -> str:
+def _nested(draw: random.Random, words: Words) -> str:
     name = draw.choice(list(NESTED))
     noun = NESTED[name]
-    return f"{name}({_arguments(draw, noun, worlds)}) {{ {_some(draw, noun)} }}"
+    return f"{name}({_arguments(draw, noun, words)}) {{ {_some(draw, noun)} }}"
 
 
 def _some(draw: random.Random, noun: str) -> str:
@@ -114,29 +130,23 @@ def _some(draw: random.Random, noun: str) -> str:
     return " ".join(["__typename id", *sorted(set(draw.sample(known, 5)))])
 
 
-def _arguments(draw: random.Random, noun: str, worlds: tuple[World, World]) -> str:
+def _arguments(draw: random.Random, noun: str, words: Words) -> str:
     first, order = draw.choice((1, 2, FIRST)), draw.choice(SORTS[noun])
     given = [f"first: {first}"]
     if draw.random() < 0.7:
         given.append(f"orderBy: {order}_{draw.choice(('ASC', 'DESC'))}")
     if draw.random() < 0.7:
-        given.append(f"where: {{ {_test(draw, noun, worlds)} }}")
+        given.append(f"where: {{ {_test(draw, noun, words)} }}")
     return ", ".join(given)
 
 
-def _test(draw: random.Random, noun: str, worlds: tuple[World, World]) -> str:
+def _test(draw: random.Random, noun: str, words: Words) -> str:
     if draw.random() < 0.4:
         name = draw.choice(CODES[noun])
-        return f'{name}: {{ eq: "{_word(draw, noun, name, worlds)}" }}'
+        return f'{name}: {{ eq: "{words.of(noun, name)}" }}'
     name, operator = draw.choice(TEXTS[noun]), draw.choice(("eq", "startsWith", "contains"))
-    word = _word(draw, noun, name, worlds)
+    word = words.of(noun, name)
     return f'{name}: {{ {operator}: "{word if operator == "eq" else word[:4]}" }}'
-
-
-def _word(draw: random.Random, noun: str, name: str, worlds: tuple[World, World]) -> str:
-    field = "".join(f"_{c.lower()}" if c.isupper() else c for c in name)
-    held = draw.choice(worlds)[AREA_OF[noun]].values()
-    return draw.choice(sorted({str(thing[field]) for thing in held if thing.get(field)}) or ["none"])
 
 
 # Searches: by what stands in either world, shown or not
