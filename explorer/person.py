@@ -9,7 +9,7 @@ from typing import Any
 
 from explorer.asking import Api
 from explorer.sessions import Session
-from explorer.words import BANDS, day, moment, words_of
+from explorer.words import BANDS, day, moment, moment_or_day, words_of
 from resolvers.report.citations import Citations
 from resolvers.report.drawing import SERIOUS_ACTS, Drawn, drawing
 from resolvers.report.plain import kind, plain
@@ -22,7 +22,8 @@ ENTRY = "on at untilOn kind id said custodian source people"
 WHO = """query Who($id: ID!) { person(id: $id) { familyNames givenNames initials birthYears
   custodySummary { inCustody } violenceSummary { incidents latestMonth }
   records(first: 100) { id custodian source standing { label } familyName givenNames initials birthDate birthYear
-    sex { label } personNumber receivedAt } } }"""
+    sex { label } personNumber receivedAt contacts(first: 5) { kind { label } value }
+    addresses(first: 5) { purpose { label } line suburb postcode validFrom validTo } } } }"""
 PATTERN = """query Pattern($id: ID!) { patternAndHistory(person: $id) {
   measures { asAt reportsShown frequency { window attendances reports } recency { days latestOn }
     escalation { finding reasons evidence } behaviours { behaviour stated lastOn evidence }
@@ -83,6 +84,7 @@ class PersonPage:
     lines: tuple[Line, ...]
     undated: tuple[Line, ...]
     records: tuple[Mapping[str, str], ...]
+    reached: tuple[Mapping[str, str], ...]
     sources: tuple[Mapping[str, str], ...]
     withheld: tuple[str, ...]
     audits: tuple[str, ...]
@@ -106,6 +108,7 @@ async def person(api: Api, session: Session, id: str) -> PersonPage | None:
         tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
         tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(_lines(told.entries, cites)),
         tuple(_lines(told.undated, cites)), tuple(map(_record, who.data["person"]["records"])),
+        tuple(_reached(who.data["person"]["records"])),
         tuple(map(_source, history["sources"])), _withheld(one.extensions for one in asked),
         tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),
     )  # fmt: skip
@@ -133,6 +136,26 @@ def _record(said: Mapping[str, Any]) -> Mapping[str, str]:
         "sex": _label(said["sex"]), "number": said["personNumber"] or "not shown",
         "as": _label(said["standing"]), "received": moment(said["receivedAt"]) if said["receivedAt"] else "not shown",
     }  # fmt: skip
+
+
+def _reached(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, str]]:
+    """Where each record says that he lives or is reached, once for each agency that says it."""
+    said: dict[tuple[str, str, str], None] = {}
+    for one in records:
+        by = _agency(one["custodian"])
+        for place in one["addresses"]:
+            where = ", ".join(filter(None, (place["line"], place["suburb"], place["postcode"])))
+            said[_label(place["purpose"]), f"{where}{_held(place)}", by] = None
+        for way in one["contacts"]:
+            said[_label(way["kind"]), way["value"] or "not shown", by] = None
+    for kind_of, words, by in said:
+        yield {"kind": kind_of, "words": words, "agency": by}
+
+
+def _held(place: Mapping[str, Any]) -> str:
+    since, until = place["validFrom"], place["validTo"]
+    told = [f"since {moment_or_day(since)}"] if since else []
+    return f" ({', '.join([*told, f'until {moment_or_day(until)}'] if until else told)})" if since or until else ""
 
 
 def _label(code: Mapping[str, Any] | None) -> str:

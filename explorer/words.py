@@ -41,4 +41,8 @@ def called(words: dict[str, str], code: str) -> str:
     return words.get(code) or words_of(code)
 
 
-__all__ = ["BANDS", "PURPOSES", "ROLES", "called", "day", "moment", "words_of"]
+def moment_or_day(at: str) -> str:
+    return moment(at) if "T" in at else day(at)
+
+
+__all__ = ["BANDS", "PURPOSES", "ROLES", "called", "day", "moment", "moment_or_day", "words_of"]
