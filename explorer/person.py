@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from explorer.asking import Api
@@ -34,6 +33,7 @@ ORDERS = """query Orders($id: ID!) { ordersInForce(person: $id) { said orders {
 HAPPENED = f"""query Happened($id: ID!) {{ timeline(person: $id) {{ timeline {{
   said people entries {{ {ENTRY} }} undated {{ {ENTRY} }} }} }} }}"""
 BINDING = ("IN_FORCE", "SERVED_THIS_DAY")
+MAY_BIND = (*BINDING, "NOT_KNOWN", "NOT_SERVED", "NOT_STARTED")
 HEADINGS = {"cross_role": "Where the roles are turned round", "orders_held": "Orders, by all who state them"}
 
 
@@ -49,11 +49,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A sentence with the numbers of the records that it rests on."""
+    """A sentence with the numbers of the records that it rests on; `more` belongs to it, `now`: it may hold now."""
 
     words: str
     cites: tuple[int, ...] = ()
     more: tuple[str, ...] = ()
+    now: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def _now(
     yield Fact("Attendances as respondent", _frequency(measures["frequency"]))
     escalating = measures["escalation"]
     if escalating["finding"] == "FOUND":
-        yield Fact("Escalation", " ".join(escalating["reasons"]), True, cites.of(escalating["evidence"]))
+        yield Fact("Escalation", "; ".join(escalating["reasons"]), True, cites.of(escalating["evidence"]))
     for one in measures["behaviours"]:
         if one["stated"]:
             last = f", last on {day(one['lastOn'])}" if one["lastOn"] else ""
@@ -206,18 +207,26 @@ def _frequency(windows: Iterable[Mapping[str, Any]]) -> str:
 def _orders(orders: Mapping[str, Any], cites: Citations) -> Iterator[Stated]:
     for one in orders["orders"]:
         told = [*(c["text"] for c in one["conditions"] or ()), *map(_differs, one["contradictions"])]
-        yield Stated(one["sentence"], cites.of(one["evidence"]), tuple(told))
+        yield Stated(one["sentence"], cites.of(one["evidence"]), tuple(told), one["binding"] in MAY_BIND)
 
 
 def _differs(said: Mapping[str, Any]) -> str:
     by = listed([_agency(one) for one in said["custodians"]]) or "An agency that is not shown"
-    return f"Statements differ. {by}: {words_of(said['field']).lower()} {plain(said['value'])}."
+    return f"Statements differ. {by}: {words_of(said['field']).lower()} {_value(said['value'])}."
+
+
+def _value(said: str) -> str:
+    """A day as a day, a code as words."""
+    return words_of(said).lower() if said.isupper() else plain(said)
 
 
 def _pattern(measures: Mapping[str, Any], cites: Citations) -> Iterator[tuple[str, tuple[Stated, ...]]]:
-    for about, sentences in groupby(measures["sentences"], lambda one: one["about"]):
-        told = tuple(Stated(one["text"], cites.of(one["evidence"])) for one in sentences)
-        yield HEADINGS.get(about) or words_of(about), told
+    """All that is said of one thing under one heading."""
+    found: dict[str, list[Stated]] = {}
+    for one in measures["sentences"]:
+        found.setdefault(one["about"], []).append(Stated(one["text"], cites.of(one["evidence"])))
+    for about, told in found.items():
+        yield HEADINGS.get(about) or words_of(about), tuple(told)
 
 
 # What happened
