@@ -4,6 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 NODE := resolvers/graphiql/node_modules/ready tests/node/node_modules/ready
 JARS := .throughline/jars-ready
+CHROMIUM := .throughline/chromium-ready
 
 .PHONY: help setup run test check bench bench-full soak snapshots
 
@@ -25,12 +26,17 @@ $(JARS): graph/neo4j/jgo.lock.toml $(READY)
 	$(BIN)/python server.py db prepare
 	@touch $@
 
+# For the tests of the pages alone. On Debian, as root; elsewhere have a `chromium` on the path.
+$(CHROMIUM):
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null)
+	@mkdir -p $(@D) && touch $@
+
 run: setup ## set up, and show the demo: real Neo4j, 3,000 reports and four other systems, the same questions by three roles
 	@$(BIN)/python server.py demo
 
 # Two processes, each with a Neo4j of its own; the jars first, since two at once would fetch the same files.
 # tests/sharing.py says which tests stay together, and the order.
-test: setup $(JARS) ## set up, and run every test
+test: setup $(JARS) $(CHROMIUM) ## set up, and run every test
 	$(BIN)/python -m pytest -q -m "not soak" -n 2 --dist loadscope --no-loadscope-reorder
 
 check: setup ## style, types, import contracts, then every test

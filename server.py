@@ -42,6 +42,7 @@ from authz.ledger_commands import ledger_app
 from authz.ledger_heads import keeping
 from authz.ledger_store import LedgerUnavailable
 from authz.policy_document import document
+from authz.presented import Presented
 from authz.public_keys import KeySource
 from authz.requester import Account
 from authz.stamping import LATEST, Stamping, authority_of
@@ -56,10 +57,14 @@ from connectors.lookups.taking import Taking
 from connectors.lookups.targets import MOST_SECONDS, BadCustodians, Target, secret_of, targets_of
 from connectors.registry import SOURCES
 from connectors.relating import Relating
+from connectors.synthetic import agencies
 from connectors.synthetic import custodian as simulated
 from connectors.synthetic import demo as synthetic
 from connectors.synthetic.population import population
 from connectors.writing import Writing
+from explorer.demo_issuer import DemoIssuer, workers
+from explorer.pages import routes as page_routes
+from explorer.signing_in import BACK, Provider
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates
 from graph.canonical_hash import canonical_hash
@@ -141,6 +146,9 @@ class Settings(BaseSettings):
     policy: Path = policy_data.FOLDER
     weights: Path | None = None
     custodians: FilePath | None = None
+    pages_issuer: str = Field(default="", pattern=r"^(https://.+|http://(127\.0\.0\.1|localhost|\[::1\])[:/].*)?$")
+    pages_client: str = ""
+    pages_secret: FilePath | None = None
     custodians_late: int = Field(default=3600, ge=MOST_SECONDS, le=86400)
     log_level: str = Field(default="warning", pattern="^(debug|info|warning|error)$")
     json_output: bool = Field(default=False, exclude=True)
@@ -209,6 +217,16 @@ class Running:
     ledger: Ledger
     database: Database
     settings: Settings
+    admission: Admission
+    clock: Clock
+
+    def pages(self, provider: Provider) -> list[Route]:
+        """Those of the explorer, for whoever signs in at this provider."""
+
+        async def admit(token: str) -> Admitted:
+            return await self.admission.admit(Presented(f"Bearer {token}"), "read", self.clock())
+
+        return page_routes(self.hub, admit, provider, self.settings.known_as)
 
 
 def _silent(_text: str) -> None: ...
@@ -247,7 +265,7 @@ async def running(
         )
         stamps = Stamps(LATEST, ledger.unstamped_since, clock) if settings.stamps else None
         app = create_app(hub, intake, admission, database, settings, clock, listed, stamps)
-        yield Running(app, hub, intake, lookups, following, ledger, database, settings)
+        yield Running(app, hub, intake, lookups, following, ledger, database, settings, admission, clock)
 
 
 async def _intake(
@@ -358,6 +376,17 @@ def _introspection(settings: Settings) -> Introspection | None:
     return Introspection(settings.introspection, settings.introspection_client, secret)
 
 
+def _provider(settings: Settings) -> Provider | None:
+    """Where workers sign in to the pages; without one there are none."""
+    told = (settings.pages_issuer, settings.pages_client, settings.pages_secret)
+    if not any(told):
+        return None
+    if not all(told) or settings.pages_secret is None:
+        raise BadSetting(f"{PREFIX}PAGES_ISSUER: tell it with PAGES_CLIENT and PAGES_SECRET; see docs/settings.md.")
+    secret = settings.pages_secret.read_text(encoding="utf-8").strip()
+    return Provider(settings.pages_issuer, settings.pages_client, secret)
+
+
 def _listed(settings: Settings) -> manifests.Manifests:
     if settings.manifests is None:
         return manifests.Manifests(all_listed=settings.manifests_only)
@@ -455,9 +484,11 @@ async def _warming(hub: Running) -> AsyncIterator[None]:
 
 
 async def _serve(settings: Settings) -> None:
-    context = _tls(settings)
+    context, provider = _tls(settings), _provider(settings)
     with listening.listening(settings.address, settings.port) as port:
         async with running(settings, _say) as hub, _warming(hub):
+            if provider:
+                hub.app.routes.extend(hub.pages(provider))
             _say(f"Serving at {settings.known_as}. Ctrl-C ends it.")
             await listening.serving(hub.app, context).serve([port])
 
@@ -469,6 +500,9 @@ async def _supervise(settings: Settings, count: int) -> None:
             "THROUGHLINE_LEDGER_URL: more than one worker needs a ledger in PostgreSQL (postgresql+psycopg://…); "
             "a SQLite file serves one. Tell its address, or leave out --workers."
         )
+    if settings.pages_issuer:
+        raise BadSetting(f"{PREFIX}PAGES_ISSUER: pages are served by one process, which holds who is signed in; leave "
+                         "it out, or leave out --workers.")  # fmt: skip
     _tls(settings)
     async with AsyncExitStack() as stack:
         port = stack.enter_context(listening.listening(settings.address, settings.port))
@@ -506,6 +540,8 @@ async def _demo(settings: Settings, seed: int, reports: int, once: bool) -> None
             issuer = issuer_of(settings.key_folder)
             page = Page(issuer.token)
             hub.app.routes.extend(page.routes())
+            signing_in = DemoIssuer(issuer, settings.hub, f"{settings.known_as}{BACK}", workers(agencies.HOMES))
+            hub.app.routes.extend((*signing_in.routes(), *hub.pages(signing_in.provider())))
             server = listening.serving(hub.app)
             serving = asyncio.create_task(server.serve([port]))
             command = hub.following.command

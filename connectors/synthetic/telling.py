@@ -37,8 +37,9 @@ def tell(
     _by_hand(console, hub, issuer, answers)
     console.print("\nThe brief report that the Central Information Point issued to The Orange Door:")
     console.print(f"    {paper}", highlight=False, soft_wrap=True)
+    console.print(f"\nIn a browser, as any worker of the demo with one click: {hub}/explorer/", highlight=False)
     if page:
-        console.print(f"\nOr in a browser, as each of the three: {hub}/graphiql", highlight=False)
+        console.print(f"To ask by hand there, as each of the three: {hub}/graphiql", highlight=False)
     else:
         console.print("\nThe GraphiQL page is not installed: `make setup` does it.")
     console.print(f"Serving at {hub}. Ctrl-C ends it and the database.", highlight=False)

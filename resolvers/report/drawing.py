@@ -9,7 +9,7 @@ that MARAM counts among the signs of serious risk. The same content makes the sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,13 +21,32 @@ from schema.decisions.moments import local_date
 from schema.decisions.order_statement import OrderBinding
 from schema.decisions.orders_in_force import IN_WORDS
 from schema.decisions.report import ReportContent
-from schema.decisions.timeline import TimelineEntry
+from schema.decisions.timeline import Timeline, TimelineEntry
 from schema.decisions.words import counted, day
 
 LASTING = ("Order", "CustodyEpisode", "Supervision")
 SERIOUS_ACTS = ("STRANGULATION", "THREAT_TO_KILL", "WEAPON_USED", "SEXUAL_VIOLENCE")
 APART = 19.0  # marks of one kind that are nearer are drawn as one
 GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn, as at an instant. `asked`: how each agency that was asked answered, in the order of its lanes;
+    `states`: whether the order of a statement binds; `serious`: reports that state a sign of serious risk."""
+
+    as_at: str
+    timeline: Timeline
+    asked: Mapping[str, str]
+    states: Mapping[str, OrderBinding]
+    serious: frozenset[str]
+
+    @staticmethod
+    def of(content: ReportContent) -> Drawn:
+        asked = {annex.custodian: annex.status for annex in content.annexes}
+        states = {id: order.binding for order in content.orders.orders for id in order.evidence}
+        serious = (id for b in content.pattern.behaviours if b.behaviour in SERIOUS_ACTS for id in b.evidence)
+        return Drawn(content.heading.as_at, content.chronology, asked, states, frozenset(serious))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +84,17 @@ class Lane:
         return (len(self.bars) + len(self.marks) + bool(self.silent)) * ROW + GAP
 
 
-def drawing(content: ReportContent, cites: Citations) -> tuple[str, str]:
+def drawing(drawn: Drawn, cites: Citations) -> tuple[str, str]:
     """The SVG, and the same in words."""
-    today = local_date(content.heading.as_at)
-    entries = content.chronology.entries
+    today = local_date(drawn.as_at)
+    entries = drawn.timeline.entries
     places = axis((_date(on) for e in entries for on in (e.on, e.until_on) if on), today)
-    lanes = _lanes(content, cites, places)
-    text = _text(content, lanes, places)
+    lanes = _lanes(drawn, cites, places)
+    text = _text(drawn, lanes, places)
     pen = Pen(cites, text, places, sum(lane.height for lane in lanes))
     for lane in lanes:
         _draw(lane, pen)
-    return pen.finished(len(content.chronology.undated), _kinds(lanes)), text
+    return pen.finished(len(drawn.timeline.undated), _kinds(lanes)), text
 
 
 def _kinds(lanes: Sequence[Lane]) -> frozenset[str]:
@@ -84,23 +103,20 @@ def _kinds(lanes: Sequence[Lane]) -> frozenset[str]:
     return frozenset((*bars, *(mark.shape for lane in lanes for row in lane.marks for mark in row)))
 
 
-def _lanes(content: ReportContent, cites: Citations, places: Axis) -> tuple[Lane, ...]:
-    """Agencies asked, in the order of their annexes, then others whose records are there."""
-    asked = {annex.custodian: annex for annex in content.annexes}
-    custodians: dict[str | None, None] = dict.fromkeys((*asked, *(e.custodian for e in content.chronology.entries)))
-    states = {id: order.binding for order in content.orders.orders for id in order.evidence}
-    serious = _serious(content)
+def _lanes(drawn: Drawn, cites: Citations, places: Axis) -> tuple[Lane, ...]:
+    """Agencies asked, in their order, then others whose records are there."""
+    custodians: dict[str | None, None] = dict.fromkeys((*drawn.asked, *(e.custodian for e in drawn.timeline.entries)))
     lanes = []
     for custodian in custodians:
-        of = [entry for entry in content.chronology.entries if entry.custodian == custodian]
-        status = asked[custodian].status if custodian in asked else "ANSWERED"
-        lanes.append(Lane(_capital(cites.agency(custodian)), _bars(of, states, places), _marks(of, serious, places),
-                          _silence(status, bool(of))))  # fmt: skip
+        of = [entry for entry in drawn.timeline.entries if entry.custodian == custodian]
+        bars, marks = _bars(of, drawn.states, places), _marks(of, drawn.serious, places)
+        silent = _silence(_status(drawn, custodian), bool(of))
+        lanes.append(Lane(_capital(cites.agency(custodian)), bars, marks, silent))
     return tuple(lanes)
 
 
-def _serious(content: ReportContent) -> frozenset[str]:
-    return frozenset(id for b in content.pattern.behaviours if b.behaviour in SERIOUS_ACTS for id in b.evidence)
+def _status(drawn: Drawn, custodian: str | None) -> str:
+    return drawn.asked.get(custodian, ANSWERED[0]) if custodian else ANSWERED[0]
 
 
 def _capital(words: str) -> str:
@@ -114,7 +130,7 @@ def _silence(status: str, any_shown: bool) -> str:
 
 
 def _bars(
-    entries: Iterable[TimelineEntry], states: dict[str, OrderBinding], places: Axis
+    entries: Iterable[TimelineEntry], states: Mapping[str, OrderBinding], places: Axis
 ) -> tuple[tuple[Bar, ...], ...]:
     """In as few rows as leave none upon another."""
     rows: list[list[Bar]] = []
@@ -127,7 +143,7 @@ def _bars(
     return tuple(tuple(row) for row in rows)
 
 
-def _bar(entry: TimelineEntry, states: dict[str, OrderBinding], places: Axis) -> Bar:
+def _bar(entry: TimelineEntry, states: Mapping[str, OrderBinding], places: Axis) -> Bar:
     """An end before its beginning contradicts itself: it is drawn as a moment, and the table tells both. What has no
     end that is stated is drawn to the day of the report."""
     on = _date(entry.on or "")
@@ -176,10 +192,10 @@ def _draw(lane: Lane, pen: Pen) -> None:
     pen.down(lane.height)
 
 
-def _text(content: ReportContent, lanes: Sequence[Lane], places: Axis) -> str:
+def _text(drawn: Drawn, lanes: Sequence[Lane], places: Axis) -> str:
     """What the drawing shows, for who does not see it; the table after it tells each record."""
     first, last = day(places.first.isoformat()), day(places.last.isoformat())
-    apart = len(content.chronology.undated)
+    apart = len(drawn.timeline.undated)
     return " ".join((
         f"Drawing of the chronology, one lane an agency, from {first} to {last}.",
         *(f"{lane.name}: {_shown(lane)}." for lane in lanes),

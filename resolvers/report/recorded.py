@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from resolvers.report.blocks import Block, Cell, Picture, Row, Subheading, Table, cell, paragraph
 from resolvers.report.citations import Citations
-from resolvers.report.drawing import drawing
+from resolvers.report.drawing import Drawn, drawing
 from resolvers.report.plain import NONE, STATUSES, kind, moment, words_of
 from schema.decisions.report import Annex, ReportContent
 from schema.decisions.timeline import TimelineEntry
@@ -18,7 +18,7 @@ Told = Iterator[Block]
 def chronology(content: ReportContent, cites: Citations) -> Told:
     told = content.chronology
     yield paragraph(told.said)
-    yield Picture(*drawing(content, cites))
+    yield Picture(*drawing(Drawn.of(content), cites))
     if told.entries:
         yield entries("What happened, in order", told.entries, cites)
     else:

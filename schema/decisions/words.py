@@ -45,9 +45,12 @@ def listed(words: Sequence[str]) -> str:
 NAMES = {
     "childrens_court": "Children's Court",
     "cip": "Central Information Point",
+    "ebusiness": "eBusiness",
     "magistrates_court": "Magistrates' Court",
     "mens_referral_service": "Men's Referral Service",
     "orange_door": "The Orange Door",
+    "police_fv_unit": "Police family violence unit",
+    "specialist_fv_service": "Specialist family violence service",
 }
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from resolvers.report.axis import LEFT, RIGHT, axis
 from resolvers.report.citations import citations
-from resolvers.report.drawing import drawing
+from resolvers.report.drawing import Drawn, drawing
 from schema.decisions.report import ReportContent
 from schema.decisions.timeline import Happening, timeline
 from tests.resolvers.report.a_report import HEADING, MARKUP, POLICE, QUIET, REPORT
@@ -25,7 +25,7 @@ KINDS = ("Incident", "Order", "Charge", "CustodyEpisode", "Supervision", "RiskAs
 
 
 def drawn(content: ReportContent) -> ElementTree.Element:
-    return ElementTree.fromstring(drawing(content, citations(content))[0])
+    return ElementTree.fromstring(drawing(Drawn.of(content), citations(content))[0])
 
 
 def of(happenings: Sequence[Happening]) -> ReportContent:
@@ -91,7 +91,7 @@ def test_reports_of_one_day_are_one_mark_with_their_number() -> None:
 
 
 def test_markup_is_text_and_there_is_no_script_style_or_address() -> None:
-    svg, text = drawing(REPORT, citations(REPORT))
+    svg, text = drawing(Drawn.of(REPORT), citations(REPORT))
     image = ElementTree.fromstring(svg)
     assert any(MARKUP in (title.text or "") for title in image.iter(f"{SVG}title"))
     assert {element.tag.removeprefix(SVG) for element in image.iter()} == {
@@ -133,7 +133,7 @@ def test_an_agency_that_did_not_answer_has_a_hatched_lane_that_says_why() -> Non
 
 def test_records_without_a_day_are_told_and_not_drawn() -> None:
     content = of([one("a", at=None), one("b")])
-    svg, text = drawing(content, citations(content))
+    svg, text = drawing(Drawn.of(content), citations(content))
     assert "1 record without a day: not drawn, see the table." in svg
     assert "1 record without a day: not drawn." in text
     assert cited(ElementTree.fromstring(svg)) == [1]
@@ -153,13 +153,13 @@ def test_an_end_before_its_beginning_is_a_moment() -> None:
 
 
 def test_nothing_at_all_is_a_drawing_too() -> None:
-    _, text = drawing(QUIET, citations(QUIET))
+    _, text = drawing(Drawn.of(QUIET), citations(QUIET))
     assert "No record without a day is shown." in text
     assert cited(drawn(QUIET)) == []
 
 
 def test_the_same_content_is_the_same_drawing() -> None:
-    assert drawing(REPORT, citations(REPORT)) == drawing(REPORT, citations(REPORT))
+    assert drawing(Drawn.of(REPORT), citations(REPORT)) == drawing(Drawn.of(REPORT), citations(REPORT))
 
 
 @given(

@@ -1,0 +1,297 @@
+"""One person as a page: what holds now first, then the pattern in words, what is not known, and every record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.asking import Api
+from explorer.sessions import Session
+from explorer.words import BANDS, day, moment, moment_or_day, words_of
+from resolvers.report.citations import Citations
+from resolvers.report.drawing import SERIOUS_ACTS, Drawn, drawing
+from resolvers.report.plain import kind, plain
+from schema.decisions.order_statement import OrderBinding
+from schema.decisions.timeline import Timeline, TimelineEntry
+from schema.decisions.words import counted, listed, named
+
+ENTRY = "on at untilOn kind id said custodian source people"
+# Four questions, asked one after another: one statement of everything would take long to plan the first time.
+WHO = """query Who($id: ID!) { person(id: $id) { familyNames givenNames initials birthYears
+  custodySummary { inCustody } violenceSummary { incidents latestMonth }
+  records(first: 100) { id custodian source standing { label } familyName givenNames initials birthDate birthYear
+    sex { label } personNumber receivedAt contacts(first: 5) { kind { label } value }
+    addresses(first: 5) { purpose { label } line suburb postcode validFrom validTo } } } }"""
+PATTERN = """query Pattern($id: ID!) { patternAndHistory(person: $id) {
+  measures { asAt reportsShown frequency { window attendances reports } recency { days latestOn }
+    escalation { finding reasons evidence } behaviours { behaviour stated lastOn evidence }
+    breaches { occasions evidence } sentences { about text evidence } gaps { text } }
+  sources { label status freshAsOf } } }"""
+ORDERS = """query Orders($id: ID!) { ordersInForce(person: $id) { said orders {
+  binding sentence endsOn conditions { text } contradictions { field value custodians } evidence } } }"""
+HAPPENED = f"""query Happened($id: ID!) {{ timeline(person: $id) {{ timeline {{
+  said people entries {{ {ENTRY} }} undated {{ {ENTRY} }} }} }} }}"""
+BINDING = ("IN_FORCE", "SERVED_THIS_DAY")
+MAY_BIND = (*BINDING, "NOT_KNOWN", "NOT_SERVED", "NOT_STARTED")
+HEADINGS = {"cross_role": "Where the roles are turned round", "orders_held": "Orders, by all who state them"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the summary; `grave`: a reader must not miss it."""
+
+    term: str
+    words: str
+    grave: bool = False
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A sentence with the numbers of the records that it rests on; `more` belongs to it, `now`: it may hold now."""
+
+    words: str
+    cites: tuple[int, ...] = ()
+    more: tuple[str, ...] = ()
+    now: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record of the table; `number` is what sentences and the drawing cite."""
+
+    number: int
+    when: str
+    words: str
+    kind: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """`heading` is a name, a mask, or that none is shown."""
+
+    id: str
+    heading: str
+    also: tuple[str, ...]
+    now: tuple[Fact, ...]
+    orders_said: str
+    orders: tuple[Stated, ...]
+    pattern: tuple[tuple[str, tuple[Stated, ...]], ...]
+    gaps: tuple[str, ...]
+    happened: str
+    svg: str
+    lines: tuple[Line, ...]
+    undated: tuple[Line, ...]
+    records: tuple[Mapping[str, str], ...]
+    reached: tuple[Mapping[str, str], ...]
+    sources: tuple[Mapping[str, str], ...]
+    withheld: tuple[str, ...]
+    audits: tuple[str, ...]
+
+
+async def person(api: Api, session: Session, id: str) -> PersonPage | None:
+    """None: nobody of this id is shown under what was declared; whether somebody is held is not told."""
+    who = await api.ask(session, WHO, id=id)
+    if who.data["person"] is None:
+        return None
+    pattern, orders, happened = [await api.ask(session, text, id=id) for text in (PATTERN, ORDERS, HAPPENED)]
+    history = pattern.data["patternAndHistory"]
+    told = _timeline(happened.data["timeline"]["timeline"])
+    measures, in_force = history["measures"], orders.data["ordersInForce"]
+    cites = _cites(told, _evidence(measures, in_force))
+    svg, _ = drawing(_drawn(told, measures, in_force), cites)
+    asked = (who, pattern, orders, happened)
+    heading, also = _names(who.data["person"])
+    return PersonPage(
+        id, heading, also, tuple(_now(who.data["person"], measures, in_force, cites)), in_force["said"],
+        tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
+        tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(_lines(told.entries, cites)),
+        tuple(_lines(told.undated, cites)), tuple(map(_record, who.data["person"]["records"])),
+        tuple(_reached(who.data["person"]["records"])),
+        tuple(map(_source, history["sources"])), _withheld(one.extensions for one in asked),
+        tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),
+    )  # fmt: skip
+
+
+# Who it is
+
+
+def _names(said: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Pairs are those of one record: names of two records are never put together."""
+    pairs = (" ".join(filter(None, (one["givenNames"], one["familyName"]))) for one in said["records"])
+    full = tuple(dict.fromkeys(filter(None, pairs)))
+    masks = tuple(dict.fromkeys(one["initials"] for one in said["records"] if one["initials"]))
+    heading = next(iter(full or masks), "Name not shown to you")
+    others = [*full[1:], *(f"initials {mask}" for mask in masks if not full and mask != heading)]
+    born = [f"born {year}" for year in said["birthYears"]]
+    return heading, (*others, *born)
+
+
+def _record(said: Mapping[str, Any]) -> Mapping[str, str]:
+    name = " ".join(filter(None, (said["givenNames"], said["familyName"]))) or said["initials"] or "not shown"
+    born = day(said["birthDate"]) if said["birthDate"] else str(said["birthYear"] or "not shown")
+    return {
+        "agency": _agency(said["custodian"]), "source": said["source"] or "not shown", "name": name, "born": born,
+        "sex": _label(said["sex"]), "number": said["personNumber"] or "not shown",
+        "as": _label(said["standing"]), "received": moment(said["receivedAt"]) if said["receivedAt"] else "not shown",
+    }  # fmt: skip
+
+
+def _reached(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, str]]:
+    """Where each record says that he lives or is reached, once for each agency that says it."""
+    said: dict[tuple[str, str, str], None] = {}
+    for one in records:
+        by = _agency(one["custodian"])
+        for place in one["addresses"]:
+            where = ", ".join(filter(None, (place["line"], place["suburb"], place["postcode"])))
+            said[_label(place["purpose"]), f"{where}{_held(place)}", by] = None
+        for way in one["contacts"]:
+            said[_label(way["kind"]), way["value"] or "not shown", by] = None
+    for kind_of, words, by in said:
+        yield {"kind": kind_of, "words": words, "agency": by}
+
+
+def _held(place: Mapping[str, Any]) -> str:
+    since, until = place["validFrom"], place["validTo"]
+    told = [f"since {moment_or_day(since)}"] if since else []
+    return f" ({', '.join([*told, f'until {moment_or_day(until)}'] if until else told)})" if since or until else ""
+
+
+def _label(code: Mapping[str, Any] | None) -> str:
+    return str(code["label"]) if code else "not shown"
+
+
+def _agency(custodian: str | None) -> str:
+    return named(custodian) if custodian else "agency not shown"
+
+
+# What holds now
+
+
+def _now(
+    said: Mapping[str, Any], measures: Mapping[str, Any], orders: Mapping[str, Any], cites: Citations
+) -> Iterator[Fact]:
+    binding = [one for one in orders["orders"] if one["binding"] in BINDING]
+    words = f"{counted(len(binding), 'order')} in force now" if binding else "None is shown to be in force now"
+    yield Fact("Orders", words, bool(binding))
+    custody = (said["custodySummary"] or {}).get("inCustody")
+    yield Fact("In custody", BANDS[custody], custody is True)
+    yield Fact("Last event with this person as respondent", _latest(measures["recency"]))
+    yield Fact("Reports shown", str(measures["reportsShown"]))
+    yield Fact("Attendances as respondent", _frequency(measures["frequency"]))
+    escalating = measures["escalation"]
+    if escalating["finding"] == "FOUND":
+        yield Fact("Escalation", "; ".join(escalating["reasons"]), True, cites.of(escalating["evidence"]))
+    for one in measures["behaviours"]:
+        if one["stated"]:
+            last = f", last on {day(one['lastOn'])}" if one["lastOn"] else ""
+            words = f"stated in {counted(one['stated'], 'report')}{last}"
+            yield Fact(words_of(one["behaviour"]), words, one["behaviour"] in SERIOUS_ACTS, cites.of(one["evidence"]))
+    if measures["breaches"]["occasions"]:
+        words = counted(measures["breaches"]["occasions"], "occasion")
+        yield Fact("Orders contravened", words, True, cites.of(measures["breaches"]["evidence"]))
+
+
+def _latest(recency: Mapping[str, Any]) -> str:
+    if recency["days"] is None:
+        return "not known: none that is shown has a day"
+    return f"{day(recency['latestOn'])}, {counted(recency['days'], 'day')} ago"
+
+
+def _frequency(windows: Iterable[Mapping[str, Any]]) -> str:
+    return "; ".join(f"{words_of(one['window']).lower()}: {one['attendances']}" for one in windows)
+
+
+def _orders(orders: Mapping[str, Any], cites: Citations) -> Iterator[Stated]:
+    for one in orders["orders"]:
+        told = [*(c["text"] for c in one["conditions"] or ()), *map(_differs, one["contradictions"])]
+        yield Stated(one["sentence"], cites.of(one["evidence"]), tuple(told), one["binding"] in MAY_BIND)
+
+
+def _differs(said: Mapping[str, Any]) -> str:
+    by = listed([_agency(one) for one in said["custodians"]]) or "An agency that is not shown"
+    return f"Statements differ. {by}: {words_of(said['field']).lower()} {_value(said['value'])}."
+
+
+def _value(said: str) -> str:
+    """A day as a day, a code as words."""
+    return words_of(said).lower() if said.isupper() else plain(said)
+
+
+def _pattern(measures: Mapping[str, Any], cites: Citations) -> Iterator[tuple[str, tuple[Stated, ...]]]:
+    """All that is said of one thing under one heading."""
+    found: dict[str, list[Stated]] = {}
+    for one in measures["sentences"]:
+        found.setdefault(one["about"], []).append(Stated(one["text"], cites.of(one["evidence"])))
+    for about, told in found.items():
+        yield HEADINGS.get(about) or words_of(about), tuple(told)
+
+
+# What happened
+
+
+def _timeline(said: Mapping[str, Any]) -> Timeline:
+    dated, undated = (tuple(map(_entry, said[name])) for name in ("entries", "undated"))
+    return Timeline(tuple(said["people"]), dated, undated, said["said"])
+
+
+def _entry(said: Mapping[str, Any]) -> TimelineEntry:
+    return TimelineEntry(said["on"], said["at"], said["untilOn"], said["kind"], said["id"], said["said"],
+                         said["custodian"], said["source"], tuple(said["people"]))  # fmt: skip
+
+
+def _evidence(*said: Any) -> Iterator[str]:
+    """Ids that any part of an answer rests on."""
+    for one in said:
+        if isinstance(one, Mapping):
+            yield from one.get("evidence", ())
+            yield from _evidence(*one.values())
+        elif isinstance(one, list):
+            yield from _evidence(*one)
+
+
+def _cites(told: Timeline, evidence: Iterable[str]) -> Citations:
+    """The oldest record is 1; what is cited and has no line of its own comes last."""
+    entries = {entry.id: entry for entry in (*told.entries, *told.undated)}
+    records = tuple(dict.fromkeys((*entries, *sorted(set(evidence) - set(entries)))))
+    numbers = {id: number for number, id in enumerate(records, 1)}
+    people = {id: number for number, id in enumerate(told.people, 1)}
+    return Citations(records, told.people, entries, {}, {}, numbers, people)
+
+
+def _drawn(told: Timeline, measures: Mapping[str, Any], orders: Mapping[str, Any]) -> Drawn:
+    states = {id: OrderBinding[one["binding"]] for one in orders["orders"] for id in one["evidence"]}
+    serious = (id for one in measures["behaviours"] if one["behaviour"] in SERIOUS_ACTS for id in one["evidence"])
+    return Drawn(measures["asAt"], told, {}, states, frozenset(serious))
+
+
+def _lines(entries: Iterable[TimelineEntry], cites: Citations) -> Iterator[Line]:
+    for entry in entries:
+        by = f"{_agency(entry.custodian)}{f', by {entry.source}' if entry.source else ''}"
+        yield Line(cites.numbers[entry.id], _when(entry), entry.said, kind(entry.kind), by)
+
+
+def _when(entry: TimelineEntry) -> str:
+    began = moment(entry.at) if entry.at else day(entry.on) if entry.on else "day not stated or not shown"
+    return f"{began}, until {day(entry.until_on)}" if entry.until_on and entry.until_on != entry.on else began
+
+
+# What was asked, and what is never shown
+
+
+def _source(said: Mapping[str, Any]) -> Mapping[str, str]:
+    fresh = moment(said["freshAsOf"]) if said["freshAsOf"] else "nothing received"
+    status = "Asked" if said["status"] == "ANSWERED" else "Not connected: ask it by other means"
+    return {"label": said["label"], "status": status, "fresh": fresh}
+
+
+def _withheld(extensions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """By the ground in law, what this role is never shown, whoever it is about."""
+    found: dict[str, dict[str, None]] = {}
+    for one in extensions:
+        for field in one.get("withheld", ()):
+            for column in field["columns"]:
+                found.setdefault(column["basis"], {})[words_of(column["column"]).lower()] = None
+    return tuple(f"{listed(list(columns))} ({basis})" for basis, columns in found.items())
