@@ -6,6 +6,8 @@
 What the markings in force say of a node is written beside it: see `graph.exclusion`.
 They are of a lineage, so that a new version of a record is excluded as it comes. A place, name or way to reach has no
 lineage of its own: what a new version states in its stead is excluded with it until somebody looks.
+
+Of one version alone: that its free text was looked through, and the extract that was released of it.
 """
 
 from __future__ import annotations
@@ -112,7 +114,7 @@ EXTRACTS = "extract"  # as which the words of an extract are sealed: in its comm
 RELEASE_EXTRACT = "releaseExtract"  # the command; its body names the entry of the words as `sealed`
 WITH_EXTRACT = ("Incident", "Charge", "Supervision", "RiskAssessment", "ProtectionReport")
 """Those that have a text of their own, of which an extract may be released."""
-# One stands for a version; of a version that is not the one read, none.
+# Which version, and to whom an extract of it is released.
 EXTRACTED = (
     "CALL () { "
     + " UNION ".join(f"MATCH (v:{noun} {{lineage: $given.record}}) RETURN v" for noun in WITH_EXTRACT)

@@ -89,7 +89,12 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         (
             "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
             "cp_practitioner cp_team_manager corrections_officer homelessness",
-            "narrative",
+            "narrative extractReaders",
+        ),
+        (
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv mens_service "
+            "cp_practitioner cp_team_manager corrections_officer homelessness",
+            "extract",
         ),
         (
             "police_member police_fv_unit cip_analyst corrections_officer",
@@ -214,7 +219,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit court_registrar corrections_officer",
-            "sentenceText bailConditions",
+            "sentenceText bailConditions extractReaders",
+        ),
+        (
+            "police_member police_fv_unit cip_analyst court_registrar corrections_officer",
+            "extract",
         ),
     ],
     "CustodyEpisode": [
@@ -237,7 +246,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_fv_unit corrections_officer",
-            "complianceNote conditions",
+            "complianceNote conditions extractReaders",
+        ),
+        (
+            "police_fv_unit cip_analyst corrections_officer",
+            "extract",
         ),
     ],
     "Programme": [
@@ -256,7 +269,12 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         (
             "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
             "cp_team_manager corrections_officer homelessness",
-            "rationale",
+            "rationale extractReaders",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
+            "cp_practitioner cp_team_manager corrections_officer homelessness",
+            "extract",
         ),
     ],
     "RiskObservation": [
@@ -291,7 +309,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_fv_unit tod_victim_side cp_practitioner cp_team_manager",
-            "concerns",
+            "concerns extractReaders",
+        ),
+        (
+            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager",
+            "extract",
         ),
         (
             "cp_practitioner cp_team_manager",
@@ -323,16 +345,16 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
 }
 # Of 878 values that each world holds: how many are shown. Fewer is a fault.
 VALUES = {
-    "police_member": 482,
-    "police_fv_unit": 842,
-    "cip_analyst": 445,
-    "tod_victim_side": 712,
-    "tod_perpetrator_side": 336,
-    "specialist_fv": 617,
-    "mens_service": 342,
-    "cp_practitioner": 714,
-    "cp_team_manager": 695,
-    "court_registrar": 165,
-    "corrections_officer": 378,
-    "homelessness": 383,
+    "police_member": 488,
+    "police_fv_unit": 862,
+    "cip_analyst": 453,
+    "tod_victim_side": 724,
+    "tod_perpetrator_side": 341,
+    "specialist_fv": 625,
+    "mens_service": 348,
+    "cp_practitioner": 724,
+    "cp_team_manager": 705,
+    "court_registrar": 167,
+    "corrections_officer": 386,
+    "homelessness": 387,
 }
