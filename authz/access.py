@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
-from authz.gates import BUILT
+from authz.gates import BUILT, cleared_extract
 from authz.policy_data import Policy, PurposeRow
 from authz.requester import Organisation
 from authz.words import Facet, Level, Position, Purpose, Standing
+
+
+def readers_of_extracts(policy: Policy) -> frozenset[str]:
+    """The roles of which a cell asks for an extract released to them."""
+    gate = cleared_extract.__name__
+    return frozenset(
+        role for (role, _), cells in policy.cells.items() for cell in cells if gate in chain(*cell.gates.values())
+    )
 
 
 @dataclass(frozen=True, slots=True)

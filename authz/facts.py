@@ -112,6 +112,7 @@ class Event:
     released_at: str = ""
     risk_relevant: bool = False
     via_cip: bool = False  # a report issued to the asker's organisation for this matter tells of it
+    extract_readers: frozenset[str] = frozenset()  # roles to which an extract of this version is released
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Case:
     kind: str = ""
     risk_relevant: bool = False
     via_cip: bool = False
+    cleared: bool = False  # an extract of its text, for the asker's role
     facet: Facet | None = None
 
 
@@ -115,6 +116,11 @@ def scanned(case: Case) -> bool:
     return case.scanned
 
 
+def cleared_extract(case: Case) -> bool:
+    """Source tables 5.2 and 7.2; FVPA 2008 s 144C: the custodian released words of this version to the asker's role."""
+    return case.cleared
+
+
 def open_report(case: Case) -> bool:
     """Table 8a, Child Protection: while a report on a child of the matter is open."""
     return case.moment.report_open
@@ -179,6 +185,7 @@ BUILT: Mapping[str, Gate] = {
         respondent_part,
         narrative_scope,
         scanned,
+        cleared_extract,
         open_report,
         no_contact_list,
         perpetrator_tools,

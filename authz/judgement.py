@@ -211,7 +211,10 @@ class Judgement:
         """Alike are those of one noun, custodian and kind, whose parts are of the same people and lead from them."""
         led = tuple((p.person, p.standing, p.record in self.carrying) for p in self.leading.get(event.id, ()))
         return (event.label, event.custodian, event.party, event.scanned, event.kind, event.risk_relevant,
-                event.via_cip, self._respondents(event.id), led)  # fmt: skip
+                event.via_cip, self._cleared(event), self._respondents(event.id), led)  # fmt: skip
+
+    def _cleared(self, event: Event) -> bool:
+        return self.access.role in event.extract_readers
 
     def _event_cases(self, event: Event) -> tuple[Case, ...]:
         profile = self._event_profile(event)
@@ -233,10 +236,10 @@ class Judgement:
         told = told or not walls.about_alleged(respondents, self.moment)
         case = Case(Position.OWN, "", Standing.NONE, Standing.NONE, event.custodian, own, self.moment,
                     event.label, respondents, event.party == "RESPONDENT", event.scanned,
-                    event.kind, event.risk_relevant, event.via_cip)  # fmt: skip
+                    event.kind, event.risk_relevant, event.via_cip, self._cleared(event))  # fmt: skip
         parts = self.leading.get(event.id, ())
         if own:
-            yield case
+            yield replace(case, cleared=False)  # of one that no matter reaches it is not known
             for part in parts:
                 named = self.moment.standings[part.person]
                 yield replace(case, person=part.person, recorded=named)

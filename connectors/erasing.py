@@ -15,7 +15,7 @@ from connectors.intake import Intake
 from graph import erasures
 from graph.claims import NodeClaim
 from graph.corrections import CORRECTION
-from graph.exclusions import MARKING
+from graph.exclusions import MARKING, WITH_EXTRACT, extract_key
 from graph.identity import DESCRIPTION
 from graph.kinship import STATEMENT
 from graph.reports import keys_of as keys_of_report
@@ -51,11 +51,14 @@ class Erasing:
         )
         beside = {MARKING: marks, CORRECTION: corrections, STATEMENT: [statement for statement, _ in statements]}
         own = sorted(set(ids.get(DESCRIPTION, ())) - set(described))
-        sealed = [text for report in telling for key in keys_of_report(report) for text in await self._held(key)]
+        documents = [document for report in telling for document in keys_of_report(report)]
+        documents += [extract_key(key[1], id) for noun in WITH_EXTRACT for id in ids.get(noun, ())]
+        sealed = [text for document in documents for text in await self.intake.ledger.versions(document)]
         removed = {**ids, **beside, DESCRIPTION: own, PERSON: []}
         return {
             **dict(zip(("connector", "custodian", "source_id"), key, strict=True)),
             "seqs": sorted(text.seq for text in (*texts, *sealed)),
+            "versions": len(texts),
             "reports": telling,
             "nodes": {label: found for label, found in removed.items() if found},
             "people": ids.get(PERSON, []),
@@ -64,9 +67,6 @@ class Erasing:
             "keys": sorted({node.values["key"] for node in nodes if node.label == "Address" and "key" in node.values}),
             "sharing": [text.seq for sharer in sharers for text in await self.intake.ledger.versions(tuple(sharer))],
         }
-
-    async def _held(self, key: Key) -> list[Entry]:
-        return await self.intake.ledger.versions(key)
 
     def _nodes(self, texts: Sequence[Entry]) -> list[NodeClaim]:
         """What they state, but for those that were quarantined."""

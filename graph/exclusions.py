@@ -6,6 +6,8 @@
 What the markings in force say of a node is written beside it: see `graph.exclusion`.
 They are of a lineage, so that a new version of a record is excluded as it comes. A place, name or way to reach has no
 lineage of its own: what a new version states in its stead is excluded with it until somebody looks.
+
+Of one version alone: that its free text was looked through, and the extract that was released of it.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from authz.ledger_raw import Key
 from graph.lists import page_size
 from graph.planner import Planner
 from graph.roots import Root, column, valued
@@ -107,6 +110,28 @@ SCANNED = tuple(
     "SET v.scanned_at = $given.at, v.scanned_by = $given.by"
     for noun in WITH_TEXT
 )
+EXTRACTS = "extract"  # as which the words of an extract are sealed: in its command there are none
+RELEASE_EXTRACT = "releaseExtract"  # the command; its body names the entry of the words as `sealed`
+WITH_EXTRACT = ("Incident", "Charge", "Supervision", "RiskAssessment", "ProtectionReport")
+"""Those that have a text of their own, of which an extract may be released."""
+# Which version, and to whom an extract of it is released.
+EXTRACTED = (
+    "CALL () { "
+    + " UNION ".join(f"MATCH (v:{noun} {{lineage: $given.record}}) RETURN v" for noun in WITH_EXTRACT)
+    + " } WITH v WHERE v.version = $given.version AND v.custodian = $given.custodian "
+    "RETURN [v.id, labels(v)[0], v.extract_readers]"
+)
+RELEASED = tuple(
+    f"MATCH (v:{noun} {{id: $given.version_of}}) WHERE $given.noun = '{noun}' "
+    "SET v.extract = $given.text, v.extract_readers = $given.readers, v.extract_at = $given.at, "
+    "v.extract_by = $given.by"
+    for noun in WITH_EXTRACT
+)
+WITHDRAWN = tuple(
+    f"MATCH (v:{noun} {{id: $given.version_of}}) WHERE $given.noun = '{noun}' "
+    "REMOVE v.extract, v.extract_readers, v.extract_at, v.extract_by"
+    for noun in WITH_EXTRACT
+)
 MARKS = (
     BEGIN.strip(),
     *(f"MATCH (x:{MARKING} {{id: $given.id}}) UNWIND $given.nodes AS id MATCH (n:{noun} {{id: id}}) "
@@ -122,7 +147,16 @@ WRITES: Mapping[str, tuple[str, ...]] = {
         f"MATCH (x:{MARKING} {{id: $given.exclusion}}) WHERE x.event IS NOT NULL {PARTS_STAND.strip()}",
     ),
     "markScanned": SCANNED,
+    RELEASE_EXTRACT: RELEASED,
+    "withdrawExtract": WITHDRAWN,
 }
+
+
+def extract_key(custodian: str, version_of: str) -> Key:
+    """Under which the extracts of one version of a record are sealed, each release a version of its own."""
+    return EXTRACTS, custodian, version_of
+
+
 # What is new and of a lineage of which something of its kind is marked.
 CARRIED: Mapping[str, str] = {
     noun: f"UNWIND $given.rows AS row MATCH (x:{MARKING} {{lineage: row.lineage, noun: '{noun}', until: '{OPEN}'}}) "

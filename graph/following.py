@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from authz.ledger import Ledger
 from authz.ledger_entry import Entry
 from authz.ledger_erasing import ERASE
+from authz.ledger_raw import Key
 from authz.ledger_received import Received
 from graph import (
     accounts,
@@ -56,6 +57,9 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **notices.WRITES,
     **register.WRITES,
 }
+# Commands that name other entries, and as what.
+NAMING = {ERASE: "sharing", exclusions.RELEASE_EXTRACT: "sealed"}
+OWN_DOCUMENTS = (reports.CONNECTOR, exclusions.EXTRACTS)  # of the hub, sealed like a record; they state nobody
 Transform = Callable[[Entry], Claims]
 BATCH = 500
 
@@ -117,8 +121,8 @@ class Following:
     async def apply(self, entries: Sequence[Entry]) -> None:
         """In one transaction with the position. It is the caller's turn."""
         if entries:
-            position, sharing = entries[-1].seq, await self._sharing(entries)
-            steps = await asyncio.to_thread(self._steps, entries, sharing)
+            position, named = entries[-1].seq, await self._named(entries)
+            steps = await asyncio.to_thread(self._steps, entries, named)
             await self.database.write(steps, (MOVE, {"position": position}))
             self.seen = position
             self._tell(position)
@@ -134,14 +138,23 @@ class Following:
         await self.apply([entry])
         return entry.seq
 
-    async def _sharing(self, entries: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
-        """By the number of an entry that erases: the records that state some of what goes too."""
-        erasing = [entry for entry in entries if entry.command == ERASE]
-        return {entry.seq: await self.ledger.entries(entry.body["sharing"]) for entry in erasing}
+    async def _named(self, entries: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
+        """By the number of a command that names other entries: of one that erases, the records that state some of what
+        goes too; of one that releases an extract, its words."""
+        named = ((e.seq, e.body[NAMING[e.command]]) for e in entries if e.command in NAMING)
+        return {seq: await self.ledger.entries(seqs) for seq, seqs in named}
 
-    async def keep(self, document: Received) -> None:
-        """A document of the hub's own, sealed; the graph has nothing of it. Within the caller's turn."""
-        await self.ledger.receive([document])
+    async def keep(self, document: Received) -> int:
+        """A document of the hub's own, sealed; the graph has of it what a command says. Within the caller's turn; the
+        number of its entry."""
+        [receipt] = await self.ledger.receive([document])
+        assert receipt.seq is not None
+        return receipt.seq
+
+    async def keep_next(self, key: Key, content: bytes, at: str) -> int:
+        """The same, as the newest version of what is kept under this key."""
+        newest = await self.ledger.newest(*key)
+        return await self.keep(Received(*key, newest[0] + 1 if newest else 1, content, at))
 
     async def _position(self) -> int:
         return int(await self.database.value(f"RETURN {POSITION}", {}))
@@ -150,7 +163,7 @@ class Following:
         for told in self.moved:
             told(position)
 
-    def _steps(self, entries: Sequence[Entry], sharing: Mapping[int, Sequence[Entry]]) -> list[Step]:
+    def _steps(self, entries: Sequence[Entry], named: Mapping[int, Sequence[Entry]]) -> list[Step]:
         """Records in a row are one batch; a command stands by itself."""
         steps: list[Step] = []
         stated: list[Stated] = []
@@ -159,9 +172,10 @@ class Following:
                 stated.extend(self._stated(entry))
                 continue
             steps += self.writer.steps(stated)
-            steps += [(text, dict(entry.body)) for text in WRITES[entry.command]]
+            words = _words(named[entry.seq]) if entry.command == exclusions.RELEASE_EXTRACT else {}
+            steps += [(text, {**entry.body, **words}) for text in WRITES[entry.command]]
             if entry.command == ERASE:
-                steps += self._erased(entry, sharing[entry.seq])
+                steps += self._erased(entry, named[entry.seq])
             stated = []
             self._learn(entry.body.get("organisations", ()))
         return [*steps, *self.writer.steps(stated)]
@@ -174,7 +188,7 @@ class Following:
     def _stated(self, entry: Entry) -> list[Stated]:
         """What is quarantined is kept in the ledger alone. Of a record that was erased its people stay, as bare ids:
         what was decided of them before it was erased is replayed too."""
-        if not entry.accepted or entry.connector == reports.CONNECTOR:
+        if not entry.accepted or entry.connector in OWN_DOCUMENTS:
             return []
         claims = _people(entry.people) if entry.people is not None else self.transforms[entry.connector](entry)
         return [Stated(claims, entry.connector, entry.received_at)]
@@ -183,6 +197,11 @@ class Following:
         """Who runs which service, from the command that registers it on."""
         for organisation in organisations:
             self.services |= {s["id"]: organisation["id"] for s in organisation["services"]}
+
+
+def _words(sealed: Sequence[Entry]) -> dict[str, str]:
+    """Of what was erased since there are none, nor the record that they would stand on."""
+    return {"text": "".join(entry.content.decode() for entry in sealed)}
 
 
 def _people(ids: Sequence[str]) -> Claims:

@@ -93,8 +93,11 @@ SENDING = (
     + " | pair[0]]"
 )
 OF_LINEAGE = " UNION ".join(f"MATCH (v:{noun}) WHERE v.lineage IN $given.items RETURN v" for noun in WITH_LINEAGE)
-# Nodes of these lineages, in every version: [lineage, id, since when the hub holds it].
-VERSIONS = f"RETURN COLLECT {{ CALL () {{ {OF_LINEAGE} }} RETURN [v.lineage, v.id, v.recorded_from] }}"
+# Nodes of these lineages, in every version: [lineage, id, since when the hub holds it, or the extract of it].
+VERSIONS = (
+    f"RETURN COLLECT {{ CALL () {{ {OF_LINEAGE} }} RETURN [v.lineage, v.id, "
+    "CASE WHEN v.extract_at > v.recorded_from THEN v.extract_at ELSE v.recorded_from END] }"
+)
 # Whose these are.
 WHOSE = (
     f"RETURN COLLECT {{ CALL () {{ {OF_LINEAGE} }} "

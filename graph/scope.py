@@ -71,7 +71,7 @@ RETURN [
     coalesce({times}), v.party,
     head([(v)-[:ARISES_FROM]->(i) | i.id]), v.served, v.starts_on, coalesce(v.ends_on, v.until_on),
     v.state, v.kept, v.scanned_at IS NOT NULL, v.kind, coalesce(v.open_now, v.in_custody), v.released_at,
-    v.risk_relevant, v.lineage IN told]],
+    v.risk_relevant, v.lineage IN told, v.extract_readers]],
   [v IN events | [v.id, v.party, [(v)<-[e:{parts}]-(r) | [type(e), {excluded_e}, r.id]]]],
   [r IN records + events | [(r)-[:LIVES_AT|AT]->(a) | {place}]],
   COLLECT {{ UNWIND named AS p MATCH {origins}
@@ -234,6 +234,7 @@ def _event(
     released_at: str | None,
     risk_relevant: bool | None,
     via_cip: bool | None,
+    extract_readers: list[str] | None,
 ) -> Event:
     return Event(
         id,
@@ -255,6 +256,7 @@ def _event(
         released_at or "",
         bool(risk_relevant),
         bool(via_cip),
+        frozenset(extract_readers or ()),
     )
 
 

@@ -66,11 +66,11 @@ class ErasureActs:
             *key, by, authority = held
             if by == self.desk.asker.account.id:
                 raise Fault("SECOND_PERSON_REQUIRED", "Another account than the one that asked decides this.")
-            said = {"erasure": erasure, "authority": authority, "reason": reason}
+            said: dict[str, Any] = {"erasure": erasure, "authority": authority, "reason": reason}
             if granted:
                 said |= await self.records.stated(tuple(key))
             entry = await self.desk.decide(ERASE if granted else "refuseErasure", said)
-        state, versions = ("ERASED" if granted else "REFUSED"), len(said.get("seqs", ()))
+        state, versions = ("ERASED" if granted else "REFUSED"), said.get("versions", 0)
         return ErasureDecided(id=erasure, state=state, versions=versions, entry=entry, at=self.desk.now)  # type: ignore[arg-type]
 
     def _may(self, act: str) -> None:

@@ -16,7 +16,12 @@ from schema.values import Code
 
 ID = strawberry.ID
 GROUNDS = "exclusion_ground"
-EXCLUDING = frozenset({"exclude_information", "review_exclusion", "release_exclusion", "mark_scanned"})
+EXCLUDING = frozenset(
+    (
+        *("exclude_information", "review_exclusion", "release_exclusion", "mark_scanned"),
+        *("release_extract", "withdraw_extract"),
+    )
+)
 
 
 @strawberry.input(description="What of your organisation's records is excluded information (FVPA s 144C), and why.")
@@ -45,6 +50,16 @@ class Scanned:
 
     record: ID = strawberry.field(description="The record.")
     version: int = strawberry.field(description="Its version.")
+    at: datetime = strawberry.field(description="When.")
+
+
+@strawberry.type
+class Extract:
+    """The extract that stands for a version of a record."""
+
+    record: ID = strawberry.field(description="The record.")
+    version: int = strawberry.field(description="Its version.")
+    readers: list[str] = strawberry.field(description="Roles that it is released to; empty: none stands any more.")
     at: datetime = strawberry.field(description="When.")
 
 
@@ -144,6 +159,22 @@ class ExclusionMutation:
     )
     async def mark_scanned(self, info: Info, record: ID, version: int) -> Scanned:
         return await info.context.decisions.exclusions.mark_scanned(str(record), version)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="Release words in place of the free text of this version of a record of your organisation, to "
+        "roles that may be shown an extract alone. It takes the place of what was released of this version before, "
+        "words and readers; of a later version there is none until you release one."
+    )
+    async def release_extract(self, info: Info, record: ID, version: int, text: str, readers: list[str]) -> Extract:
+        acts = info.context.decisions.exclusions
+        return await acts.release_extract(str(record), version, text, readers)  # type: ignore[no-any-return]
+
+    @strawberry.mutation(
+        description="Withdraw the extract of this version of a record: it is shown to nobody, at once."
+    )
+    async def withdraw_extract(self, info: Info, record: ID, version: int) -> Extract:
+        acts = info.context.decisions.exclusions
+        return await acts.withdraw_extract(str(record), version)  # type: ignore[no-any-return]
 
     @strawberry.mutation(description="End a marking: what it kept is shown again as the policy has it, at once.")
     async def release_exclusion(self, info: Info, exclusion: ID, reason: str) -> Excluded:

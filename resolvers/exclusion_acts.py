@@ -13,12 +13,14 @@ from typing import Any
 from strawberry.utils.str_converters import to_camel_case
 
 from authz import holding
+from authz.access import readers_of_extracts
 from authz.keys import new_id
 from authz.local_days import local_day
+from authz.words import Facet
 from graph import exclusions
 from graph.mapping import Property
 from resolvers.errors import Fault
-from resolvers.excluding import GROUNDS, Excluded, ExclusionInput, Scanned
+from resolvers.excluding import GROUNDS, Excluded, ExclusionInput, Extract, Scanned
 from resolvers.registry_desk import Desk, in_words
 from schema import codes
 from schema.model import MODEL
@@ -26,6 +28,7 @@ from schema.model import MODEL
 LONGEST = "exclusion_review_days"  # setting of the policy
 MOST_RELEASED = 50
 NAMED = ("family_name", "given_names", "initials")
+EXTRACT = ("extract", "extract_readers")
 TOGETHER = (
     frozenset({"birth_date", "birth_year", "age_stated"}),
     frozenset({"conditions", "housing_conditions"}),
@@ -54,7 +57,8 @@ class ExclusionActs:
                 raise Fault("RECORD_NOT_HELD", "Your organisation holds nothing of this type and id.")
             nodes = {"lineage": held[0][1], "nodes": sorted(id for id, _ in held) if event is None else []}
             said = {"ground": given.ground, "reason": given.reason, "review_on": str(given.review_on)}
-            body = {**of_mine, **nodes, **said, "noun": given.type, "fields": _together(field), "released": released,
+            fields = _together(given.type, field)
+            body = {**of_mine, **nodes, **said, "noun": given.type, "fields": fields, "released": released,
                     "follows": await self.desk.fetch(exclusions.IN_FORCE, of_mine)}  # fmt: skip
             return await self._marked("excludeInformation", body)
 
@@ -85,6 +89,42 @@ class ExclusionActs:
                 raise Fault("RECORD_NOT_HELD", "Your organisation holds no such version of a record.")
             await self.desk.decide("markScanned", {"version_of": held[0], "noun": held[1]})
         return Scanned(record=record, version=version, at=self.desk.now)  # type: ignore[arg-type]
+
+    async def release_extract(self, record: str, version: int, text: str, readers: Sequence[str]) -> Extract:
+        """The words are sealed like a record, so that they are erased with it: the command only names their entry."""
+        self._may("releaseExtract")
+        in_words("text", text)
+        self._readers(readers)
+        async with self.desk.following.turn():
+            of, _ = await self._extractable(record, version)
+            key = exclusions.extract_key(self.desk.asker.custodian, of["version_of"])
+            sealed = await self.desk.following.keep_next(key, text.strip().encode(), self.desk.now)
+            to = sorted(set(readers))
+            await self.desk.decide(exclusions.RELEASE_EXTRACT, {**of, "readers": to, "sealed": [sealed]})
+        return Extract(record=record, version=version, readers=to, at=self.desk.now)  # type: ignore[arg-type]
+
+    async def withdraw_extract(self, record: str, version: int) -> Extract:
+        self._may("withdrawExtract")
+        async with self.desk.following.turn():
+            of, readers = await self._extractable(record, version)
+            if readers is None:
+                raise Fault("EXTRACT_NOT_HELD", "No extract of this version is released.")
+            await self.desk.decide("withdrawExtract", of)
+        return Extract(record=record, version=version, readers=[], at=self.desk.now)  # type: ignore[arg-type]
+
+    async def _extractable(self, record: str, version: int) -> tuple[dict[str, str], list[str] | None]:
+        """The version as a command names it, and to whom an extract of it is released."""
+        given = {"record": record, "version": version, "custodian": self.desk.asker.custodian}
+        held = await self.desk.fetch(exclusions.EXTRACTED, given)
+        if held is None:
+            raise Fault("RECORD_NOT_HELD", "Your organisation holds no such version of a record that has a text.")
+        return {"version_of": held[0], "noun": held[1]}, held[2]
+
+    def _readers(self, readers: Sequence[str]) -> None:
+        known = readers_of_extracts(self.desk.policy)
+        if not readers or not known.issuperset(readers):
+            said = f"readers is at least one of {', '.join(sorted(known))}: the roles that may be shown an extract."
+            raise Fault("BAD_INPUT", said, ("readers",))
 
     async def _marked(self, kind: str, body: Mapping[str, Any]) -> Excluded:
         id = new_id()
@@ -142,8 +182,9 @@ def _event(given: ExclusionInput) -> str | None:
     return str(given.event)
 
 
-def _together(field: str | None) -> list[str] | None:
-    """What tells it, or is told by it."""
+def _together(noun: str, field: str | None) -> list[str] | None:
+    """What tells it, or is told by it. An extract is words of the texts beside it."""
     if field is None:
         return None
-    return next((sorted(group) for group in TOGETHER if field in group), [field])
+    told = EXTRACT if MODEL.nodes[noun].property(field).facet is Facet.NARRATIVE else ()
+    return sorted({*told, *next((group for group in TOGETHER if field in group), (field,))})

@@ -30,7 +30,7 @@ from schema.model import MODEL
 from schema.orders_in_force import ORDERS_STATED, orders_of
 from schema.pattern import EVIDENCE, history_of
 from schema.report import STATED, Worked
-from schema.timeline import KINDS, LIVES, timeline_of
+from schema.timeline import KINDS, LIVES_IN_WORDS, timeline_of
 
 MOST_TRIES = 3
 BUSY = "The hub is taking in records. Ask again in a moment."
@@ -66,7 +66,7 @@ def _as_read(person: Any, at: str, sources: Any, amended_from: str) -> list[Any]
 
 
 READ: Mapping[str, tuple[Selection, ...]] = {
-    "stated": STATED, "pattern": EVIDENCE, "orders": ORDERS_STATED, "lives": LIVES, "flags": _flags(),
+    "stated": STATED, "pattern": EVIDENCE, "orders": ORDERS_STATED, "lives": LIVES_IN_WORDS, "flags": _flags(),
 }  # fmt: skip
 
 

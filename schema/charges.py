@@ -8,6 +8,7 @@ import strawberry
 from authz.words import Facet, Standing
 from graph.mapping import Direction, Subject
 from schema.declare import code, edge, identifier, node, prop
+from schema.extracts import EXTRACT, EXTRACT_READERS
 from schema.people import PersonRecord
 from schema.values import Code
 
@@ -49,6 +50,8 @@ class Charge:
         "Whether bail was given for it, or what else holds the accused to it.", "bail_state", CRIMINAL
     )
     bail_conditions: str | None = prop("Bail conditions in words.", Facet.NARRATIVE)
+    extract: str | None = EXTRACT
+    extract_readers: list[str] | None = EXTRACT_READERS
     warrant: bool | None = prop("A warrant is out.", CRIMINAL)
     risk_relevant: bool | None = prop("Marked by its custodian as relevant to family violence risk.", CRIMINAL)
     family_violence_offence: bool | None = prop("Flagged as family violence by its source.", CRIMINAL)

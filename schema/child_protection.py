@@ -7,6 +7,7 @@ import strawberry
 from authz.words import Facet, Standing
 from graph.mapping import Direction, Subject
 from schema.declare import code, edge, identifier, node, prop
+from schema.extracts import EXTRACT, EXTRACT_READERS
 from schema.people import PersonRecord
 from schema.values import Code
 
@@ -61,6 +62,8 @@ class ProtectionReport:
     harm: list[Code] | None = code("Harm that is alleged.", "harm_category", CHILD)
     harm_substantiated: list[Code] | None = code("Harm that was substantiated.", "harm_category", CHILD)
     concerns: str | None = prop("What was reported.", Facet.NARRATIVE)
+    extract: str | None = EXTRACT
+    extract_readers: list[str] | None = EXTRACT_READERS
     classification: Code | None = code("What it was classified as.", "protection_classification", CHILD)
     classified_on: date | None = prop("When.", CHILD)
     investigated: bool | None = prop("It was investigated.", CHILD)

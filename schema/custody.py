@@ -7,6 +7,7 @@ import strawberry
 from authz.words import Facet, Standing
 from graph.mapping import Direction, Subject
 from schema.declare import code, edge, identifier, node, prop
+from schema.extracts import EXTRACT, EXTRACT_READERS
 from schema.people import PersonRecord
 from schema.values import Code
 
@@ -79,6 +80,8 @@ class Supervision:
     compliance: Code | None = code("Whether it is complied with, as the supervisor has it.", "compliance", CUSTODY)
     compliance_note: str | None = prop("What was noted of it.", Facet.NARRATIVE)
     conditions: list[str] | None = prop("Its conditions in words.", Facet.NARRATIVE)
+    extract: str | None = EXTRACT
+    extract_readers: list[str] | None = EXTRACT_READERS
     doubts: list[Code] | None = code("What of the statement contradicts itself.", "record_doubt", CUSTODY)
     programmes: list[Programme] = edge("What the person is to attend while supervised.", "ATTENDS")
     supervised: list[PersonRecord] = edge(

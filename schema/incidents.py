@@ -8,6 +8,7 @@ import strawberry
 from authz.words import Facet, Standing
 from graph.mapping import Direction, Subject
 from schema.declare import code, edge, identifier, node, packed, prop
+from schema.extracts import EXTRACT, EXTRACT_READERS
 from schema.people import PersonRecord
 from schema.places import Address
 from schema.values import Code, RiskAnswer, risk_answer
@@ -67,6 +68,8 @@ class Incident:
     place: Address | None = edge("Where it happened: the location of everyone who lives there.", "AT")
     location_type: Code | None = code("Kind of place.", "location_type", PATTERN)
     narrative: str | None = prop("What occurred, in the member's words.", Facet.NARRATIVE)
+    extract: str | None = EXTRACT
+    extract_readers: list[str] | None = EXTRACT_READERS
     weapon_used: bool | None = prop("A weapon was used.", PATTERN)
     weapons: list[Code] | None = code("Kinds of weapon that were used.", "weapon", PATTERN)
     injuries: Code | None = code("The gravest injury of the affected family member.", "injury", PATTERN)

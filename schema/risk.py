@@ -7,6 +7,7 @@ import strawberry
 from authz.words import Facet, Standing
 from graph.mapping import Direction, Subject
 from schema.declare import code, edge, identifier, node, prop
+from schema.extracts import EXTRACT, EXTRACT_READERS
 from schema.people import PersonRecord
 from schema.values import Code
 
@@ -48,6 +49,8 @@ class RiskAssessment:
     practice_level: Code | None = code("Practice level of the assessor.", "practice_level", RISK)
     assessor_name: str | None = prop("Who assessed.", RISK)
     rationale: str | None = prop("Why this level.", Facet.NARRATIVE)
+    extract: str | None = EXTRACT
+    extract_readers: list[str] | None = EXTRACT_READERS
     doubts: list[Code] | None = code("What of the statement contradicts itself.", "record_doubt", RISK)
     observations: list[RiskObservation] = edge("The factors.", "OBSERVED")
     informed_by_number: str | None = prop(

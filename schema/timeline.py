@@ -19,6 +19,7 @@ Row = Mapping[str, Any]
 CODE = fields("code", "label")
 PEOPLE = fields("id", person=fields("id"))
 TIMELINE: Any = mirror(Timeline)
+EXTRACT = "In words that its custodian released"
 
 
 @strawberry.enum(description="Whose: of one person, of what two people stand in together, or of all met with a person.")
@@ -30,7 +31,8 @@ class TimelineOf(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record: by which lenses of a person it is met, what is asked of it, and how it is said."""
+    """One kind of record: by which lenses of a person it is met, what is asked of it, and how it is said. `words` are
+    free text: asked where it is told by name alone, as in a report of the Central Information Point."""
 
     noun: str
     lenses: tuple[str, ...]
@@ -40,16 +42,18 @@ class Kind:
     plain: tuple[str, ...] = ()
     coded: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
-    @property
-    def asked(self) -> tuple[Selection, ...]:
+    def asked(self, *, with_words: bool) -> tuple[Selection, ...]:
         times = (self.at, *((self.until,) if self.until else ()))
-        names = tuple(dict.fromkeys(("id", "custodian", "source", *times, *self.plain)))
+        words = self.words if with_words else ()
+        names = tuple(dict.fromkeys(("id", "custodian", "source", *times, *self.plain, *words)))
         return fields(*names, **dict.fromkeys(self.coded, CODE), **dict.fromkeys(self.parts, PEOPLE))
 
 
 def _incident(row: Row) -> str:
-    return f"Police report: {_labels(row, 'offences') or 'no offence stated'}."
+    words = f" {EXTRACT}: “{row['extract']}”" if row.get("extract") else ""
+    return f"Police report: {_labels(row, 'offences') or 'no offence stated'}.{words}"
 
 
 def _order(row: Row) -> str:
@@ -96,7 +100,7 @@ def _referral(row: Row) -> str:
 
 KINDS = (
     Kind("Incident", ("incidents_as_respondent", "incidents_as_affected", "incidents_as_child"), "occurred_from",
-         "occurred_to", _incident, (), ("offences",), ("affected", "respondent", "children", "others")),
+         "occurred_to", _incident, (), ("offences",), ("affected", "respondent", "children", "others"), ("extract",)),
     Kind("Order", ("orders_against", "orders_protecting"), "made_on", "ends_on", _order,
          ("served_on", "order_number", "instrument"), ("order_kind", "state"), ("restrained", "protected")),
     Kind("CourtFile", ("court_files",), "opened_on", None, _court_file, ("file_number", "court"), ("kind",),
@@ -117,7 +121,10 @@ KINDS = (
          ("child", "responsible", "adult_victims", "household", "other_children")),
     Kind("Referral", ("referrals",), "referred_at", None, _referral, (), ("service_type", "state"), ("of",)),
 )  # fmt: skip
-LIVES = fields("id", **{lens: kind.asked for kind in KINDS for lens in kind.lenses})
+LIVES, LIVES_IN_WORDS = (
+    fields("id", **{lens: kind.asked(with_words=words) for kind in KINDS for lens in kind.lenses})
+    for words in (False, True)
+)
 
 
 @strawberry.type(description="What happened, as the asker may see it, in order.")

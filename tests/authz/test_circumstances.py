@@ -85,6 +85,7 @@ def case(**said: Any) -> Case:
         ("via_cip", case(label="Charge", via_cip=True), case(label="Charge")),
         ("cip_requester", case(label="Charge", via_cip=True), case(label="CustodyEpisode", via_cip=True)),
         ("risk_relevant", case(label="Charge", risk_relevant=True), case(label="Charge")),
+        ("cleared_extract", case(label="Incident", cleared=True), case(label="Incident", scanned=True)),
         ("police_band", replace(case(label="Incident"), custodian="victoria_police"),
          replace(case(label="RiskAssessment"), custodian="victoria_police")),
     ],

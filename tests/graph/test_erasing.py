@@ -23,6 +23,7 @@ from tests.identity.people import HOME, PHONE, human, report
 from tests.resolvers import test_erasures as erasures
 from tests.resolvers.test_correcting import ASK as CORRECT
 from tests.resolvers.test_exclusions import MARK
+from tests.resolvers.test_extracts import RELEASE
 from tests.town import Town, empty, town
 
 REVIEWER, MEMBER = erasures.REVIEWER, erasures.MEMBER
@@ -97,6 +98,14 @@ async def correct(hub: Town, number: str) -> None:
         await hub.post(MEMBER, CORRECT, "OWN_CASE", record=record, why="He told it first", says="She is affected")
 
 
+async def extract(hub: Town, number: str) -> None:
+    """Words in place of the text of its newest version."""
+    if record := await lineage(hub, number):
+        [row] = await hub.graph("MATCH (n:Incident {lineage: $given.it}) RETURN max(n.version) AS v", {"it": record})
+        said = {"i": record, "v": row["v"], "words": f"Words of {number}", "to": ["cip_analyst"]}
+        await hub.ask(REVIEWER, RELEASE, "OWN_CASE", **said)
+
+
 async def open_matter(hub: Town, number: str) -> None:
     part = [("40000011", "RESPONDENT"), ("40000012", "AFFECTED")][number > "L17-B"]
     names = [{"system": "victoria_police", "id": part[0], "as": part[1]}]
@@ -116,7 +125,8 @@ async def statements(hub: Town) -> list[str]:
     return [row["id"] for row in await hub.graph("MATCH (s:RelationshipStatement) RETURN s.id AS id ORDER BY id")]
 
 
-ACTS = {"erase": erase, "exclude": exclude, "correct": correct, "matter": open_matter, "confirm": confirm}
+ACTS = {"erase": erase, "exclude": exclude, "extract": extract, "correct": correct, "matter": open_matter,
+        "confirm": confirm}  # fmt: skip
 
 
 async def acted(hub: Town, act: str, number: str, version: int) -> None:
@@ -211,6 +221,9 @@ SITUATIONS: dict[str, list[tuple[str, str, int]]] = {
     "a newer version came first": [("send", "L17-B", 2), ("send", "L17-B", 1), *EVERY, ("erase", "L17-A", 0)],
     "exclusions and a correction on it": [*EVERY, ("exclude", "L17-A", 0), ("correct", "L17-A", 0),
                                           ("exclude", "L17-B", 0), ("erase", "L17-A", 0)],
+    "extracts of two versions, and of another record": [
+        *EVERY, ("extract", "L17-A", 0), ("send", "L17-A", 2), ("extract", "L17-A", 0), ("extract", "L17-B", 0),
+        ("erase", "L17-A", 0)],
     "matters and a relationship that was confirmed": [*EVERY, ("matter", "L17-A", 0), ("confirm", "L17-A", 0),
                                                       ("erase", "L17-A", 0), ("erase", "L17-B", 0)],
     "the same said anew by a record that comes after": [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
+from tests.judge.fields import WITH_EXTRACT
 from tests.judge.values import (
     Makers,
     Values,
@@ -13,6 +14,7 @@ from tests.judge.values import (
     codes,
     counts,
     days,
+    extract_values,
     flags,
     instants,
     texts,
@@ -121,7 +123,11 @@ MAKERS: Mapping[str, Makers] = {
 
 
 def maker(area: str) -> Callable[[random.Random], Values]:
-    return lambda draw: {**all_of(draw, MAKERS[area]), **ENDS.get(area, _no_end)(draw)}
+    def make(draw: random.Random) -> Values:
+        stated = {**all_of(draw, MAKERS[area]), **ENDS.get(area, _no_end)(draw)}
+        return {**stated, **extract_values(random.Random(repr(stated)))} if area in WITH_EXTRACT else stated
+
+    return make
 
 
 def _no_end(_draw: random.Random) -> Values:

@@ -33,7 +33,8 @@ CUSTODIANS = (
 # Every report has these; an event is there from when it was.
 UNKEPT = ("portal_id", "instrument", *WHEN.values())
 # By lots of their own (`worlds`): a world of before holds what it held.
-LATER = frozenset({"correction_open", "relation_to_child", "informed_by_number", "worker_cautions"})
+LATER = frozenset({"correction_open", "relation_to_child", "informed_by_number", "worker_cautions",
+                   "extract", "extract_readers"})  # fmt: skip
 # The grounds of exclusions, and whom those are released to.
 RELEASED = {
     "PREJUDICE_INVESTIGATION": ["orange_door", "mens_referral_service", "police_fv_unit"],

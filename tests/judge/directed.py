@@ -11,9 +11,11 @@ from tests.judge.agencies import unled
 from tests.judge.agency_values import maker
 from tests.judge.askers import ASKERS, Asker, Naming, asker, matter_id, pad
 from tests.judge.casting import NOW
+from tests.judge.fields import WITH_EXTRACT
 from tests.judge.loading import OPEN, World
 from tests.judge.matters import REPORTED, name_row, report_row
 from tests.judge.nouns import AGENCIES, BELONGS, PARTS
+from tests.judge.tables import READERS
 from tests.judge.values import (
     address_values,
     attendance_values,
@@ -49,18 +51,26 @@ def directed_world(role: str, purpose: str, standing: str, *, met: bool) -> Worl
     """The matter names p1 with this standing, p2 of the other side and a child p3.
 
     With `met`, people consented, children's views were sought, the belief of risk is established and p1 is a client;
-    what a gate asks of a charge, an assessment and a report holds, and a report of the Central Information Point
-    tells of what the man is charged with and held for; without it, that report was recalled.
+    what a gate asks of a charge, an assessment and a report holds, extracts are released to the asker, and a report of
+    the Central Information Point tells of what the man is charged with and held for; without it, that report was
+    recalled.
     """
     found, mine = empty_world(), ASKERS[role].custodian
+    released = {"extract_readers": _readers(role, met)}
     for letter, custodian in (("a", mine), ("b", _another(mine))):
         for number, given in (("1", standing), ("2", _opposite(standing)), ("3", "CHILD")):
             _add_record(found, number, letter, custodian, given)
-        _add_events(found, letter, custodian, standing)
+        _add_events(found, letter, custodian, standing, released)
         for area in AGENCIES:
             _add_agency_event(found, area, letter, custodian, standing, met)
+            found[area][pad(f"g{area[:2]}{letter}")] |= released if area in WITH_EXTRACT else {}
     found["matters"][matter_id(role, purpose)] = _matter(role, purpose, standing, met)
     return found
+
+
+def _readers(role: str, met: bool) -> list[str]:
+    """An extract is released to the asker, or to others alone."""
+    return [reader for reader in READERS if (reader == role) is met] or list(READERS)
 
 
 def _another(mine: str) -> str:
@@ -116,7 +126,7 @@ def _add_record(found: World, number: str, letter: str, custodian: str, standing
     person["records"][pad(f"r{short}")] = link
 
 
-def _add_events(found: World, letter: str, custodian: str, standing: str) -> None:
+def _add_events(found: World, letter: str, custodian: str, standing: str, released: dict[str, Any]) -> None:
     """One report, order and referral in which both custodians' records of p1 have a part."""
     attendance = pad(f"t{letter}")
     found["attendances"][attendance] = {"custodian": custodian, **_full(attendance_values, letter)}
@@ -126,6 +136,7 @@ def _add_events(found: World, letter: str, custodian: str, standing: str) -> Non
         **_cast("incidents", standing),
         "scanned_at": SINCE,
         "correction_open": True,
+        **released,
         "AT": [_place(found, f"z{letter}")],
         "AT_ATTENDANCE": [attendance],
         "STATES": [pad(f"o{letter}")],

@@ -41,6 +41,7 @@ class Events(Records):
             "perpetrator_only": any(self._is_violent(p.person) for p in named),
             "no_contact_list": any(p.person in self.kept_from_contact for p in named),
         }
+        met["cleared_extract"] &= met["linked"]
         return self._cell(facet, "NONE", "own", met)
 
     def _named_event(self, area: str, name: str, facet: str) -> str:
@@ -86,6 +87,7 @@ class Events(Records):
             or (facet == "NARRATIVE" and self._holds_respondent_referral(name)),
             "narrative_scope": True,
             "scanned": thing.get("scanned_at") is not None,
+            "cleared_extract": self.asker.role in (thing.get("extract_readers") or ()),
             "via_cip": reported,
             "cip_requester": not reported or "CIP_REQUESTER" in self.asker.classes,
             "filed_or_shared": area in ("files", "orders", "charges") and thing["custodian"] == self.asker.custodian,

@@ -25,7 +25,7 @@ _INCIDENT = {
     "RISK": """fear_level risk_scheme risk_tool_version risk_items risk_score risk_band
         risk_assessed_on risk_override_band risk_override_reason""",
     "REPORTER": "reported_at how_reported reporter_name reporter_role",
-    "NARRATIVE": "narrative alerts",
+    "NARRATIVE": "narrative alerts extract extract_readers",
     "CRIMINAL": "charges_laid charges_pending",
     "ORDERS": "current_order previous_orders",
     "CHILD_PROTECTION": "child_decision child_decision_grounds child_protection_known",
@@ -47,7 +47,7 @@ _CHARGE = {
     "CRIMINAL": """charge_number leap_incident offence division offence_text section occurred_at charged_on
         order_number conditions state outcome outcome_on sentence bail warrant
         risk_relevant family_violence_offence violence_offence charge_pending on_bail doubts""",
-    "NARRATIVE": "sentence_text bail_conditions",
+    "NARRATIVE": "sentence_text bail_conditions extract extract_readers",
 }
 _EPISODE = {
     "CUSTODY": """episode_number kind from_at released_at release_kind release_expected_on parole_eligible_on
@@ -56,13 +56,13 @@ _EPISODE = {
 _MOVEMENT = {"CUSTODY": "at kind to_place"}
 _SUPERVISION = {
     "CUSTODY": """supervision_number kind from_on until_on state compliance doubts""",
-    "NARRATIVE": "compliance_note conditions",
+    "NARRATIVE": "compliance_note conditions extract extract_readers",
 }
 _PROGRAMME = {"CUSTODY": "kind name state from_on until_on"}
 _ASSESSMENT = {
     "RISK": """assessment_number kind tool tool_version tool_limits scheme level assessed_on
         self_assessed_level practice_level assessor_name informed_by_number doubts""",
-    "NARRATIVE": "rationale",
+    "NARRATIVE": "rationale extract extract_readers",
 }
 _OBSERVATION = {"RISK": "factor serious presence first_seen_on last_seen_on", "NARRATIVE": "evidence"}
 _PLAN = {"SAFETY_PLAN": "made_on review_on state"}
@@ -70,7 +70,7 @@ _ACTION = {"SAFETY_PLAN": "kind text done_on"}
 _REPORT = {
     "CHILD_PROTECTION": """report_number received_on harm harm_substantiated classification classified_on
         investigated outcome outcome_on open_now doubts""",
-    "NARRATIVE": "concerns",
+    "NARRATIVE": "concerns extract extract_readers",
     "REPORTER": "reporter_name reporter_role",
 }
 _CONSULTATION = {"CHILD_PROTECTION": "kind with_whom on", "NARRATIVE": "advice"}
@@ -154,6 +154,8 @@ ALWAYS = (
     *("id", "custodian", "source", "source_id", "document", "version", "lineage"),
     *("received_at", "recorded_from", "recorded_to", "valid_from", "valid_to"),
 )
+# What has a text of which an extract may be released.
+WITH_EXTRACT = ("incidents", "charges", "supervisions", "assessments", "reports")
 # The declared fields that a mask (M) or a summary (S) shows; every other needs F.
 SHOWN_FROM: dict[tuple[str, str], str] = {
     **dict.fromkeys([("records", "initials"), ("records", "birth_year")], "M"),
@@ -165,6 +167,7 @@ SHOWN_FROM: dict[tuple[str, str], str] = {
     ),
     ("referrals", "state"): "S",
     **dict.fromkeys([("assessments", f) for f in ("scheme", "level", "assessed_on")], "S"),
+    **dict.fromkeys([(area, "extract") for area in WITH_EXTRACT], "S"),
 }
 # Never a filter, a sort or a count, even where they are shown.
 NEVER_COMPARED = frozenset({"REPORTER", "SUPPRESSED_LOCATION"})

@@ -5,6 +5,7 @@ narrower reading is taken:
 - a grant reaches only records that the naming covers; a person's later link widens nothing;
 - position `other` asks that the very record has a part in an event that is there and in which a
   named person has one: a stranger in an unrelated own event is not reached;
+- an extract of an own text is shown by a matter that names somebody in it;
 - an event at position `own` has standing NONE; the place of an own event is a victim's;
 - consent is asked for the stricter of what the matter and what the record call the person;
 - a place without any victim, child or bystander is not opened by naming its respondent.

@@ -84,6 +84,7 @@ LEAKS: dict[str, Leak] = {
     "every charge matters to the risk": (Events, "_of_the_event", gate_left_out("risk_relevant")),
     "every assessment is of the man": (Events, "_of_the_event", gate_left_out("perpetrator_tools")),
     "a custodian whose documents are hidden": (People, "_told_by_a_document", lambda _self, _record: True),
+    "an extract is for everybody": (Events, "_of_the_event", gate_left_out("cleared_extract")),
     "all is in some report": (Events, "_of_the_event", gate_left_out("via_cip")),
     "a report that was recalled tells still": (Facts, "in_a_report", of_any_state),
     "contact with everybody": (Facts, "to_be_met", whoever_is_named),

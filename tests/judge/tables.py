@@ -126,8 +126,10 @@ BUILT = frozenset(
     {"linked", "consent", "reason", "scanned", "established", "own_client", "own_part", "respondent_part"}
     | {"perpetrator_only", "police_band", "narrative_scope"}
     | {"open_report", "perpetrator_tools", "risk_relevant", "no_contact_list", "filed_or_shared", "planned_contact"}
-    | {"via_cip", "cip_requester", "scope", "marking_custodian"}
+    | {"via_cip", "cip_requester", "scope", "marking_custodian", "cleared_extract"}
 )
+# Whom an extract may be released to: of their cells alone it is asked.
+READERS = ("cip_analyst", "tod_perpetrator_side", "mens_service")
 
 
 # Settings of the reading, each a choice where texts differ; see the notes in judge.py.

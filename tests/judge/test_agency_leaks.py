@@ -22,6 +22,7 @@ ASKING = (
     (3, "tod_perpetrator_side", "ASSESSMENT"),
     (5, "specialist_fv", "ASSESSMENT"),
     (7, "tod_victim_side", "ASSESSMENT"),
+    (5, "cip_analyst", "CIP_REQUEST"),
 )
 Pair = tuple[World, World, Asker]
 

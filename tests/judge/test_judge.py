@@ -96,6 +96,24 @@ def test_a_narrative_of_others_opens_when_it_was_looked_through() -> None:
     assert [judge.shown("incidents", i, "narrative") for i in (REPORT, OWN_REPORT)] == [False, True]
 
 
+@pytest.mark.parametrize(("role", "other"), [("cip_analyst", "mens_service"), ("mens_service", "cip_analyst")])
+def test_an_extract_is_shown_to_whom_it_is_released_and_the_text_is_not(role: str, other: str) -> None:
+    world, who = made(role, "CIP_REQUEST" if role == "cip_analyst" else "ASSESSMENT", "ALLEGED")
+    fields = ("extract", "narrative", "alerts", "extract_readers")
+    for readers, told in (([other], False), (None, False), ([other, role], True)):
+        world["incidents"][REPORT]["extract_readers"] = readers
+        judge = Judge(world, who, NOW)
+        assert [judge.shown("incidents", REPORT, field) for field in fields] == [told, False, False, False]
+
+
+def test_whoever_reads_the_text_reads_what_was_released_of_it_and_to_whom() -> None:
+    world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
+    judge = Judge(world, who, NOW)
+    assert all(judge.shown("incidents", REPORT, field) for field in ("narrative", "extract", "extract_readers"))
+    del world["incidents"][REPORT]["scanned_at"]
+    assert not Judge(world, who, NOW).shown("incidents", REPORT, "extract")
+
+
 def test_a_place_that_anyone_marked_is_suppressed_in_records_of_others_only() -> None:
     world, who = made("specialist_fv", "ASSESSMENT", "VICTIM")
     for home in ("a1a", "a1b"):

@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from tests.judge.tables import READERS
+
 Values = dict[str, Any]
 Makers = tuple[Callable[[random.Random], Values], ...]
 NAMES = ("Abel", "Adler", "Baker", "Boyd", "Casey", "Cole", "Drew", "Dunn")
@@ -183,7 +185,16 @@ def record_values(draw: random.Random) -> Values:
 def incident_values(draw: random.Random) -> Values:
     began = draw.choice([instant(draw), instant(draw, 2025, 2026), None])
     ended = began and draw.choice([None, f"{began[:11]}23:59:00Z"])
-    return {**all_of(draw, _INCIDENT), "occurred_from": began, "occurred_to": ended}
+    stated = {**all_of(draw, _INCIDENT), "occurred_from": began, "occurred_to": ended}
+    return {**stated, **extract_values(random.Random(repr(stated)))}
+
+
+def extract_values(draw: random.Random) -> Values:
+    """What its custodian released of the text, and to whom."""
+    if draw.random() < 0.4:
+        return {"extract": None, "extract_readers": None}
+    readers = draw.sample(READERS, draw.randint(1, len(READERS)))
+    return {"extract": f"words {draw.randint(10, 999)}", "extract_readers": readers}
 
 
 def order_values(draw: random.Random) -> Values:

@@ -116,6 +116,7 @@ class Gathering:
             thing.get("state") or "", _kept(thing), thing.get("scanned_at") is not None,
             thing.get("kind") or "", in_custody if open_now is None else open_now, thing.get("released_at") or "",
             bool(thing.get("risk_relevant")), thing["lineage"] in self.reported,
+            frozenset(thing.get("extract_readers") or ()),
         )  # fmt: skip
 
     def _places(self, named: set[str], reached: set[str]) -> Iterator[Place]:

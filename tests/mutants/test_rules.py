@@ -101,7 +101,8 @@ BRANCHES: dict[str, Planted] = {
 }  # fmt: skip
 # By what events are alike: each part of the key left out, so that one of another is judged like the first.
 PROFILE = Judgement._event_profile
-KEY = ("label", "custodian", "party", "scanned", "kind", "risk_relevant", "via_cip", "respondents", "led")
+KEY = ("label", "custodian", "party", "scanned", "kind", "risk_relevant", "via_cip", "cleared",
+       "respondents", "led")  # fmt: skip
 BRANCHES |= {f"events alike but for {name}": (Judgement, "_event_profile", lambda self, event, at=at: (
     *PROFILE(self, event)[:at], *PROFILE(self, event)[at + 1 :])) for at, name in enumerate(KEY)}  # fmt: skip
 # What no world can tell from the rule itself, and why.

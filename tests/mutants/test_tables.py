@@ -80,6 +80,8 @@ SUMMED = {
     "risk_assessment": {"Incident.risk_scheme", "Incident.risk_band", "Incident.risk_assessed_on",
                         "RiskAssessment.scheme", "RiskAssessment.level", "RiskAssessment.assessed_on"},
     "orders": {"Order.in_force", "Order.served", "Order.ends_on", "Order.housing_conditions"},
+    "narrative": {"Incident.extract", "Charge.extract", "Supervision.extract", "RiskAssessment.extract",
+                  "ProtectionReport.extract"},
     "referral_outcome": {"Referral.state"},
     "perpetrator_pattern": {"Person.violence_summary"},
     "criminal_history": {"Person.criminal_summary"},

@@ -15,7 +15,7 @@ from graph import constraints
 from graph.constraints import BESIDE_THE_MODEL, LOOKED_UP, SchemaIncomplete
 from graph.database import Database
 from graph.embedded import Running as Neo4j
-from graph.exclusions import STANDING, STATED_BY, STATING, WITH_LINEAGE
+from graph.exclusions import STANDING, STATED_BY, STATING, WITH_EXTRACT, WITH_LINEAGE
 from graph.mapping import Edge, Kind, Model, Node, Property, Seen, Subject
 from resolvers.api import API, SCHEMA
 from resolvers.selection import python_name
@@ -238,3 +238,12 @@ async def test_a_hub_does_not_start_on_a_database_that_lacks_one(
                 raise AssertionError("it started")
     finally:
         await database.run("DROP INDEX somebody_elses")
+
+
+def test_whatever_has_a_text_of_its_own_has_an_extract_that_its_custodian_may_release() -> None:
+    texts: dict[str, set[str]] = {}
+    for node, name, field in properties([n for n in PERSONAL if n.subject is Subject.EVENT]):
+        if field.facet is Facet.NARRATIVE:
+            texts.setdefault(node.label, set()).add(name)
+    assert texts.keys() == set(WITH_EXTRACT)
+    assert all(names > {"extract", "extract_readers"} for names in texts.values())

@@ -90,7 +90,12 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         (
             "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
             "cp_practitioner cp_team_manager corrections_officer homelessness",
-            "narrative",
+            "narrative extractReaders",
+        ),
+        (
+            "police_member police_fv_unit cip_analyst tod_victim_side tod_perpetrator_side specialist_fv mens_service "
+            "cp_practitioner cp_team_manager corrections_officer homelessness",
+            "extract",
         ),
         (
             "police_member police_fv_unit cip_analyst corrections_officer system_connector",
@@ -215,7 +220,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_member police_fv_unit court_registrar corrections_officer",
-            "sentenceText bailConditions",
+            "sentenceText bailConditions extractReaders",
+        ),
+        (
+            "police_member police_fv_unit cip_analyst court_registrar corrections_officer",
+            "extract",
         ),
     ],
     "CustodyEpisode": [
@@ -238,7 +247,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_fv_unit corrections_officer",
-            "complianceNote conditions",
+            "complianceNote conditions extractReaders",
+        ),
+        (
+            "police_fv_unit cip_analyst corrections_officer",
+            "extract",
         ),
     ],
     "Programme": [
@@ -257,7 +270,12 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         (
             "police_member police_fv_unit tod_victim_side specialist_fv mens_service cp_practitioner "
             "cp_team_manager corrections_officer homelessness",
-            "rationale",
+            "rationale extractReaders",
+        ),
+        (
+            "police_member police_fv_unit tod_victim_side tod_perpetrator_side specialist_fv mens_service "
+            "cp_practitioner cp_team_manager corrections_officer homelessness",
+            "extract",
         ),
     ],
     "RiskObservation": [
@@ -293,7 +311,11 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "police_fv_unit tod_victim_side cp_practitioner cp_team_manager",
-            "concerns",
+            "concerns extractReaders",
+        ),
+        (
+            "police_fv_unit cip_analyst tod_victim_side cp_practitioner cp_team_manager",
+            "extract",
         ),
         (
             "cp_practitioner cp_team_manager",
@@ -328,17 +350,17 @@ SHOWN: dict[str, list[tuple[str, str]]] = {
 }
 # Of 878 values that each world holds: how many are shown. Fewer is a fault.
 VALUES = {
-    "police_member": 482,
-    "police_fv_unit": 842,
-    "cip_analyst": 445,
-    "tod_victim_side": 712,
-    "tod_perpetrator_side": 336,
-    "specialist_fv": 617,
-    "mens_service": 342,
-    "cp_practitioner": 714,
-    "cp_team_manager": 695,
-    "court_registrar": 165,
-    "corrections_officer": 378,
-    "homelessness": 383,
+    "police_member": 488,
+    "police_fv_unit": 862,
+    "cip_analyst": 453,
+    "tod_victim_side": 724,
+    "tod_perpetrator_side": 341,
+    "specialist_fv": 625,
+    "mens_service": 348,
+    "cp_practitioner": 724,
+    "cp_team_manager": 705,
+    "court_registrar": 167,
+    "corrections_officer": 386,
+    "homelessness": 387,
     "system_connector": 418,
 }
