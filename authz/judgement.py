@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from authz import walls
 from authz.access import Access
 from authz.circumstances import kept_from_contact, report_is_open
 from authz.facts import Event, Facts, Part, Place, Record
 from authz.gates import ASKING_THE_FACET, Case, all_hold
+from authz.grouping import grouped
 from authz.moment import NO_MOMENT, Moment, most_protective
 from authz.verdict import APART, EVENTS, OWN, OWN_EVENTS, SUBJECTS, WALLED, Verdict, kept, shown, there
 from authz.words import Facet, Level, Position, Standing
 
-K = TypeVar("K")
-V = TypeVar("V")
 Levels = Mapping[Facet, Level]
 
 
@@ -391,13 +389,6 @@ class Judgement:
 
     def _own(self, custodian: str) -> bool:
         return bool(custodian) and custodian == self.access.custodian
-
-
-def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
 
 
 Judge = Callable[[Access, Facts, Moment], Verdict]

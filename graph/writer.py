@@ -5,10 +5,11 @@ Every statement may be run again: what is there stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from authz.grouping import grouped
 from graph import corrections
 from graph.claims import Claims, EdgeClaim, NodeClaim
 from graph.exclusions import CARRIED, PARTS_CARRIED, STANDING, STATING
@@ -98,21 +99,21 @@ class Writer:
 
     def _nodes(self, nodes: Sequence[NodeClaim]) -> Iterator[Step]:
         """In id order, so that two writers lock in one order."""
-        for label, mine in _grouped((n.label, n) for n in nodes).items():
+        for label, mine in grouped((n.label, n) for n in nodes).items():
             _known(label, self.labels)
             rows = [{"id": n.id, "values": {**n.values, **WAITING.get(label, {})}} for n in sorted(mine, key=_id)]
             yield NODES.format(label), {"rows": rows}
 
     def _edges(self, edges: Sequence[EdgeClaim]) -> Iterator[Step]:
         kinds = ((e.relationship, e.start_label, e.end_label) for e in edges)
-        for kind, mine in _grouped(zip(kinds, edges, strict=True)).items():
+        for kind, mine in grouped(zip(kinds, edges, strict=True)).items():
             _known(kind[0], self.relationships)
             rows = [{"start": e.start_id, "end": e.end_id, "values": dict(e.values)} for e in mine]
             yield (KNOWN if kind[0] == KNOWN_AS else EDGES.format(*kind)), {"rows": rows}
 
     def _closings(self, nodes: Sequence[NodeClaim]) -> Iterator[Step]:
         versioned = ((n.label, n) for n in nodes if "document" in n.values)
-        for label, mine in _grouped(versioned).items():
+        for label, mine in grouped(versioned).items():
             rows = {(n.values["document"], n.values["version"], n.values["received_at"]) for n in mine}
             named = [{"document": d, "version": v, "at": at} for d, v, at in sorted(rows)]
             yield CLOSE.format(label), {"rows": named}
@@ -124,7 +125,7 @@ def _excluded(nodes: Sequence[NodeClaim], edges: Sequence[EdgeClaim]) -> Iterato
     own = ((node.label, node.id, node.id) for node in nodes)
     stated = ((edge.end_label, edge.end_id, edge.start_id) for edge in edges if edge.relationship in STATING)
     found = ((label, {"id": id, "lineage": lineages[of]}) for label, id, of in (*own, *stated) if of in lineages)
-    for label, rows in _grouped(found).items():
+    for label, rows in grouped(found).items():
         if label in CARRIED:
             yield CARRIED[label], {"rows": rows}
     parts = [e for e in edges if e.relationship in STANDING and {e.start_id, e.end_id} <= lineages.keys()]
@@ -147,10 +148,3 @@ def _id(node: NodeClaim) -> str:
 def _known(word: str, words: frozenset[str]) -> None:
     if word not in words:
         raise UnknownWord(word)
-
-
-def _grouped(pairs: Iterable[tuple[Any, Any]]) -> Mapping[Any, list[Any]]:
-    found: dict[Any, list[Any]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found

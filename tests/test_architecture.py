@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("authz", "graph", "schema", "resolvers", "connectors")
+PACKAGES = ("authz", "graph", "schema", "resolvers", "connectors", "explorer")
 CYPHER = re.compile(
     r"\b(?:OPTIONAL )?MATCH \(|\bMERGE \(|\bUNWIND \$|\bUNWIND \w+ AS\b|\bDETACH DELETE\b|-\[:|\]->\(|\bCOLLECT \{|"
     r"\bCREATE \(|\bSET \w+\.\w+ =|\bCALL \(\w*\) \{"

@@ -158,7 +158,7 @@ def test_a_summary_is_what_the_policy_lists_and_nothing_else() -> None:
 )
 def test_the_command_does_not_start_with_such_a_noun(tmp_path: Path, before: str, after: str, said: str) -> None:
     copy = tmp_path / "hub"
-    for name in ("authz", "graph", "schema", "resolvers", "connectors"):
+    for name in ("authz", "graph", "schema", "resolvers", "connectors", "explorer"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
     shutil.copy(ROOT / "server.py", copy)
     path = copy / "schema" / "incidents.py"
