@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from authz.facts import Facts
+from authz.judgement import RECORD
 from authz.local_days import local_day
 from authz.releasing import Review, passed_on, told_of
-from authz.verdict import EVENTS
+from authz.verdict import EVENTS, there
 from authz.words import Purpose
 from graph import reports
 from graph.registry import account_of
@@ -31,7 +32,6 @@ CAVEAT = (
 NOTHING = (
     "Nothing of the subject may be told to this recipient: answer that nothing is held, or refuse with the reason."
 )
-REFERRAL = "Referral"
 NOT_HELD = "There is no such request at your desk; `requests` lists them."
 Row = Mapping[str, Any]
 
@@ -149,9 +149,11 @@ class ReportDesk:
 
     async def _with_described(self, review: Review, items: Sequence[Item], held: Held) -> Review:
         """Whom a record that is held back describes, and no other of what is told, is not told of either: who he is and
-        where, is said by that record alone. That a report was referred says nothing of its own of who is in it."""
-        told = {id for item in items for id in held.nodes.get(item.id, ()) if item.kind != REFERRAL} - review.withheld
+        where, is said by that record alone. That it was referred says nothing of its own of who is in it. All else is
+        as if the record were not there."""
         facts = await self._facts(held)
+        its_own = {event.id for event in facts.events if event.of in review.withheld}
+        told = {id for item in items for id in held.nodes.get(item.id, ())} - review.withheld - its_own
         described = {part.record for part in facts.parts if part.event in review.withheld}
         elsewhere = {part.record for part in facts.parts if part.event in told}
         return replace(review, withheld=review.withheld | (described - elsewhere))
@@ -183,11 +185,11 @@ class ReportDesk:
         return Held(nodes, since, position)
 
     async def _unconfirmed(self, confirmed: Sequence[str], held: Held) -> frozenset[str]:
-        """Records in which the subject stands by a link alone that nobody confirmed."""
-        facts = await self._facts(held)
+        """Records in which the subject stands, as far as the Point is shown, by a link alone that nobody confirmed."""
+        facts, shown = await self._facts(held), set((await self.drafting.point()).lists.get(there(RECORD), ()))
         people = {naming.person for naming in facts.namings}
-        origins = {record.id: record.origin for record in facts.records if record.person in people}
-        mine = [part for part in facts.parts if part.record in origins]
+        origins = {one.id: one.origin for one in facts.records if one.person in people and one.id in shown}
+        mine = [part for part in facts.parts if part.record in origins and part.exclusion is None]
         known = {part.event for part in mine if origins[part.record] in confirmed}
         unsure = {part.event for part in mine} - known
         return frozenset(lineage for lineage, ids in held.nodes.items() if set(ids) & unsure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 # About how many seconds, which say nothing but the order; what stays together. A test is of the first row that has it.
 ROWS: tuple[tuple[int, tuple[str, ...]], ...] = (
-    (270, ("tests/twoworlds/test_everybody.py", "tests/resolvers/test_differential.py")),
+    (910, ("tests/twoworlds/test_everybody.py", "tests/resolvers/test_differential.py")),
     (900, ("tests/twoworlds",)),
     (250, ("tests/histories/one_life",)),
     (210, ("tests/graph/test_embedded.py",)),

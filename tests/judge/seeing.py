@@ -76,8 +76,21 @@ def _person(judge: Judge, person: str) -> dict[str, Any]:
     links = judge.world["persons"][person]["records"]
     return {
         "records": {r: link for r, link in links.items() if judge.there("records", r)},
-        "summaries": {area: {e: _basis(judge, area, e) for e in judge.summed(area, person)} for area in SUMMARIES},
+        "summaries": {
+            area: {e: _summed(judge, area, e, person) for e in judge.summed(area, person)} for area in SUMMARIES
+        },
     }
+
+
+def _summed(judge: Judge, area: str, event: str, person: str) -> tuple[dict[str, Any], list[str]]:
+    """What a summary rests on, and the records by which: one is known only since they are."""
+    mine = (
+        p for p in judge.facts.parts if (p.area, p.event, p.person, p.key) == (area, event, person, SUMMARIES[area][0])
+    )
+    by = (
+        p.record for p in mine if judge.there("records", p.record) and not judge.facts.apart_of(area, event, p.record)
+    )
+    return _basis(judge, area, event), sorted(by)
 
 
 def _basis(judge: Judge, area: str, event: str) -> dict[str, Any]:

@@ -70,7 +70,7 @@ async def test_the_hub_answers_with_the_bytes_of_the_reference(database: Databas
     assert different(found) == []
     assert len(found) >= len(ASKING) * EACH
     # The questions meet something: else equal answers would prove little.
-    assert sum(one.values > 5 for one in found) > len(found) / 7
+    assert sum(one.values > 5 for one in found) > len(found) / 10
 
 
 @pytest.mark.soak
