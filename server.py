@@ -368,23 +368,24 @@ def _tokens(settings: Settings) -> Tokens:
 def _introspection(settings: Settings) -> Introspection | None:
     """Nobody asks in another's name, or without one."""
     told = (settings.introspection, settings.introspection_client, settings.introspection_secret)
-    if not any(told):
-        return None
-    if not all(told) or settings.introspection_secret is None:
-        raise BadSetting(f"{PREFIX}INTROSPECTION: tell it with its _CLIENT and _SECRET; see docs/settings.md.")
-    secret = settings.introspection_secret.read_text(encoding="utf-8").strip()
-    return Introspection(settings.introspection, settings.introspection_client, secret)
+    known = _client("INTROSPECTION: tell it with its _CLIENT and _SECRET", *told)
+    return Introspection(*known) if known else None
 
 
 def _provider(settings: Settings) -> Provider | None:
     """Where workers sign in to the pages; without one there are none."""
     told = (settings.pages_issuer, settings.pages_client, settings.pages_secret)
-    if not any(told):
+    known = _client("PAGES_ISSUER: tell it with PAGES_CLIENT and PAGES_SECRET", *told)
+    return Provider(*known) if known else None
+
+
+def _client(otherwise: str, url: str, name: str, secret: Path | None) -> tuple[str, str, str] | None:
+    """An issuer's address, and the client that the hub is there with its secret: all of it is told, or none."""
+    if not any((url, name, secret)):
         return None
-    if not all(told) or settings.pages_secret is None:
-        raise BadSetting(f"{PREFIX}PAGES_ISSUER: tell it with PAGES_CLIENT and PAGES_SECRET; see docs/settings.md.")
-    secret = settings.pages_secret.read_text(encoding="utf-8").strip()
-    return Provider(settings.pages_issuer, settings.pages_client, secret)
+    if not (url and name and secret):
+        raise BadSetting(f"{PREFIX}{otherwise}; see docs/settings.md.")
+    return url, name, secret.read_text(encoding="utf-8").strip()
 
 
 def _listed(settings: Settings) -> manifests.Manifests:

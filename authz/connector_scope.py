@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from authz.gates import ASKING_THE_FACET
 from authz.judgement import Noun
 from authz.policy_data import Policy
 from authz.words import Facet, Position, Standing
 
 CONNECTOR = "system_connector"
-GATE = "scope"
 
 
 def registrable(policy: Policy, nouns: Mapping[str, Noun], today: str) -> dict[str, frozenset[Facet]]:
@@ -35,7 +35,7 @@ def _opened(policy: Policy, facet: Facet, today: str) -> bool:
     if facet is Facet.PUBLIC:
         return False
     cells = (policy.cell(CONNECTOR, policy.column(facet, standing), today) for standing in Standing)
-    return any(GATE in cell.gates[Position.OWN] for cell in cells)
+    return any(ASKING_THE_FACET in cell.gates[Position.OWN] for cell in cells)
 
 
 def _listed(found: Mapping[str, Iterable[Facet]]) -> str:

@@ -12,7 +12,7 @@ from authz.admission import Admitted
 from authz.requester import Declaration
 from explorer.sessions import Session
 from resolvers.answering import Hub
-from resolvers.errors import Fault
+from resolvers.asked_as_any import fault_of
 from resolvers.reading import Question, Refused
 
 Admit = Callable[[str], Awaitable[Admitted]]
@@ -40,12 +40,8 @@ class Api:
         try:
             said = orjson.loads(await self.hub.ask(question, admitted))
         except Refused as refused:
-            raise _fault(refused.errors[0]) from None
+            raise fault_of(refused.errors[0]) from None
         await admitted.use()
         if said.get("errors"):
-            raise _fault(said["errors"][0])
+            raise fault_of(said["errors"][0])
         return Answer(said["data"], said.get("extensions", {}))
-
-
-def _fault(error: Mapping[str, Any]) -> Fault:
-    return Fault(error["extensions"]["code"], error["message"])

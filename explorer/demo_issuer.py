@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from authz.connector_scope import CONNECTOR
 from authz.issuing import Issuer
 from explorer.rendering import fields, rendered
 from explorer.signing_in import Provider
@@ -26,7 +27,6 @@ from explorer.words import ROLES, called
 from schema.decisions.words import named
 
 PATH = "/issuer"
-MACHINE = "system_connector"
 CLIENT = "pages"
 LASTS = 12 * 3600
 CODE_LASTS = 60.0
@@ -44,7 +44,7 @@ class Offered:
 
 def workers(homes: Mapping[str, str]) -> list[Offered]:
     """Of each role the account that the demo registers by its name; analysts of the information point first."""
-    people = sorted((role for role in homes if role != MACHINE), key=lambda role: role != "cip_analyst")
+    people = sorted((role for role in homes if role != CONNECTOR), key=lambda role: role != "cip_analyst")
     return [Offered(role, called(ROLES, role), named(homes[role])) for role in people]
 
 

@@ -22,6 +22,7 @@ from explorer.signing_in import COOKIE, ROOT, Provider, SigningIn, sent_to_sign_
 from explorer.words import PURPOSES, called
 from resolvers import refusals
 from resolvers.answering import Hub
+from resolvers.asked_as_any import fault_of
 from resolvers.errors import Fault, status
 
 # What the hub cannot do now, database and ledger among it: said in its own words, as a page.
@@ -82,8 +83,8 @@ class Pages:
             except Fault as fault:
                 return self._refused(session, fault)
             except tuple(FAILURES) as fault:
-                said = orjson.loads((await FAILURES[type(fault)](request, fault)).body)["errors"][0]
-                return self._refused(session, Fault(said["extensions"]["code"], said["message"]))
+                tell = next(tell for kind, tell in FAILURES.items() if isinstance(fault, kind))
+                return self._refused(session, fault_of(orjson.loads((await tell(request, fault)).body)["errors"][0]))
 
         return served
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from explorer.asking import Api
 from explorer.sessions import Session
-from explorer.words import BANDS, day, moment, moment_or_day, words_of
+from explorer.words import day, moment, words_of
 from resolvers.report.citations import Citations
 from resolvers.report.drawing import SERIOUS_ACTS, Drawn, drawing
 from resolvers.report.plain import kind, plain
+from resolvers.report.recorded import by, when
 from schema.decisions.order_statement import OrderBinding
 from schema.decisions.timeline import Timeline, TimelineEntry
 from schema.decisions.words import counted, listed, named
@@ -143,20 +144,20 @@ def _reached(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, str]
     """Where each record says that he lives or is reached, once for each agency that says it."""
     said: dict[tuple[str, str, str], None] = {}
     for one in records:
-        by = _agency(one["custodian"])
+        agency = _agency(one["custodian"])
         for place in one["addresses"]:
             where = ", ".join(filter(None, (place["line"], place["suburb"], place["postcode"])))
-            said[_label(place["purpose"]), f"{where}{_held(place)}", by] = None
+            said[_label(place["purpose"]), f"{where}{_held(place)}", agency] = None
         for way in one["contacts"]:
-            said[_label(way["kind"]), way["value"] or "not shown", by] = None
-    for kind_of, words, by in said:
-        yield {"kind": kind_of, "words": words, "agency": by}
+            said[_label(way["kind"]), way["value"] or "not shown", agency] = None
+    for kind_of, words, agency in said:
+        yield {"kind": kind_of, "words": words, "agency": agency}
 
 
 def _held(place: Mapping[str, Any]) -> str:
     since, until = place["validFrom"], place["validTo"]
-    told = [f"since {moment_or_day(since)}"] if since else []
-    return f" ({', '.join([*told, f'until {moment_or_day(until)}'] if until else told)})" if since or until else ""
+    told = [f"since {plain(since)}"] if since else []
+    return f" ({', '.join([*told, f'until {plain(until)}'] if until else told)})" if since or until else ""
 
 
 def _label(code: Mapping[str, Any] | None) -> str:
@@ -177,7 +178,7 @@ def _now(
     words = f"{counted(len(binding), 'order')} in force now" if binding else "None is shown to be in force now"
     yield Fact("Orders", words, bool(binding))
     custody = (said["custodySummary"] or {}).get("inCustody")
-    yield Fact("In custody", BANDS[custody], custody is True)
+    yield Fact("In custody", plain(custody), custody is True)
     yield Fact("Last event with this person as respondent", _latest(measures["recency"]))
     yield Fact("Reports shown", str(measures["reportsShown"]))
     yield Fact("Attendances as respondent", _frequency(measures["frequency"]))
@@ -211,8 +212,8 @@ def _orders(orders: Mapping[str, Any], cites: Citations) -> Iterator[Stated]:
 
 
 def _differs(said: Mapping[str, Any]) -> str:
-    by = listed([_agency(one) for one in said["custodians"]]) or "An agency that is not shown"
-    return f"Statements differ. {by}: {words_of(said['field']).lower()} {_value(said['value'])}."
+    agencies = listed([_agency(one) for one in said["custodians"]]) or "An agency that is not shown"
+    return f"Statements differ. {agencies}: {words_of(said['field']).lower()} {_value(said['value'])}."
 
 
 def _value(said: str) -> str:
@@ -269,13 +270,7 @@ def _drawn(told: Timeline, measures: Mapping[str, Any], orders: Mapping[str, Any
 
 def _lines(entries: Iterable[TimelineEntry], cites: Citations) -> Iterator[Line]:
     for entry in entries:
-        by = f"{_agency(entry.custodian)}{f', by {entry.source}' if entry.source else ''}"
-        yield Line(cites.numbers[entry.id], _when(entry), entry.said, kind(entry.kind), by)
-
-
-def _when(entry: TimelineEntry) -> str:
-    began = moment(entry.at) if entry.at else day(entry.on) if entry.on else "day not stated or not shown"
-    return f"{began}, until {day(entry.until_on)}" if entry.until_on and entry.until_on != entry.on else began
+        yield Line(cites.numbers[entry.id], when(entry), entry.said, kind(entry.kind), by(entry, cites))
 
 
 # What was asked, and what is never shown

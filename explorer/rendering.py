@@ -46,6 +46,9 @@ async def file(request: Request) -> Response:
 
 
 async def fields(request: Request) -> Mapping[str, str]:
-    """Of a form that was sent; a field that comes twice counts by its last."""
+    """Of a form that was sent; a field that comes twice counts by its last. More than any form of ours are none."""
     raw = (await request.body()).decode("utf-8", "replace")
-    return dict(parse_qsl(raw, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    try:
+        return dict(parse_qsl(raw, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+    except ValueError:
+        return {}

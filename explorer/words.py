@@ -33,7 +33,6 @@ PURPOSES = {
     "EVALUATION": "Evaluation, without personal details",
     "ADMIN": "Accounts, registers and the log of who saw what",
 }
-BANDS = {True: "yes", False: "no", None: "not known"}
 
 
 def called(words: dict[str, str], code: str) -> str:
@@ -41,8 +40,4 @@ def called(words: dict[str, str], code: str) -> str:
     return words.get(code) or words_of(code)
 
 
-def moment_or_day(at: str) -> str:
-    return moment(at) if "T" in at else day(at)
-
-
-__all__ = ["BANDS", "PURPOSES", "ROLES", "called", "day", "moment", "moment_or_day", "words_of"]
+__all__ = ["PURPOSES", "ROLES", "called", "day", "moment", "words_of"]

@@ -23,9 +23,13 @@ async def data_of(hub: Hub, request: Request, admitted: Admitted, text: str, giv
     declared = purposes.of_header(", ".join(request.headers.getlist(purposes.HEADER)) or None)
     said = orjson.loads(await hub.ask(Question(text, given, None, declared), admitted))
     if said.get("errors"):
-        error = said["errors"][0]
-        raise Fault(error["extensions"]["code"], error["message"])
+        raise fault_of(said["errors"][0])
     return said["data"]
+
+
+def fault_of(error: Mapping[str, Any]) -> Fault:
+    """An error as GraphQL has it, raised again."""
+    return Fault(error["extensions"]["code"], error["message"])
 
 
 def refusing(serve: Serve, otherwise: int) -> Serve:

@@ -110,13 +110,9 @@ def _lanes(drawn: Drawn, cites: Citations, places: Axis) -> tuple[Lane, ...]:
     for custodian in custodians:
         of = [entry for entry in drawn.timeline.entries if entry.custodian == custodian]
         bars, marks = _bars(of, drawn.states, places), _marks(of, drawn.serious, places)
-        silent = _silence(_status(drawn, custodian), bool(of))
+        silent = _silence(drawn.asked.get(custodian or "", ANSWERED[0]), bool(of))
         lanes.append(Lane(_capital(cites.agency(custodian)), bars, marks, silent))
     return tuple(lanes)
-
-
-def _status(drawn: Drawn, custodian: str | None) -> str:
-    return drawn.asked.get(custodian, ANSWERED[0]) if custodian else ANSWERED[0]
 
 
 def _capital(words: str) -> str:

@@ -43,19 +43,19 @@ def annexes(content: ReportContent, cites: Citations) -> Told:
 
 def entries(caption: str, of: Iterable[TimelineEntry], cites: Citations) -> Table:
     rows = tuple(
-        Row((cell(_when(entry)), cell(entry.said, cites.of([entry.id])), cell(kind(entry.kind)),
-             cell(_by(entry, cites), people=cites.of_people(entry.people))))
+        Row((cell(when(entry)), cell(entry.said, cites.of([entry.id])), cell(kind(entry.kind)),
+             cell(by(entry, cites), people=cites.of_people(entry.people))))
         for entry in of
     )  # fmt: skip
     return Table(caption, ("When", "What the record tells", "Kind", "Agency, people"), (4, 7, 3, 4), rows)
 
 
-def _when(entry: TimelineEntry) -> str:
+def when(entry: TimelineEntry) -> str:
     began = moment(entry.at) if entry.at else day(entry.on) if entry.on else "day not stated or not shown"
     return f"{began}, until {day(entry.until_on)}" if entry.until_on and entry.until_on != entry.on else began
 
 
-def _by(entry: TimelineEntry, cites: Citations) -> str:
+def by(entry: TimelineEntry, cites: Citations) -> str:
     return f"{cites.agency(entry.custodian)}{f', by {entry.source}' if entry.source else ''}"
 
 

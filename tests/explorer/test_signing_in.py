@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from explorer import start
 from explorer.sessions import IDLE, Sessions
+from graph.database import StatementTimedOut
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import Browser, opened
 from tests.town import START, Town, town
@@ -78,6 +80,17 @@ async def test_a_form_of_elsewhere_is_not_taken(browser: Browser) -> None:
     assert (await browser.go("/explorer/")).url == "/explorer/start"
     other = opened_like(browser)
     assert (await other.http.post("/explorer/start", data={"purpose": "CIP_REQUEST"})).url.path == "/explorer/sign-in"
+
+
+async def test_what_the_hub_cannot_do_now_is_said_on_a_page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    await browser.sign_in("cip_analyst")
+
+    async def slow(*_args: object) -> None:
+        raise StatementTimedOut("too slow")
+
+    monkeypatch.setattr(start, "worker", slow)
+    page = await browser.go("/explorer/start")
+    assert (page.answer.status_code, "Code: TIMED_OUT." in page.text, "too slow" in page.text) == (503, True, False)
 
 
 def opened_like(browser: Browser) -> Browser:
