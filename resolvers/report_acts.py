@@ -24,9 +24,9 @@ from resolvers.report_drafting import basis_of
 from resolvers.reporting import ID, Checklist, CustodianAnswered, Issued, ItemDecision
 from resolvers.request_acts import RequestActs
 from schema import codes
-from schema.decisions.release import REASONS, RELEASE, WORDS
+from schema.decisions.release import REASONS, RELEASE
+from schema.decisions.report import ReportContent
 from schema.decisions.report_annex import CUSTODIANS, REFUSALS
-from schema.decisions.words import counted
 from schema.lookups import CustodianAnswer, Request, Status, Subject, SubjectName
 from schema.report_document import canonical, digest
 
@@ -93,16 +93,16 @@ class ReportActs:
             wanted = kind or at.request["kind"]
             draft = await self.reporting.draft(at, wanted)
             if wanted == "FULL" and draft.undecided:
-                raise Fault("ITEMS_UNDECIDED", _undecided(draft), ("request",))
-            report, version = new_id(), len(at.reports) + 1
-            state = self._state(at, draft, wanted)
+                raise Fault("ITEMS_UNDECIDED", draft.waits(), ("request",))
+            content, report, version = draft.telling(), new_id(), len(at.reports) + 1
+            state = self._state(at, draft, content, wanted)
             moved = self.requests.step(at.request, state, f"Report {report}", "REPORT", draft.told, report=report)
-            document = canonical(draft.content)
+            document = canonical(content)
             sha, signature = digest(document), self.issuing.sign(document)
             basis = orjson.dumps(basis_of(draft.views, draft.review), option=orjson.OPT_SORT_KEYS)
-            for key, content in zip(reports.keys_of(report), (document, basis), strict=True):
-                await self.desk.following.keep(Received(*key, version, content, self.desk.now))
-            heading = draft.content.heading
+            for key, kept in zip(reports.keys_of(report), (document, basis), strict=True):
+                await self.desk.following.keep(Received(*key, version, kept, self.desk.now))
+            heading = content.heading
             said = {
                 "kind": wanted, "recipient": heading.recipient, "role": heading.role, "matter": heading.matter,
                 "subject": at.subject, "version": version, "sha256": sha, "signature": signature,
@@ -150,11 +150,11 @@ class ReportActs:
             ]
             await self.desk.decide("recordAnswers", {"request": request, "subject": at.subject, "answers": rows})
 
-    def _state(self, at: AtDesk, draft: Draft, kind: str) -> str:
+    def _state(self, at: AtDesk, draft: Draft, content: ReportContent, kind: str) -> str:
         """Answered in full: as much as was asked, nothing left to decide, and no custodian still to be heard."""
         waiting = {"TIMED_OUT", "NOT_ASKED"}
         whole = kind == at.request["kind"] or kind == "FULL"
-        heard = not any(annex.status in waiting for annex in draft.content.annexes)
+        heard = not any(annex.status in waiting for annex in content.annexes)
         again = at.request["state"] == "ANSWERED"  # what takes the place of an answer is one
         return "ANSWERED" if again or (whole and heard and not draft.undecided) else "PARTLY_ANSWERED"
 
@@ -209,10 +209,3 @@ def _checked(checklist: Checklist) -> None:
     if missing:
         words = ", ".join(name.replace("_", " ") for name in missing)
         raise Fault("CHECKLIST_INCOMPLETE", f"Check first, and say so: {words}.", ("checklist",))
-
-
-def _undecided(draft: Draft) -> str:
-    reasons = sorted({code for item in draft.undecided for code in item.why})
-    words = " ".join(WORDS[code] for code in reasons)
-    waits = f"{counted(len(draft.undecided), 'record')} {'waits' if len(draft.undecided) == 1 else 'wait'}"
-    return f"{waits} for a person; `reportItems` lists them. {words}"

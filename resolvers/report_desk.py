@@ -19,9 +19,10 @@ from resolvers.errors import Fault
 from resolvers.report_drafting import NOUNS, Drafting, Drawn, Moved, Recipient, Turn, Views, drawn_still
 from resolvers.report_items import Item, items_of
 from resolvers.under_matter import is_open
-from schema.decisions.release import MASK, RELEASE, WITHHOLD, brief, withheld
-from schema.decisions.report import Annex, Heading, ReportContent
+from schema.decisions.release import MASK, RELEASE, WITHHOLD, WORDS, brief, withheld
+from schema.decisions.report import Annex, Heading, ReportContent, ReportGap
 from schema.decisions.report_annex import CUSTODIANS, NOUN, Heard, annex
+from schema.decisions.words import counted
 from schema.report import report_of
 
 AUTHORITY = "Family Violence Protection Act 2008 (Vic) Part 5A Division 6 (ss 144F, 144G)"
@@ -84,15 +85,31 @@ class AtDesk:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report that is not issued: what it tells, and what of its records nobody has decided who must."""
+    """A report that is not issued: what it tells, and what of its records nobody has decided who must.
 
-    content: ReportContent
+    `content` None: nothing may be told, or not before a person decided. `people`: of whom the records tell.
+    """
+
+    content: ReportContent | None
     items: Sequence[Item]
+    people: frozenset[str]
     decided: Mapping[str, tuple[str, str]]
     undecided: Sequence[Item]
     views: Views
     review: Review
     told: Sequence[str]
+
+    def telling(self) -> ReportContent:
+        if self.content is None and self.undecided:
+            raise Fault("ITEMS_UNDECIDED", f"Nothing may be told before that: {self.waits()}", ("request",))
+        if self.content is None:
+            raise Fault("NOTHING_TO_TELL", NOTHING)
+        return self.content
+
+    def waits(self) -> str:
+        words = " ".join(WORDS[code] for code in sorted({code for item in self.undecided for code in item.why}))
+        waits = f"{counted(len(self.undecided), 'record')} {'waits' if len(self.undecided) == 1 else 'wait'}"
+        return f"{waits} for a person; `reportItems` lists them. {words}"
 
 
 class ReportDesk:
@@ -128,7 +145,7 @@ class ReportDesk:
         return await drawn_still(lambda: self._draft(at, kind, reader), turn)
 
     async def _draft(self, at: AtDesk, kind: str, to: Recipient) -> Draft:
-        items, held = await self._items(at, to)
+        items, people, held = await self._items(at, to)
         decided = at.decided(held)
         undecided = [item for item in items if item.why and item.id not in decided]
         review, told = _review(items, undecided, decided, held.nodes)
@@ -137,15 +154,16 @@ class ReportDesk:
         if views.point.position != held.position:
             raise Moved
         drawn = await self.drafting.drawn(views, review, self.now, self.now)
-        if drawn is None:
-            raise Fault("NOTHING_TO_TELL", NOTHING)
         gaps = withheld({item.id: decided[item.id] for item in items if item.id in decided}, len(undecided))
-        content = report_of(
-            self._heading(at, to, kind, drawn), drawn.stated, drawn.worked, await self._annexes(at, drawn), gaps
-        )
-        if kind == "BRIEF":
-            content = brief(content, local_day(self.now))
-        return Draft(content, items, decided, undecided, views, review, told)
+        content = await self._content(at, to, kind, drawn, gaps) if drawn else None
+        return Draft(content, items, people, decided, undecided, views, review, told)
+
+    async def _content(
+        self, at: AtDesk, to: Recipient, kind: str, drawn: Drawn, gaps: Sequence[ReportGap]
+    ) -> ReportContent:
+        heading, annexes = self._heading(at, to, kind, drawn), await self._annexes(at, drawn)
+        content = report_of(heading, drawn.stated, drawn.worked, annexes, gaps)
+        return brief(content, local_day(self.now)) if kind == "BRIEF" else content
 
     async def _with_described(self, review: Review, items: Sequence[Item], held: Held) -> Review:
         """Whom a record that is held back describes, and no other of what is told, is not told of either: who he is and
@@ -158,20 +176,21 @@ class ReportDesk:
         elsewhere = {part.record for part in facts.parts if part.event in told}
         return replace(review, withheld=review.withheld | (described - elsewhere))
 
-    async def _items(self, at: AtDesk, to: Recipient) -> tuple[list[Item], Held]:
+    async def _items(self, at: AtDesk, to: Recipient) -> tuple[list[Item], frozenset[str], Held]:
         """The records of which a report could tell the recipient, if only in summary, as the Point reads them.
 
-        With the nodes of all that the Point reads.
+        With whom they tell of, and the nodes of all that the Point reads.
         """
         views = await self.drafting.views(to, (await self.drafting.point()).lists.get(EVENTS, ()))
         drawn = await self.drafting.drawn(replace(views, recipient=views.point), Review(), self.now, self.now)
         if drawn is None:
-            raise Fault("NOTHING_TO_TELL", NOTHING)
+            return [], frozenset(), Held({}, {}, views.point.position)
         held = await self._held(drawn, views.point.position)
         nodes = held.nodes
         told = told_of(passed_on(views.point, views.recipient, NOUNS, Review()), NOUNS)
         items = items_of(drawn, await self._unconfirmed(at.confirmed, held))
-        return [item for item in items if told & set(nodes.get(item.id, ()))], held
+        listed = [item for item in items if told & set(nodes.get(item.id, ()))]
+        return listed, frozenset(drawn.worked.chronology.people), held
 
     async def _held(self, drawn: Drawn, position: int) -> Held:
         """Of each record of the chronology."""

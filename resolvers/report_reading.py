@@ -68,9 +68,12 @@ class Reports:
         at = await desk.at_desk(given["request"])
         kind = given.get("kind")
         draft = await desk.draft(at, kind.value if kind else at.request["kind"], turn=self.turn)
-        self.people.update(draft.content.chronology.people)
         if selection.name == "report_preview":
-            return shape.plain(selection, draft.content)
+            self.people.update(draft.telling().chronology.people)
+            return shape.plain(selection, draft.telling())
+        if not draft.items:
+            draft.telling()
+        self.people.update(draft.people)
         return shape.plain(selection, [_item(item, draft.decided) for item in draft.items])
 
     def _drafting(self, asker: Requester, now: str) -> Drafting:

@@ -30,7 +30,7 @@ Row = Mapping[str, Any]
 REQUESTER = "CIP_REQUESTER"
 NOT_WATCHED = "No watch of the subject stands: watchSubject, until a day that you say."
 NOT_NOW = "Nothing can be told of what changed now. Ask the Central Information Point for a new report."
-UNTELLING = ("NOTHING_TO_TELL", "REQUEST_NOT_HELD", "REQUEST_STATE", "MATTER_REQUIRED")
+UNTELLING = ("REQUEST_NOT_HELD", "REQUEST_STATE", "MATTER_REQUIRED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Watches:
         return Requester(account, Declaration(Purpose.CIP_REQUEST, matter, REASON), strong=True)
 
     async def _drawn(self, point: Requester, request: str, now: str, to: Recipient | None) -> Draft | None:
-        """In full, with all that is decided; None: nothing of the subject may be told."""
+        """In full, with all that is decided; None: the request is not worked on."""
         reports_ = self.reports
         desk = ReportDesk(Drafting(reports_.fetch, reports_.scopes, reports_.policy, point, now))
         try:
@@ -96,11 +96,12 @@ class Watches:
             raise
 
     async def _compared(self, row: Row, draft: Draft) -> tuple[Change, ...] | None:
-        then = await self.reports.content(row["id"])
-        if then is None:
+        """None: of one of the two nothing is told."""
+        then, content = await self.reports.content(row["id"]), draft.content
+        if then is None or content is None:
             return None
-        self.reports.people.update(then.chronology.people, draft.content.chronology.people)
-        return changes(then, draft.content)
+        self.reports.people.update(then.chronology.people, content.chronology.people)
+        return changes(then, content)
 
     async def _until(self, request: str, now: str) -> str | None:
         given = {"request": request, "today": local_day(now)}

@@ -27,6 +27,7 @@ from tests.twoworlds.reports import ROLES, cases, differing
 from tests.twoworlds.telling import Desk
 
 SEEDS, MANY = (7, 11, 12), range(13, 53)
+WAITING = 35  # of whom every record waits for a person
 
 
 def said(told: Told, name: str) -> Any:
@@ -49,6 +50,15 @@ async def test_what_may_not_be_told_changes_no_byte_of_a_report(desk: Desk, role
     assert said(told, "FULL elsewhere")["closed"]
     assert said(told, "recalled")["content"] is None
     assert dict(told)["pdf"].count(b"%PDF") == 1
+
+
+async def test_what_waits_is_listed_also_where_nothing_may_be_told_before(desk: Desk) -> None:
+    apart, told = await told_apart(desk.database, cases("mens_service", WAITING), ())
+    assert apart == []
+    assert [why for _, why in orjson.loads(dict(told)["items"])] == [["CORRECTION_OPEN"], ["ROLES_UNDER_REVIEW"]]
+    code, words = orjson.loads(dict(told)["BRIEF preview"])["fault"]
+    assert (code, words[:44]) == ("ITEMS_UNDECIDED", "Nothing may be told before that: 2 records w")
+    assert said(told, "FULL read")["content"]  # once decided
 
 
 def test_the_worlds_differ_in_all_that_may_not_be_told() -> None:
