@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-NODE := resolvers/graphiql/node_modules/ready tests/node/node_modules/ready
+NODE := resolvers/graphiql/node_modules/ready explorer/scripts/node_modules/ready tests/node/node_modules/ready
 JARS := .throughline/jars-ready
 CHROMIUM := .throughline/chromium-ready
 

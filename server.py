@@ -63,7 +63,7 @@ from connectors.synthetic import demo as synthetic
 from connectors.synthetic.population import population
 from connectors.writing import Writing
 from explorer.demo_issuer import DemoIssuer, workers
-from explorer.pages import routes as page_routes
+from explorer.routing import routes as page_routes
 from explorer.signing_in import BACK, Provider
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates

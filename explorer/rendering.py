@@ -14,7 +14,18 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
-FILES = frozenset(path.name for path in STATIC.iterdir())
+MODULES = FOLDER / "scripts" / "node_modules"  # by `make setup`, from the lock beside it
+# What pages load, by its name; of others' work the licence too.
+FILES: Mapping[str, Path] = {
+    **{path.name: path for path in STATIC.iterdir()},
+    "htmx.js": MODULES / "htmx.org" / "dist" / "htmx.min.js",
+    "cytoscape.js": MODULES / "cytoscape" / "dist" / "cytoscape.min.js",
+    "layout-base.js": MODULES / "layout-base" / "layout-base.js",
+    "cose-base.js": MODULES / "cose-base" / "cose-base.js",
+    "fcose.js": MODULES / "cytoscape-fcose" / "cytoscape-fcose.js",
+    **{f"{name}.licence.txt": MODULES / name / "LICENSE"
+       for name in ("htmx.org", "cytoscape", "layout-base", "cose-base", "cytoscape-fcose")},
+}  # fmt: skip
 # Nothing is asked of another host, and nothing that is written into a page is run or gives style.
 CONTENT = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")  # fmt: skip
@@ -40,9 +51,9 @@ def rendered(page: str, status: int = 200, **told: Any) -> HTMLResponse:
 
 async def file(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in FILES:
+    if name not in FILES or not FILES[name].exists():
         raise HTTPException(404)
-    return FileResponse(STATIC / name, headers=HEADERS)
+    return FileResponse(FILES[name], headers=HEADERS)
 
 
 async def fields(request: Request) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ class Session:
     until: float
     form: str
     declared: Declaration | None = None
+    role: str = ""  # for which kinds of work links are shown; no right comes of it
     used: float = 0.0
 
 

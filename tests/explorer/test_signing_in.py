@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from explorer import start
+from explorer.rendering import FILES
 from explorer.sessions import IDLE, Sessions
 from graph.database import StatementTimedOut
 from graph.embedded import Running as Neo4j
@@ -151,3 +152,11 @@ def test_a_desk_that_is_left_is_forgotten_and_one_that_is_used_is_not() -> None:
     name = sessions.begin("token", 60.0)
     now[0] += 60.0
     assert sessions.of(name) is None  # its token has ended
+
+
+async def test_what_pages_load_is_served_with_the_licence_of_who_wrote_it(hub: Town) -> None:
+    browser = opened(hub)
+    for name in FILES:
+        answer = await browser.http.get(f"/explorer/static/{name}")
+        assert (name, answer.status_code, len(answer.content) > 100) == (name, 200, True)
+    assert (await browser.http.get("/explorer/static/package.json")).status_code == 404

@@ -1,0 +1,29 @@
+"""Where each page is."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from explorer import working
+from explorer.asking import Admit, Api
+from explorer.pages import Pages
+from explorer.rendering import file
+from explorer.sessions import Sessions
+from explorer.signing_in import ROOT, Provider, SigningIn
+from resolvers.answering import Hub
+
+KINDS = (working,)  # of work; each has its links and its routes
+
+
+def routes(hub: Hub, admit: Admit, provider: Provider, public: str, sessions: Sessions | None = None) -> list[Route]:
+    """`admit` lets an account in by a session's token; `public` is the hub's address as browsers know it."""
+    held = sessions or Sessions()
+    signing = SigningIn(provider, held, public)
+    pages = Pages(Api(hub, admit), held, signing, [link for kind in KINDS for link in kind.LINKS])
+    return [
+        Route(f"{ROOT}/static/{{name}}", file),
+        Route(f"{ROOT}/sign-in", signing.page),
+        Route(f"{ROOT}/sign-in/go", signing.go),
+        Route(f"{ROOT}/signed-in", signing.back),
+        *(route for kind in KINDS for route in kind.routes(pages)),
+    ]
