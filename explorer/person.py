@@ -19,11 +19,12 @@ from schema.decisions.words import counted, listed, named
 
 ENTRY = "on at untilOn kind id said custodian source people"
 # Four questions, asked one after another: one statement of everything would take long to plan the first time.
-WHO = """query Who($id: ID!) { person(id: $id) { familyNames givenNames initials birthYears
-  custodySummary { inCustody } violenceSummary { incidents latestMonth }
-  records(first: 100) { id custodian source standing { label } familyName givenNames initials birthDate birthYear
+RECORD = """id custodian source standing { label } familyName givenNames initials birthDate birthYear
     sex { label } personNumber receivedAt contacts(first: 5) { kind { label } value }
-    addresses(first: 5) { purpose { label } line suburb postcode validFrom validTo } } } }"""
+    addresses(first: 5) { purpose { label } line suburb postcode validFrom validTo }"""
+WHO = f"""query Who($id: ID!) {{ person(id: $id) {{ familyNames givenNames initials birthYears
+  custodySummary {{ inCustody }} violenceSummary {{ incidents latestMonth }}
+  records(first: 100) {{ {RECORD} }} }} }}"""
 PATTERN = """query Pattern($id: ID!) { patternAndHistory(person: $id) {
   measures { asAt reportsShown frequency { window attendances reports } recency { days latestOn }
     escalation { finding reasons evidence } behaviours { behaviour stated lastOn evidence }
@@ -111,7 +112,7 @@ async def person(api: Api, session: Session, id: str) -> PersonPage | None:
         tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(_lines(told.entries, cites)),
         tuple(_lines(told.undated, cites)), tuple(map(_record, who.data["person"]["records"])),
         tuple(_reached(who.data["person"]["records"])),
-        tuple(map(_source, history["sources"])), _withheld(one.extensions for one in asked),
+        tuple(map(_source, history["sources"])), withheld(one.extensions for one in asked),
         tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),
     )  # fmt: skip
 
@@ -234,11 +235,11 @@ def _pattern(measures: Mapping[str, Any], cites: Citations) -> Iterator[tuple[st
 
 
 def _timeline(said: Mapping[str, Any]) -> Timeline:
-    dated, undated = (tuple(map(_entry, said[name])) for name in ("entries", "undated"))
+    dated, undated = (tuple(map(entry, said[name])) for name in ("entries", "undated"))
     return Timeline(tuple(said["people"]), dated, undated, said["said"])
 
 
-def _entry(said: Mapping[str, Any]) -> TimelineEntry:
+def entry(said: Mapping[str, Any]) -> TimelineEntry:
     return TimelineEntry(said["on"], said["at"], said["untilOn"], said["kind"], said["id"], said["said"],
                          said["custodian"], said["source"], tuple(said["people"]))  # fmt: skip
 
@@ -255,7 +256,7 @@ def _evidence(*said: Any) -> Iterator[str]:
 
 def _cites(told: Timeline, evidence: Iterable[str]) -> Citations:
     """The oldest record is 1; what is cited and has no line of its own comes last."""
-    entries = {entry.id: entry for entry in (*told.entries, *told.undated)}
+    entries = {one.id: one for one in (*told.entries, *told.undated)}
     records = tuple(dict.fromkeys((*entries, *sorted(set(evidence) - set(entries)))))
     numbers = {id: number for number, id in enumerate(records, 1)}
     people = {id: number for number, id in enumerate(told.people, 1)}
@@ -269,8 +270,8 @@ def _drawn(told: Timeline, measures: Mapping[str, Any], orders: Mapping[str, Any
 
 
 def _lines(entries: Iterable[TimelineEntry], cites: Citations) -> Iterator[Line]:
-    for entry in entries:
-        yield Line(cites.numbers[entry.id], when(entry), entry.said, kind(entry.kind), by(entry, cites))
+    for one in entries:
+        yield Line(cites.numbers[one.id], when(one), one.said, kind(one.kind), by(one, cites))
 
 
 # What was asked, and what is never shown
@@ -282,7 +283,7 @@ def _source(said: Mapping[str, Any]) -> Mapping[str, str]:
     return {"label": said["label"], "status": status, "fresh": fresh}
 
 
-def _withheld(extensions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+def withheld(extensions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """By the ground in law, what this role is never shown, whoever it is about."""
     found: dict[str, dict[str, None]] = {}
     for one in extensions:

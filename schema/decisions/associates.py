@@ -212,11 +212,11 @@ def kinds_of(found: Sequence[SharedRecord]) -> str:
     """ "2 police reports and 1 order" """
     ids = {(record.kind, record.id) for record in found}
     counts = {kind: sum(k == kind for k, _ in ids) for kind in THINGS}
-    return listed([_counted(count, THINGS[kind]) for kind, count in counts.items() if count])
+    return listed([things(count, THINGS[kind]) for kind, count in counts.items() if count])
 
 
-def _counted(count: int, thing: str) -> str:
-    """`counted` makes its plural of the last word; here it is the first that is counted."""
+def things(count: int, thing: str) -> str:
+    """`counted` makes its plural of the last word; of one of THINGS it may be the first that is counted."""
     first, *rest = thing.split(" ")
     if rest and rest[0] in ("to", "in", "served"):
         return " ".join((counted(count, first), *rest))
@@ -226,5 +226,5 @@ def _counted(count: int, thing: str) -> str:
 def _expanded(people: int, kinds: Sequence[KindCount]) -> str:
     if not people:
         return f"Nobody is shown beside this person. {NOT_TOLD}"
-    by = listed([f"{kind.people} by {_counted(2, THINGS[kind.kind])[2:]}" for kind in kinds])
+    by = listed([f"{kind.people} by {things(2, THINGS[kind.kind])[2:]}" for kind in kinds])
     return f"{counted(people, 'person')} shown beside this person: {by}."
