@@ -23,7 +23,7 @@ STANDINGS = {"RESPONDENT": "respondent", "AFFECTED": "affected person", "CHILD":
 DUTIES = "{ whoAmI { duties } }"
 WAITING = """query Waiting($state: MatchState!) { matches(state: $state, first: 100) { id state method decidedAt
   left(first: 5) { initials birthYear } right(first: 5) { initials birthYear } } }"""
-ONE = f"""query One($id: ID!) {{ matches(id: $id) {{ id state method decidedAt decidedBy secondPerson reason
+ONE = f"""query One($id: ID!) {{ matches(id: $id, first: 1) {{ id state method decidedAt decidedBy secondPerson reason
   leftOrigin rightOrigin because {{ feature words weight }}
   left(first: 100) {{ {RECORD} }} right(first: 100) {{ {RECORD} }} }} }}"""
 DECIDE = """mutation Decide($match: ID!, $same: Boolean!, $reason: String!, $checked: Boolean!) {

@@ -175,13 +175,14 @@ def _steps(met: Met, id: str, beside: Mapping[str, set[str]]) -> Iterator[Choice
     if known is None:
         yield Choice(Step(id, COUNTS).code, "Count whom he or she is met with")
         return
+    fewer = {
+        code: len(beside.get(code, ())) for code, people in known.kinds.items() if len(beside.get(code, ())) < people
+    }
     for code, people in known.kinds.items():
-        here = len(beside.get(code, ()))
         words = f"{BY_CODE[code].words}: {people}"
-        yield Choice(Step(id, code).code, words if here == people else f"{words}, {here} here", here >= people)
+        yield Choice(Step(id, code).code, f"{words}, {fewer[code]} here" if code in fewer else words, code not in fewer)
     if known.kinds:
-        everybody = {other for others in beside.values() for other in others}
-        yield Choice(Step(id, ALL).code, f"All: {known.people}", len(everybody) >= known.people)
+        yield Choice(Step(id, ALL).code, f"All: {known.people}", not fewer)
 
 
 def _groups(met: Met, kept: Sequence[Relation]) -> Iterator[Group]:

@@ -30,11 +30,12 @@ class Relations:
 
     async def relations(self, request: Request, session: Session) -> Response:
         wanted = view(request.query_params.multi_items())
-        found = await met(self.pages.api, session, request.path_params["id"], wanted.steps)
+        id = request.path_params["id"]
+        found = await met(self.pages.api, session, id, wanted.steps)
         if found is None:
             return self.pages.page("nobody", session, 404, title="Not shown")
         wanted = replace(wanted, steps=found.steps)
-        path, mend = f"{ROOT}/people/{found.root}/relations", to_mend(wanted)
+        path, mend = f"{ROOT}/people/{id}/relations", to_mend(wanted)
         return self.pages.page(
             "relations", session, 400 if mend else 200, title="Relations", told=picture(found, wanted), view=wanted,
             path=path, mend=mend, address=f"{self.pages.signing.public}{path}?{wanted.query}".rstrip("?"),

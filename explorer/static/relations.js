@@ -109,10 +109,16 @@ function mark(id) {
     row.querySelector('.pick').setAttribute('aria-pressed', 'true');
     const chosen = graph.elements().filter((one) => one.data('row') === id);
     chosen.select();
-    if (!still.matches) graph.animate({ center: { eles: chosen }, duration: 250 });
-    else graph.center(chosen);
+    show(chosen);
   }
   by('picked').replaceChildren(...(row ? saidOf(row) : []));
+}
+
+function show(chosen) {
+  const { x1, x2, y1, y2 } = chosen.renderedBoundingBox();
+  if (x1 >= 0 && y1 >= 0 && x2 <= graph.width() && y2 <= graph.height()) return;
+  if (still.matches) graph.center(chosen);
+  else graph.animate({ center: { eles: chosen }, duration: 250 });
 }
 
 function saidOf(row) {
