@@ -11,12 +11,13 @@ from explorer.asking import Api
 from explorer.person import HAPPENED, RECORD, entry, withheld
 from explorer.sessions import Session
 from explorer.words import day, words_of
+from resolvers.report.plain import coded
 from resolvers.report.recorded import when
 from schema.decisions.words import named
 
 Row = Mapping[str, Any]
 SIDE = f"query Side($id: ID!) {{ person(id: $id) {{ id records(first: 100) {{ {RECORD} }} }} }}"
-HELD = "query Held($id: ID!) { ordersInForce(person: $id) { orders { number kind side binding } } }"
+HELD = "query Held($id: ID!) { ordersInForce(person: $id) { orders { order number kind side binding } } }"
 PAIR = "query Pair($id: ID!) { matches(person: $id, first: 100) { id leftOrigin rightOrigin } }"
 
 
@@ -74,8 +75,8 @@ async def beside(api: Api, session: Session, first: str, second: str) -> Beside 
     events = [await api.ask(session, HAPPENED, id=id) for id in ids]
     rows = (
         *compared_records(*(person["records"] for person in people)),
-        compared("Notices and orders", *(_orders(answer.data["ordersInForce"]["orders"]) for answer in orders)),
-        compared("Reports and other events", *(_events(answer.data["timeline"]["timeline"]) for answer in events)),
+        _against("Notices and orders", *(_orders(answer.data["ordersInForce"]["orders"]) for answer in orders)),
+        _against("Reports and other events", *(_events(answer.data["timeline"]["timeline"]) for answer in events)),
     )
     said = [answer.extensions for answer in (*sides, *orders, *events)]
     return Beside(one, other, False, rows, await _match(api, session, ids), withheld(said))
@@ -94,7 +95,11 @@ def compared_records(first: Sequence[Row], second: Sequence[Row]) -> Iterator[Co
 
 def compared(what: str, first: Iterable[str], second: Iterable[str]) -> Compared:
     """Each value once; capitals make no difference."""
-    one, other = ({text.casefold(): text for text in said if text} for said in (first, second))
+    return _against(what, *({text.casefold(): text for text in said if text} for said in (first, second)))
+
+
+def _against(what: str, one: Mapping[str, str], other: Mapping[str, str]) -> Compared:
+    """Values by what makes them the same: of records their ids."""
     pairs = [
         tuple((text, key in against) for key, text in said.items()) for said, against in ((one, other), (other, one))
     ]
@@ -164,16 +169,20 @@ VALUES: Mapping[str, Any] = {
 }
 
 
-def _orders(orders: Iterable[Row]) -> Iterator[str]:
+def _orders(orders: Iterable[Row]) -> Mapping[str, str]:
+    """One order may be on both, of either side of it."""
+    found = {}
     for one in orders:
-        told = (words_of(one["kind"]) if one["kind"] else "Order", one["number"], _side(one["side"]))
-        yield ", ".join(filter(None, told))
+        told = (coded("order_kind", one["kind"]) if one["kind"] else "Order", one["number"], _side(one["side"]))
+        words = ", ".join(filter(None, told))
+        found[one["order"] or words] = words
+    return found
 
 
 def _side(side: str | None) -> str:
     return words_of(side).lower() if side else ""
 
 
-def _events(told: Row) -> Iterator[str]:
-    for one in map(entry, (*told["entries"], *told["undated"])):
-        yield f"{when(one)}: {one.said}"
+def _events(told: Row) -> Mapping[str, str]:
+    entries = map(entry, (*told["entries"], *told["undated"]))
+    return {one.id: f"{when(one)}: {one.said}" for one in entries}

@@ -57,6 +57,7 @@ function begin() {
     selectionType: 'single', pixelRatio: 1, hideEdgesOnViewport: false, textureOnViewport: true, maxZoom: 3, minZoom: 0.1 });
   graph.on('tap', 'node, edge', ({ target }) => mark(target.data('row')));
   graph.on('tap', ({ target }) => { if (target === graph) mark(null); });
+  graph.on('zoom', () => graph.nodes().style('font-size', Math.min(26, Math.max(13, 13 / graph.zoom()))));
 }
 
 // Who is new starts beside somebody he is met with; all start on a circle, so that one view is always drawn alike.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.explorer.browsing import Browser, Form, Page, opened
@@ -79,6 +80,22 @@ async def test_a_decision_is_kept_and_turned_round(hub: Town) -> None:
     assert "Kept: Believed to be one person." in page.text
     [now] = await matches(hub)
     assert (now["state"], now["confirmed"], len(await persons(hub, "Kestrelworth"))) == ("LINKED", True, 1)
+
+
+async def test_two_hits_of_a_search_are_ticked_and_compared_and_one_alone_is_not(hub: Town) -> None:
+    match, browser = await two_reports(hub), await reviewing(hub)
+    await deciding(browser, await browser.go(f"/explorer/matches/{match['id']}"), answer="not_same", reason=REASON)
+    form = (await browser.go("/explorer/search")).form("/explorer/search")
+    found = await browser.send(form, name="Kestrelworth")
+    ids = re.findall(r'type="checkbox" name="id" value="([^"]+)"', found.answer.text)
+    assert set(ids) == {match["leftOrigin"], match["rightOrigin"]}
+    page = await browser.go(f"{found.form('/explorer/beside').action}?id={ids[0]}&id={ids[1]}")
+    assert page.url == f"/explorer/people/{ids[0]}/beside/{ids[1]}"
+    assert Tables(page.answer.text).rows["Side by side"][0][3] == "= The same"
+    assert page.links["Whether they are one person, for reviewers"] == f"/explorer/matches/{match['id']}"
+    for wrong in (ids[:1], [*ids, "0" * 26], [ids[0], ids[0]], []):
+        page = await browser.go(f"/explorer/beside?{'&'.join(f'id={id}' for id in wrong)}")
+        assert (page.answer.status_code, "Tick exactly two people" in page.text) == (400, True)
 
 
 async def test_what_is_missing_is_said_and_what_was_typed_stays(hub: Town) -> None:

@@ -254,6 +254,8 @@ async def test_days_leave_the_records_of_these_days(life: Life) -> None:
 
 SIDE = """query($id: ID!) { person(id: $id) {
   records(first: 100) { initials birthDate sex { label } personNumber custodian } } }"""
+HELD = """query($id: ID!) { ordersInForce(person: $id) { orders { order } }
+  timeline(person: $id) { timeline { entries { id } undated { id } } } }"""
 VERDICTS = {"same": "= The same", "part": "\u2248 Partly the same", "differs": "\u2260 Differs",
             "first": "1 Only the first says", "second": "2 Only the second says",
             "neither": "\u2013 Neither says, or it is not shown"}  # fmt: skip
@@ -289,15 +291,14 @@ async def test_side_by_side_says_of_each_row_what_is_alike_and_what_differs(life
         assert [number for number in side["Number"] if number not in rows["Number"][column]] == []
         assert (rows["Date of birth"][column] == "not said, or not shown") == (not side["Date of birth"])
     assert rows["Date of birth"][0] == "17 May 1986"
-    assert rows["Reports and other events"][2] == VERDICTS["part"]
+    held = [await life.ask(role, HELD, id=life.any_id(who)) for who in ("him", "imogen")]
+    orders = [{one["order"] for one in told["ordersInForce"]["orders"]} for told in held]
+    events = [{one["id"] for part in ("entries", "undated") for one in told["timeline"]["timeline"][part]}
+              for told in held]  # fmt: skip
+    for what, sides in (("Notices and orders", orders), ("Reports and other events", events)):
+        both = len(sides[0] & sides[1])
+        assert [rows[what][column].count("(both)") for column in (0, 1)] == [both, both]
+        assert (rows[what][2], both > 2) == (verdict(*sides), True)
     assert page.titles[0] == "Side by side - Throughline"
     same = await browser.go(f"/explorer/people/{life.any_id('him')}/beside/{life.any_id('him')}")
     assert "Both are one person, as the hub believes now." in same.text
-
-
-async def test_two_that_are_ticked_in_a_search_are_compared_and_one_alone_is_not(life: Life) -> None:
-    browser = await at_work(life, CIP)
-    one = await browser.go(f"/explorer/beside?id={life.any_id('him')}")
-    assert (one.answer.status_code, "Tick exactly two people" in one.text) == (400, True)
-    two = await browser.go(f"/explorer/beside?id={life.any_id('him')}&id={life.any_id('imogen')}")
-    assert two.url == f"/explorer/people/{life.any_id('him')}/beside/{life.any_id('imogen')}"
