@@ -60,6 +60,9 @@ function begin() {
   graph.on('zoom', () => graph.nodes().style('font-size', Math.min(26, Math.max(13, 13 / graph.zoom()))));
 }
 
+// What stands above it may have grown: where it is in the window is asked anew before it is pointed at.
+by('graph').addEventListener('pointerenter', () => graph?.resize());
+
 // Who is new starts beside somebody he is met with; all start on a circle, so that one view is always drawn alike.
 function place(added) {
   const nodes = graph.nodes();
@@ -75,6 +78,7 @@ function place(added) {
 }
 
 function draw() {
+  graph.resize();
   const now = told();
   const ids = new Set(now.map((one) => one.data.id));
   let added = graph.collection();
