@@ -61,7 +61,7 @@ class Page(HTMLParser):
         self._in.append(tag)
         if tag == "form":
             self.forms.append(Form(said.get("action", ""), said.get("method", "get"), {}, []))
-        elif tag == "input" and self.forms and said.get("type") != "radio":
+        elif tag == "input" and self.forms and "name" in said and said.get("type") != "radio":
             self.forms[-1].fields[said["name"]] = said.get("value", "")
         elif tag == "button" and self.forms and "name" in said:
             self.forms[-1].buttons.append((said["name"], said["value"]))
