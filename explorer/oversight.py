@@ -53,7 +53,8 @@ class Oversight:
         policy, held = self.pages.api.hub.policy, set(who["duties"])
         lists = [(kind, sorted(duties), bool(held & duties))
                  for kind in KINDS for duties in [holding.with_act(policy, kind.act)]]  # fmt: skip
-        return self.pages.page("oversight", session, title="Oversight", lists=lists, auditor=who["role"] in AUDITORS)
+        return self.pages.page("oversight", session, title="Oversight", lists=lists, auditor=who["role"] in AUDITORS,
+                               barred=_barred(session))  # fmt: skip
 
     # who was told
 

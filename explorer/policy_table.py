@@ -20,10 +20,20 @@ from schema.decisions.words import listed
 STANDINGS = {
     Standing.CHILD: "a child",
     Standing.VICTIM: "an affected person",
-    Standing.LINKED: "a person linked to one of them",
-    Standing.ALLEGED: "a person alleged to use violence",
-    Standing.PERPETRATOR: "a person whose use of violence is established",
-    Standing.NONE: "somebody who is none of these",
+    Standing.LINKED: "a linked person",
+    Standing.ALLEGED: "an alleged perpetrator",
+    Standing.PERPETRATOR: "an established perpetrator",
+    Standing.NONE: "anybody else",
+}
+FACETS = {
+    Facet.CULTURAL: "Cultural identity",
+    Facet.PATTERN: "Pattern of violence",
+    Facet.RISK: "Risk assessment",
+    Facet.CRIMINAL: "Criminal history",
+    Facet.CHILD_PROTECTION: "Child protection history",
+    Facet.REPORTER: "Identity of who reported",
+    Facet.AUDIT: "Log of who saw what",
+    Facet.PUBLIC: "What tells of nobody",
 }
 ABBREVIATED = {
     "FVPA": "Family Violence Protection Act 2008 (Vic)",
@@ -171,11 +181,12 @@ def _of(policy: Policy, column: str) -> str:
     for (facet, standing), led in policy.columns.items():
         if led == column:
             whose.setdefault(facet, []).append(standing)
-    return "; ".join(f"{words_of(facet)} of {_whom(of)}" for facet, of in whose.items())
+    return "; ".join(f"{FACETS.get(facet) or words_of(facet)}{_whom(of)}" for facet, of in whose.items())
 
 
 def _whom(standings: list[Standing]) -> str:
-    return "anybody" if len(standings) == len(Standing) else listed([STANDINGS[one] for one in standings])
+    everybody = len(standings) == len(Standing)
+    return ", whoever it is of" if everybody else f" of {listed([STANDINGS[one] for one in standings])}"
 
 
 def _laws(cell: Cell) -> Iterator[tuple[str, str]]:

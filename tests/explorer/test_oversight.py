@@ -131,6 +131,7 @@ async def test_an_auditor_is_told_what_the_api_tells_in_its_order(hub: Town, cas
     assert "Nobody" in (await who_saw(browser, case.ids["child"])).text
     nobody, unknown = [(await who_saw(browser, person)).text for person in (case.ids["child"], UNKNOWN)]
     assert nobody == unknown
+    assert (await browser.go(f"/explorer/people/{case.ids['him']}")).answer.status_code == 404  # he sees no person
     empty = await who_saw(browser, " ")
     assert (empty.answer.status_code, "Person: give the id" in empty.text) == (400, True)
 
