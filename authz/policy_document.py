@@ -86,7 +86,7 @@ def purpose_in_words(row: PurposeRow) -> str:
 
 def _row(column: str, cell: Cell) -> str:
     shown = (_position(cell, position) for position in Position if cell.levels[position])
-    return f"| {column} | {'; '.join(shown)}{days_of(cell)} | {cell.basis} |"
+    return f"| {column} | {'; '.join(shown)}{_days(cell)} | {cell.basis} |"
 
 
 def _position(cell: Cell, position: Position) -> str:
@@ -94,7 +94,7 @@ def _position(cell: Cell, position: Position) -> str:
     return f"{POSITIONS[position]}: {LEVELS[cell.levels[position]]}{f' if {gates}' if gates else ''}"
 
 
-def days_of(cell: Cell) -> str:
+def _days(cell: Cell) -> str:
     begun = "" if cell.valid_from == ADOPTION else f" from {cell.valid_from}"
     return begun + (f" to {cell.valid_to}" if cell.valid_to else "")
 

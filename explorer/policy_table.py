@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from authz.access import Access
 from authz.gates import BUILT
-from authz.policy_data import Cell, Policy
-from authz.policy_document import LEVELS, days_of, purpose_in_words
+from authz.policy_data import ADOPTION, Cell, Policy
+from authz.policy_document import LEVELS, purpose_in_words
 from authz.words import Facet, Level, Position, Purpose, Standing
-from explorer.words import PURPOSES, ROLES, called, words_of
+from explorer.words import PURPOSES, ROLES, called, day, words_of
 from schema.decisions.words import listed
 
 STANDINGS = {
@@ -43,7 +43,7 @@ ABBREVIATED = {
     "Health Records Act": "Health Records Act 2001 (Vic)",
     "ISE": "information sharing entity",
     "RAE": "risk assessment entity",
-    "CIP_REQUESTER": "declared requester of the Central Information Point",
+    "CIP REQUESTER": "declared requester of the Central Information Point",
 }
 TABLE_ALONE = "the table alone, before a purpose limits it"
 
@@ -119,9 +119,9 @@ class Table:
     parts: tuple[tuple[str, str, str], ...]
 
 
-def tabled(policy: Policy, asker: Asker, day: str) -> Table:
+def tabled(policy: Policy, asker: Asker, on: str) -> Table:
     """As it holds on that day."""
-    rows = tuple(rows_of(policy, asker, day))
+    rows = tuple(rows_of(policy, asker, on))
     told = tuple(row for row in rows if any(one.level for one in row.shown.values()))
     gates = {gate.code: gate for row in told for one in row.shown.values() for gate in one.gates}
     nothing = tuple(row.words for row in rows if row not in told)
@@ -143,18 +143,18 @@ def _declared(policy: Policy, asker: Asker) -> str:
     return f"This purpose {purpose_in_words(row)}".replace("_", " ") if row.may else ""
 
 
-def rows_of(policy: Policy, asker: Asker, day: str) -> Iterator[Row]:
+def rows_of(policy: Policy, asker: Asker, on: str) -> Iterator[Row]:
     for column in dict.fromkeys(column for role, column in policy.cells if role == asker.role):
-        cell = policy.cell(asker.role, column, day)
-        shown = {position: _shown(policy, asker, column, position, day) for position in Position}
-        yield Row(column, words_of(column), _of(policy, column), shown, tuple(_laws(cell)), days_of(cell).strip())
+        cell = policy.cell(asker.role, column, on)
+        shown = {position: _shown(policy, asker, column, position, on) for position in Position}
+        yield Row(column, words_of(column), _of(policy, column), shown, tuple(_laws(cell)), _days(cell))
 
 
-def _shown(policy: Policy, asker: Asker, column: str, position: Position, day: str) -> Shown:
-    cell = policy.cell(asker.role, column, day)
+def _shown(policy: Policy, asker: Asker, column: str, position: Position, on: str) -> Shown:
+    cell = policy.cell(asker.role, column, on)
     level = cell.levels[position]
     if asker.purpose:
-        access = Access(policy, asker.role, asker.purpose, "", "", False, day)
+        access = Access(policy, asker.role, asker.purpose, "", "", False, on)
         opens = access.row.opens_cell(column, position) and (
             access.reporter_opens() or not _of_reporters(policy, column)
         )
@@ -193,6 +193,11 @@ def _laws(cell: Cell) -> Iterator[tuple[str, str]]:
     for law in cell.basis.split("; "):
         if law != "none":
             yield law.partition(" ")[0], law
+
+
+def _days(cell: Cell) -> str:
+    begun = [] if cell.valid_from == ADOPTION else [f"from {day(cell.valid_from)}"]
+    return " ".join([*begun, f"to {day(cell.valid_to)}"] if cell.valid_to else begun)
 
 
 def _parts(policy: Policy, rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:

@@ -147,6 +147,8 @@ async def test_the_table_of_a_role_says_what_the_matrix_says(browser: Browser, r
                 assert ("nothing yet" in text) is (cell.now(column) != cell.level)
         nothing = page.text.partition("Nothing of: ")[2].partition(".")[0].split(", ")
         assert set(nothing) - {"no column"} == {label(column) for column, _ in wanted} - set(map(label, shown))
+        assert all(("from 26 February 2018" in lines[row["column"]][4]) is (row["valid_from"] == "2018-02-26")
+                   for row in rows("matrix") if row["role"] == role and row["column"] in shown)  # fmt: skip
         laws = {row["column"]: row["basis"] for row in rows("matrix") if row["role"] == role}
         assert all(law in lines[column][4] for column in shown for law in laws[column].split("; ") if law != "none")
 
