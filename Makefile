@@ -46,12 +46,13 @@ check: setup ## style, types, import contracts, then every test
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) --no-print-directory test
 
-bench: setup ## pages against the bare statement and ten flat ones; the cost of the policy; matching beside Splink; intake with it and without; an expansion of 300 people
+bench: setup ## pages against the bare statement and ten flat ones; the cost of the policy; matching beside Splink; intake with it and without; an expansion of 300 people; a page of a person beside its answers
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.febrl
 	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.policy_cost
 	$(BIN)/python -m bench.expansion
+	$(BIN)/python -m bench.person_page
 
 bench-full: setup ## look-up among a million people; precision and recall on 40,000 invented ones
 	$(BIN)/python -m bench.lookup

@@ -89,13 +89,13 @@ def head(context: typer.Context) -> None:
 @ledger_app.command()
 def prove(
     context: typer.Context,
-    seq: Annotated[int, typer.Argument(help="The entry's number, from 1.")],
+    entry_or_answer: Annotated[str, typer.Argument(help="The entry's number, from 1, or the auditId of an answer.")],
     entry: Annotated[
         bool, typer.Option("--entry", help="With the entry's text: a decision's may name people.")
     ] = False,
 ) -> None:
     """Print a proof that this entry is in the ledger, for `verify --proof`."""
-    typer.echo(_read(context, lambda engine: proved(engine, seq, entry)).model_dump_json(exclude_none=True))
+    typer.echo(_read(context, lambda engine: proved(engine, entry_or_answer, entry)).model_dump_json(exclude_none=True))
 
 
 def _read(context: typer.Context, work: Callable[[AsyncEngine], Awaitable[T]]) -> T:

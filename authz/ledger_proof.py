@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from authz.heads import Head
+from authz.ledger_register import seq_of
 from authz.ledger_store import LedgerUnavailable, Transaction
 from authz.ledger_tables import ENTRIES, NEWEST_HEAD, leaf_of
 from authz.merkle import included, inclusion_proof
@@ -68,9 +69,9 @@ async def newest_head(engine: AsyncEngine) -> Head:
     return Head(*found)
 
 
-async def proved(engine: AsyncEngine, seq: int, with_body: bool) -> Proof:
+async def proved(engine: AsyncEngine, named: str, with_body: bool) -> Proof:
     """By the newest head. Reads the leaf hashes of all entries under it: 32 bytes each."""
-    head = await newest_head(engine)
+    head, seq = await newest_head(engine), await _number(engine, named)
     if not 0 < seq <= head.size:
         raise LedgerUnavailable(f"Entry {seq} is not under the newest head, which is of {head.size} entries.")
     chosen = select(ENTRIES.c.leaf).where(ENTRIES.c.seq <= head.size).order_by(ENTRIES.c.seq)
@@ -83,3 +84,12 @@ async def proved(engine: AsyncEngine, seq: int, with_body: bool) -> Proof:
     body = entry.body.decode() if with_body else None
     said: dict[str, Any] = {"seq": seq, "kind": entry.kind, "body": body, "leaf": entry.leaf.hex(), "path": path}
     return Proof(**said, head=Signed(**head.told()))
+
+
+async def _number(engine: AsyncEngine, named: str) -> int:
+    """Of an entry that is named by its number, or by the auditId of the answer that it is of."""
+    async with Transaction(engine) as connection:
+        seq = await seq_of(connection, named)
+    if seq is None and not named.isdecimal():
+        raise LedgerUnavailable("No entry is of this answer: tell its `auditId` whole, or the number of an entry.")
+    return int(named) if seq is None else seq

@@ -62,13 +62,18 @@ async def organisations_told(connection: AsyncConnection, people: Iterable[str],
     return sorted({said["organisation"] for said in found if said["at"] >= since})
 
 
+async def seq_of(connection: AsyncConnection, audit_id: str) -> int | None:
+    """The number of the entry that an answer has in the ledger."""
+    return await connection.scalar(select(TOLD.c.seq).where(TOLD.c.audit_id == audit_id))
+
+
 def _told() -> Select[Any]:
     return select(ENTRIES.c.body).join(TOLD, TOLD.c.seq == ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc())
 
 
 async def _read(connection: AsyncConnection, chosen: Select[Any], after: str, most: int) -> list[Row]:
     if after:
-        seq = await connection.scalar(select(TOLD.c.seq).where(TOLD.c.audit_id == after))
+        seq = await seq_of(connection, after)
         if seq is None:
             raise NoSuchEntry
         chosen = chosen.where(ENTRIES.c.seq < seq)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from authz.policy_registry import DutyRow, KindRow
+from authz.policy_words import ActRow, GateRow, WallRow
 from authz.words import Facet, Handle, Level, Position, Purpose, SearchKey, Spelling, Standing
 
 FOLDER = Path(__file__).with_name("policy")
@@ -111,23 +112,6 @@ class SearchRow:
 
 
 @dataclass(frozen=True, slots=True)
-class GateRow:
-    """A condition of a cell in words: when it holds, and what somebody who lacks it may do."""
-
-    holds_when: str
-    next_step: str
-
-
-@dataclass(frozen=True, slots=True)
-class WallRow:
-    """A rule that beats every cell, in words."""
-
-    name: str
-    passes_when: str
-    who_may_lift: str
-
-
-@dataclass(frozen=True, slots=True)
 class Policy:
     """All tables. `cells` are role by column, each with its rows of different days."""
 
@@ -138,6 +122,7 @@ class Policy:
     searches: Mapping[tuple[str, Standing], SearchRow]
     gates: Mapping[str, GateRow]
     walls: Mapping[str, WallRow]
+    acts: Mapping[str, ActRow]
     settings: Mapping[str, str]
     kinds: Mapping[str, KindRow]
     duties: Mapping[str, DutyRow]
@@ -168,15 +153,16 @@ def load(folder: Path = FOLDER) -> Policy:
     """Whole, or not at all: every faulty row in one `PolicyFault`; if no row is, every gap."""
     reading = Reading(folder)
     gates = reading.table("gates.csv", lambda _at, row: (row["gate"], GateRow(row["holds_when"], row["next_step"])))
-    acts = frozenset(reading.table("basis.csv", partial(_key, "code")))
+    acts = reading.table("basis.csv", lambda _at, row: (row["code"], ActRow.of(row)))
     policy = Policy(
-        cells=reading.dated("matrix.csv", partial(_cell, gates=frozenset(gates), acts=acts)),
+        cells=reading.dated("matrix.csv", partial(_cell, gates=frozenset(gates), acts=frozenset(acts))),
         columns=reading.table("facets.csv", _column),
         purposes=reading.table("purposes.csv", _purpose),
         summaries=reading.table("summaries.csv", _summary),
         searches=reading.table("search.csv", _search),
         gates=gates,
         walls=reading.table("walls.csv", _wall),
+        acts=acts,
         settings=reading.table("settings.csv", lambda _at, row: (row["setting"], row["value"])),
         kinds=reading.table("organisations.csv", _kind),
         duties=reading.table("duties.csv", _duty),
@@ -276,10 +262,6 @@ def _cell(at: str, row: Row, *, gates: frozenset[str], acts: frozenset[str]) -> 
     if _first_day(cell) > _last_day(cell):
         raise PolicyFault(f"{at}: it ends before it begins")
     return (row["role"], row["column"]), cell
-
-
-def _key(column: str, _at: str, row: Row) -> tuple[str, None]:
-    return row[column], None
 
 
 def _wall(_at: str, row: Row) -> tuple[str, WallRow]:

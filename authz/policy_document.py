@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from authz.gates import BUILT
-from authz.policy_data import ADOPTION, FOLDER, Cell, Policy, rows_of
+from authz.policy_data import ADOPTION, FOLDER, Cell, Policy, PurposeRow, rows_of
 from authz.words import Level, Position, Purpose
 
 LEVELS = {
@@ -68,16 +68,20 @@ def _purposes(policy: Policy, role: str) -> Iterator[str]:
     for purpose in Purpose:
         row = policy.purposes[role, purpose]
         if row.may:
-            needs = [
-                *(["a matter"] if row.needs_matter else []),
-                *(["a reason"] if row.needs_reason else []),
-                *([f"an organisation that is {row.entity_class}"] if row.entity_class != "none" else []),
-            ]
-            opens = ", ".join(words for position, words in POSITIONS.items() if position in row.opens)
-            limits = "" if row.columns is None else f"; only {', '.join(sorted(row.columns))}"
-            cap = "" if row.ceiling is Level.F else f"; at most {LEVELS[row.ceiling]}"
-            asked = ", ".join(needs) or "nothing more"
-            yield f"- **{purpose}** needs {asked}; opens {opens or 'no record'}{limits}{cap}."
+            yield f"- **{purpose}** {purpose_in_words(row)}"
+
+
+def purpose_in_words(row: PurposeRow) -> str:
+    """Of one that may be declared: what it needs, opens and caps."""
+    needs = [
+        *(["a matter"] if row.needs_matter else []),
+        *(["a reason"] if row.needs_reason else []),
+        *([f"an organisation that is {row.entity_class}"] if row.entity_class != "none" else []),
+    ]
+    opens = ", ".join(words for position, words in POSITIONS.items() if position in row.opens)
+    limits = "" if row.columns is None else f"; only {', '.join(sorted(row.columns))}"
+    cap = "" if row.ceiling is Level.F else f"; at most {LEVELS[row.ceiling]}"
+    return f"needs {', '.join(needs) or 'nothing more'}; opens {opens or 'no record'}{limits}{cap}."
 
 
 def _row(column: str, cell: Cell) -> str:

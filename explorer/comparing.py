@@ -8,7 +8,8 @@ from enum import Enum
 from typing import Any
 
 from explorer.asking import Api
-from explorer.person import HAPPENED, RECORD, entry, withheld
+from explorer.happened import HAPPENED, timeline_of
+from explorer.person import RECORD, withheld
 from explorer.sessions import Session
 from explorer.words import day, words_of
 from resolvers.report.plain import coded
@@ -184,5 +185,5 @@ def _side(side: str | None) -> str:
 
 
 def _events(told: Row) -> Mapping[str, str]:
-    entries = map(entry, (*told["entries"], *told["undated"]))
-    return {one.id: f"{when(one)}: {one.said}" for one in entries}
+    found = timeline_of(told)
+    return {one.id: f"{when(one)}: {one.said}" for one in (*found.entries, *found.undated)}

@@ -6,34 +6,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from authz.local_days import local_day
 from explorer.asking import Api
+from explorer.happened import HAPPENED, Line, cites_of, drawn, lines, timeline_of
+from explorer.known_then import Known
 from explorer.sessions import Session
 from explorer.words import day, moment, words_of
 from resolvers.report.citations import Citations
-from resolvers.report.drawing import SERIOUS_ACTS, Drawn, drawing
-from resolvers.report.plain import kind, plain
-from resolvers.report.recorded import by, when
-from schema.decisions.order_statement import OrderBinding
-from schema.decisions.timeline import Timeline, TimelineEntry
+from resolvers.report.drawing import SERIOUS_ACTS, drawing
+from resolvers.report.plain import plain
 from schema.decisions.words import counted, listed, named
 
-ENTRY = "on at untilOn kind id said custodian source people"
 # Four questions, asked one after another: one statement of everything would take long to plan the first time.
 RECORD = """id custodian source standing { label } familyName givenNames initials birthDate birthYear
     sex { label } personNumber receivedAt contacts(first: 5) { kind { label } value }
     addresses(first: 5) { purpose { label } line suburb postcode validFrom validTo }"""
-WHO = f"""query Who($id: ID!) {{ person(id: $id) {{ familyNames givenNames initials birthYears
+WHO = f"""query Who($id: ID!, $then: DateTime) {{ person(id: $id, asOf: $then, knownAt: $then) {{
+  familyNames givenNames initials birthYears
   custodySummary {{ inCustody }} violenceSummary {{ incidents latestMonth }}
   records(first: 100) {{ {RECORD} }} }} }}"""
-PATTERN = """query Pattern($id: ID!) { patternAndHistory(person: $id) {
+PATTERN = """query Pattern($id: ID!, $then: DateTime) { patternAndHistory(person: $id, asOf: $then, knownAt: $then) {
   measures { asAt reportsShown frequency { window attendances reports } recency { days latestOn }
     escalation { finding reasons evidence } behaviours { behaviour stated lastOn evidence }
     breaches { occasions evidence } sentences { about text evidence } gaps { text } }
   sources { label status freshAsOf } } }"""
-ORDERS = """query Orders($id: ID!) { ordersInForce(person: $id) { said orders {
-  binding sentence endsOn conditions { text } contradictions { field value custodians } evidence } } }"""
-HAPPENED = f"""query Happened($id: ID!) {{ timeline(person: $id) {{ timeline {{
-  said people entries {{ {ENTRY} }} undated {{ {ENTRY} }} }} }} }}"""
+ORDERS = """query Orders($id: ID!, $then: DateTime) { ordersInForce(person: $id, asOf: $then, knownAt: $then) {
+  said orders { binding sentence endsOn conditions { text } contradictions { field value custodians } evidence } } }"""
 BINDING = ("IN_FORCE", "SERVED_THIS_DAY")
 MAY_BIND = (*BINDING, "NOT_KNOWN", "NOT_SERVED", "NOT_STARTED")
 HEADINGS = {"cross_role": "Where the roles are turned round", "orders_held": "Orders, by all who state them"}
@@ -60,21 +58,12 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One record of the table; `number` is what sentences and the drawing cite."""
-
-    number: int
-    when: str
-    words: str
-    kind: str
-    agency: str
-
-
-@dataclass(frozen=True, slots=True)
 class PersonPage:
-    """`heading` is a name, a mask, or that none is shown."""
+    """`heading` is a name, a mask, or that none is shown; `first`: when the first record shown was received."""
 
     id: str
+    known: Known
+    first: str
     heading: str
     also: tuple[str, ...]
     now: tuple[Fact, ...]
@@ -93,25 +82,26 @@ class PersonPage:
     audits: tuple[str, ...]
 
 
-async def person(api: Api, session: Session, id: str) -> PersonPage | None:
+async def person(api: Api, session: Session, id: str, known: Known) -> PersonPage | None:
     """None: nobody of this id is shown under what was declared; whether somebody is held is not told."""
-    who = await api.ask(session, WHO, id=id)
+    who = await api.ask(session, WHO, id=id, then=known.at)
     if who.data["person"] is None:
         return None
-    pattern, orders, happened = [await api.ask(session, text, id=id) for text in (PATTERN, ORDERS, HAPPENED)]
-    history = pattern.data["patternAndHistory"]
-    told = _timeline(happened.data["timeline"]["timeline"])
+    pattern, orders, happened = [
+        await api.ask(session, text, id=id, then=known.at) for text in (PATTERN, ORDERS, HAPPENED)
+    ]
+    history, said = pattern.data["patternAndHistory"], who.data["person"]
+    told = timeline_of(happened.data["timeline"]["timeline"])
     measures, in_force = history["measures"], orders.data["ordersInForce"]
-    cites = _cites(told, _evidence(measures, in_force))
-    svg, _ = drawing(_drawn(told, measures, in_force), cites)
+    cites = cites_of(told, measures, in_force)
+    svg, _ = drawing(drawn(told, measures, in_force), cites)
     asked = (who, pattern, orders, happened)
-    heading, also = _names(who.data["person"])
+    heading, also = _names(said)
     return PersonPage(
-        id, heading, also, tuple(_now(who.data["person"], measures, in_force, cites)), in_force["said"],
-        tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
-        tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(_lines(told.entries, cites)),
-        tuple(_lines(told.undated, cites)), tuple(map(_record, who.data["person"]["records"])),
-        tuple(_reached(who.data["person"]["records"])),
+        id, known, _first(said["records"]), heading, also, tuple(_now(said, measures, in_force, cites)),
+        in_force["said"], tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
+        tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(lines(told.entries, cites)),
+        tuple(lines(told.undated, cites)), tuple(map(_record, said["records"])), tuple(_reached(said["records"])),
         tuple(map(_source, history["sources"])), withheld(one.extensions for one in asked),
         tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),
     )  # fmt: skip
@@ -129,6 +119,11 @@ def _names(said: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
     others = [*full[1:], *(f"initials {mask}" for mask in masks if not full and mask != heading)]
     born = [f"born {year}" for year in said["birthYears"]]
     return heading, (*others, *born)
+
+
+def _first(records: Iterable[Mapping[str, Any]]) -> str:
+    """A local day, or nothing where none is shown."""
+    return min((local_day(one["receivedAt"]) for one in records if one["receivedAt"]), default="")
 
 
 def _record(said: Mapping[str, Any]) -> Mapping[str, str]:
@@ -229,49 +224,6 @@ def _pattern(measures: Mapping[str, Any], cites: Citations) -> Iterator[tuple[st
         found.setdefault(one["about"], []).append(Stated(one["text"], cites.of(one["evidence"])))
     for about, told in found.items():
         yield HEADINGS.get(about) or words_of(about), tuple(told)
-
-
-# What happened
-
-
-def _timeline(said: Mapping[str, Any]) -> Timeline:
-    dated, undated = (tuple(map(entry, said[name])) for name in ("entries", "undated"))
-    return Timeline(tuple(said["people"]), dated, undated, said["said"])
-
-
-def entry(said: Mapping[str, Any]) -> TimelineEntry:
-    return TimelineEntry(said["on"], said["at"], said["untilOn"], said["kind"], said["id"], said["said"],
-                         said["custodian"], said["source"], tuple(said["people"]))  # fmt: skip
-
-
-def _evidence(*said: Any) -> Iterator[str]:
-    """Ids that any part of an answer rests on."""
-    for one in said:
-        if isinstance(one, Mapping):
-            yield from one.get("evidence", ())
-            yield from _evidence(*one.values())
-        elif isinstance(one, list):
-            yield from _evidence(*one)
-
-
-def _cites(told: Timeline, evidence: Iterable[str]) -> Citations:
-    """The oldest record is 1; what is cited and has no line of its own comes last."""
-    entries = {one.id: one for one in (*told.entries, *told.undated)}
-    records = tuple(dict.fromkeys((*entries, *sorted(set(evidence) - set(entries)))))
-    numbers = {id: number for number, id in enumerate(records, 1)}
-    people = {id: number for number, id in enumerate(told.people, 1)}
-    return Citations(records, told.people, entries, {}, {}, numbers, people)
-
-
-def _drawn(told: Timeline, measures: Mapping[str, Any], orders: Mapping[str, Any]) -> Drawn:
-    states = {id: OrderBinding[one["binding"]] for one in orders["orders"] for id in one["evidence"]}
-    serious = (id for one in measures["behaviours"] if one["behaviour"] in SERIOUS_ACTS for id in one["evidence"])
-    return Drawn(measures["asAt"], told, {}, states, frozenset(serious))
-
-
-def _lines(entries: Iterable[TimelineEntry], cites: Citations) -> Iterator[Line]:
-    for one in entries:
-        yield Line(cites.numbers[one.id], when(one), one.said, kind(one.kind), by(one, cites))
 
 
 # What was asked, and what is never shown

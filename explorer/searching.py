@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from explorer.asking import Api
@@ -37,12 +38,30 @@ class Found:
     not_asked: tuple[str, ...]
 
 
+def to_mend(given: Mapping[str, str]) -> str:
+    """What of the form cannot be asked, in words; empty: nothing."""
+    filled = [name for name in FIELDS if given.get(name, "").strip()]
+    if not filled:
+        return "Fill in at least one field."
+    age, born = (given.get(name, "").strip() for name in ("age", "birthDate"))
+    if age and not (age.isascii() and age.isdigit()):
+        return "Age: write whole years, as 34."
+    return "Date of birth: write it as 1990-02-28." if born and not _is_day(born) else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def wanted(given: Mapping[str, str]) -> dict[str, Any]:
     """What of the form was filled in, as the schema has it."""
     said = {name: given[name].strip() for name in FIELDS if given.get(name, "").strip()}
     by: dict[str, Any] = {name: said[name] for name in TEXTS if name in said}
     if "age" in said:
-        by["age"] = int(said["age"]) if said["age"].isdigit() else said["age"]
+        by["age"] = int(said["age"])
     if "line" in said:
         by["address"] = {name: said[name] for name in ("line", "suburb") if name in said}
     if "number" in said:

@@ -10,10 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from explorer import person, searching, start
+from explorer.known_then import known
 from explorer.pages import LEFT, Link, Pages
 from explorer.rendering import fields
 from explorer.sessions import Session
 from explorer.signing_in import ROOT
+from resolvers.errors import Fault
 
 LINKS = (Link(f"{ROOT}/", "Your work"), Link(f"{ROOT}/search", "Search"))
 SIGNED_OUT = "You are signed out. Close this window if others use this desk."
@@ -96,13 +98,26 @@ class Working:
 
     async def search(self, request: Request, session: Session) -> Response:
         given = await fields(request) if request.method == "POST" else {}
-        found = await searching.find(self.pages.api, session, given) if searching.wanted(given) else None
+        found, said = await self._found(session, given) if given else (None, "")
         told = {name: given.get(name, "") for name in searching.FIELDS}
-        said = "Fill in at least one field." if given and found is None else ""
-        return self.pages.page("search", session, title="Search", found=found, given=told, said=said)
+        return self.pages.page(
+            "search", session, 400 if said else 200, title="Search", found=found, given=told, said=said
+        )
+
+    async def _found(self, session: Session, given: Mapping[str, str]) -> tuple[searching.Found | None, str]:
+        """Who was found, or what of the form to mend."""
+        if said := searching.to_mend(given):
+            return None, said
+        try:
+            return await searching.find(self.pages.api, session, given), ""
+        except Fault as fault:
+            if fault.code != "BAD_INPUT":
+                raise
+            return None, fault.message
 
     async def person(self, request: Request, session: Session) -> Response:
-        found = await person.person(self.pages.api, session, request.path_params["id"])
+        then = known(request.query_params.get("known", ""), self.pages.api.hub.now())
+        found = await person.person(self.pages.api, session, request.path_params["id"], then)
         if found is None:
             return self.pages.page("nobody", session, 404, title="Not shown")
         return self.pages.page("person", session, title="Person", told=found)

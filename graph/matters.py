@@ -16,7 +16,8 @@ from graph.times import OPEN
 
 Body = Mapping[str, Any]
 
-# Whom an open matter of this organisation names, by the references that sources know them by.
+# Whom an open matter of this organisation names, and the number that the source of the evidence knows each by: an
+# origin has one, and it stood in the evidence that the matter was opened on.
 NAMED = f"""
 MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter {{id: $given.matter, status: 'OPEN'}})
 WHERE coalesce(m.purpose = $given.purpose OR $given.purpose IN coalesce(m.also, []), true)

@@ -172,6 +172,16 @@ def test_each_entry_is_proved_with_the_public_key_alone(kept: Settings, tmp_path
     assert checked(kept, tmp_path, plain) == checked(kept, tmp_path, whole) == HOLDS
 
 
+def test_an_answer_is_proved_by_the_id_that_it_came_with(kept: Settings, tmp_path: Path) -> None:
+    by_number = proof(kept, "3", "--entry")
+    answer = json.loads(by_number["body"])["auditId"]
+    assert (by_number["kind"], proof(kept, answer, "--entry")) == ("DISCLOSURE", by_number)
+    assert checked(kept, tmp_path, proof(kept, answer)) == HOLDS
+    for unknown in (answer[:-1], "0" * 25 + "x", ""):
+        refused = run(kept, "prove", unknown)
+        assert (refused.exit_code, str(refused.exception)[:27]) == (1, "No entry is of this answer:")
+
+
 def test_a_proof_of_which_anything_is_altered_does_not_hold(kept: Settings, tmp_path: Path) -> None:
     whole = proof(kept, "3", "--entry")
     path, head = whole["path"], whole["head"]

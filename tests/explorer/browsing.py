@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -10,17 +11,18 @@ import httpx
 import httpx2
 
 from connectors.synthetic import agencies
-from explorer.demo_issuer import DemoIssuer, workers
+from explorer.demo_issuer import DemoIssuer, Offered, workers
 from explorer.signing_in import BACK
 from tests.town import Town
 
 HUB = "http://hub"
 
 
-def opened(hub: Town) -> Browser:
-    """The pages of this hub, with the demo's issuer to sign in at."""
+def opened(hub: Town, *others: str) -> Browser:
+    """The pages of this hub, with the demo's issuer to sign in at; `others` are subjects beside the demo's."""
     app = hub.parts.app
-    issuer = DemoIssuer(hub.issuer, HUB, f"{HUB}{BACK}", workers(agencies.HOMES))
+    offered = [*workers(agencies.HOMES), *(Offered(subject, subject, "") for subject in others)]
+    issuer = DemoIssuer(hub.issuer, HUB, f"{HUB}{BACK}", offered)
     known = issuer.provider()
     provider = type(known)(known.url, known.client, known.secret, httpx2.ASGITransport(app=app))
     app.router.routes[:] = [
@@ -61,7 +63,7 @@ class Page(HTMLParser):
         self._in.append(tag)
         if tag == "form":
             self.forms.append(Form(said.get("action", ""), said.get("method", "get"), {}, []))
-        elif tag == "input" and self.forms and said.get("type") != "radio":
+        elif tag == "input" and self.forms and "name" in said and _sent(said):
             self.forms[-1].fields[said["name"]] = said.get("value", "")
         elif tag == "button" and self.forms and "name" in said:
             self.forms[-1].buttons.append((said["name"], said["value"]))
@@ -81,6 +83,11 @@ class Page(HTMLParser):
 
     def form(self, action: str) -> Form:
         return next(one for one in self.forms if one.action == action)
+
+
+def _sent(said: Mapping[str, str]) -> bool:
+    """A box or button of choice goes with its form only when it is ticked."""
+    return "checked" in said or said.get("type") not in ("radio", "checkbox")
 
 
 @dataclass

@@ -50,10 +50,10 @@ class Desk:
 
 
 @asynccontextmanager
-async def chromium(hub: Town) -> AsyncIterator[Desk]:
+async def chromium(hub: Town, *others: str) -> AsyncIterator[Desk]:
     path = shutil.which("chromium")
     assert path, "Install Debian's package chromium: `make test` does, as root."
-    opened(hub)
+    opened(hub, *others)
     with listening.listening("127.0.0.1", 0) as port:
         server = listening.serving(hub.parts.app)
         serving = asyncio.create_task(server.serve([port]))

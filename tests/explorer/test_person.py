@@ -8,7 +8,8 @@ from html import unescape
 
 import pytest
 
-from explorer.person import HAPPENED, ORDERS, PATTERN
+from explorer.happened import HAPPENED
+from explorer.person import ORDERS, PATTERN
 from graph.embedded import Running as Neo4j
 from tests.connectors import rows
 from tests.explorer.browsing import Browser, Page, opened
@@ -113,8 +114,12 @@ async def test_a_search_says_who_was_sought_and_what_to_mend(hub: Town, case: Ca
     form = (await browser.go("/explorer/search")).form("/explorer/search")
     empty = await browser.send(form)
     assert "Fill in at least one field." in empty.text
-    wrong = await browser.send(form, age="old")
-    assert (wrong.answer.status_code, "age" in wrong.text) == (400, True)
+    wrong = await browser.send(form, age="old", name="Tullamore")
+    assert (wrong.answer.status_code, "Age: write whole years" in wrong.text) == (400, True)
+    kept = wrong.form("/explorer/search").fields
+    assert (kept["age"], kept["name"]) == ("old", "Tullamore")
+    day = await browser.send(form, birthDate="1.2.1990", name="Tullamore")
+    assert (day.answer.status_code, day.form("/explorer/search").fields["name"]) == (400, "Tullamore")
     nobody = await browser.send(form, name="Nobodyofthisname")
     assert "Nobody found" in nobody.text
     assert "That is not to say that nobody is held." in nobody.text

@@ -85,7 +85,8 @@ class Told:
         sure = {self.facts.origin(p.record) for p in parts} & self.facts.confirmed
         protected = any(p.standing in PROTECTED for p in parts if area != "referrals")
         thing = self.world[area][event]
-        times = [thing[name] for name in ("recorded_from", "recorded_to", WHEN[area])]
+        rows = [thing, *(self.world["records"][record] for record in sorted({p.record for p in parts}))]
+        times = [thing[WHEN[area]], *(row[name] for row in rows for name in ("recorded_from", "recorded_to"))]
         return {**flags, "protected": protected, "confirmed": bool(sure), "times": times}
 
     # what is reached

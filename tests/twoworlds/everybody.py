@@ -28,6 +28,7 @@ from schema.model import MODEL
 from tests.judge.askers import ASKERS, Asker, asker
 from tests.judge.casting import NOW
 from tests.judge.fields import FACET_OF, NOUN_OF
+from tests.judge.judge import Judge
 from tests.judge.loading import World
 from tests.judge.other_world import other_world
 from tests.judge.searching import found
@@ -68,11 +69,14 @@ SMALL = (6, 3, 4)  # reports, orders, referrals
 
 @dataclass(frozen=True)
 class Met:
-    """One asker, two worlds alike for him; with `searched` also in whom his searches may find."""
+    """One asker, two worlds alike for him; with `searched` also in whom his searches may find. By `unspoken` numbers he
+    refers to nobody: a real origin has the one number that stands in the evidence, and of several here some are hidden.
+    """
 
     who: Asker
     worlds: tuple[World, World]
     searched: bool
+    unspoken: frozenset[tuple[str, str]]
 
 
 def askers(role: str, pairs: int) -> Iterator[Asker]:
@@ -90,7 +94,19 @@ def askers(role: str, pairs: int) -> Iterator[Asker]:
 def met(who: Asker, seed: int, size: tuple[int, int, int] = SMALL, *, searched: bool = False) -> Met:
     here = whole(sized(seed, *size))
     also = (found,) if searched else ()
-    return Met(who, (here, whole(other_world(here, who, NOW, seed, *also))), searched)
+    worlds = (here, whole(other_world(here, who, NOW, seed, *also)))
+    return Met(who, worlds, searched, frozenset(number for world in worlds for number in _unspoken(world, who)))
+
+
+def _unspoken(world: World, who: Asker) -> Iterator[tuple[str, str]]:
+    """Of records that are not there for him, of the origins that his matters name."""
+    judge = Judge(world, who, NOW)
+    named = {row["origin"] for name in judge.matters() & world["matters"].keys()
+             for row in world["matters"][name]["names"]}  # fmt: skip
+    for person in world["persons"].values():
+        for record, link in person["records"].items():
+            if link["origin"] in named and not judge.there("records", record):
+                yield world["records"][record]["custodian"], world["records"][record]["person_number"]
 
 
 class Both(Words):
@@ -144,7 +160,9 @@ def _explain(draw: random.Random, found: Met) -> Ask:
 def _reference(draw: random.Random, found: Met) -> dict[str, str]:
     record = _any(draw, found, "records")[1]
     by_hub = {"system": "throughline", "id": _any(draw, found, "persons")[0]}
-    return draw.choice([by_hub, {"system": record["custodian"], "id": record["person_number"] or "none 1"}])
+    by_source = {"system": record["custodian"], "id": record["person_number"] or "none 1"}
+    chosen = draw.choice([by_hub, by_source])
+    return by_hub if (chosen["system"], chosen["id"]) in found.unspoken else chosen
 
 
 def _opening(draw: random.Random, found: Met) -> Ask:

@@ -15,7 +15,6 @@ from tests.histories.lived import Life
 
 SENTENCES = "query($id: ID!) { patternAndHistory(person: $id) { measures { sentences { text } } } }"
 REASON = "Request of The Orange Door"
-SMALL = {"width": 800, "height": 600}
 
 
 @pytest.fixture(scope="module")
