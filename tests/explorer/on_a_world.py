@@ -23,7 +23,8 @@ HUB = "http://hub"
 FORM = "form".ljust(43, "x")
 LINK = re.compile(r'href="(/explorer/[^"#]*)')
 NOT_FOLLOWED = ("/explorer/static/", "/explorer/start", "/explorer/left")
-MOST = 400
+MOST = 800
+MOST_STEPS = 1  # of a view of relations: further ones lead from each view to more of them
 Pages = Mapping[str, bytes]  # by address, with what was sent
 
 
@@ -54,7 +55,7 @@ async def crawled(hub: Hub, who: Asker, world: World, searches: Iterable[Mapping
         while waiting:
             assert len(found) < MOST, "links lead on and on"
             path = waiting.pop(0)
-            if path in found or path.startswith(NOT_FOLLOWED):
+            if path in found or path.startswith(NOT_FOLLOWED) or path.count("step=") > MOST_STEPS:
                 continue
             found[path] = _bytes(await client.get(path))
             waiting += [unescape(one) for one in LINK.findall(found[path].decode())]
