@@ -17,13 +17,13 @@ class Clock:
     overdue: bool
 
 
-NO_CLOCK = Clock("No time is set", False)
+NO_CLOCK = Clock("", False)
 
 
 def clock(due_at: str | None, now: str) -> Clock:
     """Of two instants (UTC text); what is left is rounded down, so that nobody is told more than he has."""
     if due_at is None:
-        return NO_CLOCK
+        return Clock("No time is set", False)
     seconds = int((datetime.fromisoformat(due_at) - datetime.fromisoformat(now)).total_seconds())
     if seconds <= 0:
         return Clock(f"Overdue by {_span(-seconds)}" if seconds else "Due now", True)

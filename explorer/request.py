@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.asking import Api
-from explorer.clock import Clock, clock
-from explorer.desk import is_ours
+from explorer.clock import NO_CLOCK, Clock, clock
+from explorer.desk import OPEN, is_ours
 from explorer.point_words import CONSENTS, SUBJECT_ROLES
 from explorer.sessions import Session
 from explorer.words import moment, words_of
@@ -46,12 +46,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`facts` are what the request says; `matter`: the Point's own on it, while it is open; `may`: what may follow;
-    `reports`: those that were issued on it, the first first."""
+    """`open`: it waits for an answer, and its clock runs; `facts` are what it says; `matter`: the Point's own on it,
+    while it is open; `may`: what may follow; `reports`: those that were issued on it, the first first."""
 
     id: str
     state: str
     means: str
+    open: bool
     matter: str
     kind: str
     clock: Clock
@@ -82,9 +83,10 @@ def _asked(one: Mapping[str, Any], now: str) -> Asked:
     state = BY_CODE[one["state"]]
     may = frozenset(then for then in ACTS if may_follow(state.code, then) and (state.code, then) != AGAIN)
     reports = tuple(step["reason"].removeprefix(NAMES_IT) for step in one["steps"] if step["code"] == BY_REPORT)
-    ticking = clock(one["dueAt"], now)
+    is_open = state.code in OPEN
+    ticking = clock(one["dueAt"], now) if is_open else NO_CLOCK
     return Asked(
-        one["id"], words_of(state.code), state.means, one["matter"] or "", one["kind"], ticking,
+        one["id"], words_of(state.code), state.means, is_open, one["matter"] or "", one["kind"], ticking,
         tuple(_facts(one, ticking)), tuple(map(_step, one["steps"])), may, reports,
     )  # fmt: skip
 
@@ -106,7 +108,7 @@ def _facts(one: Mapping[str, Any], ticking: Clock) -> Iterator[tuple[str, str]]:
     for item in one["enquiries"]:
         yield item["asks"], words_of(item["outcome"])
     yield "Eligible", f"Yes, when it was sent: {moment(one['submittedAt'])}" if one["submittedAt"] else "Not told"
-    yield "Due", f"{moment(one['dueAt'])}. {ticking.words}." if one["dueAt"] else ticking.words
+    yield "Due", " ".join([f"{moment(one['dueAt'])}." if one["dueAt"] else "", ticking.words]).strip()
 
 
 def _step(one: Mapping[str, Any]) -> Step:

@@ -30,12 +30,13 @@ GROUNDS = "Named as respondent in <b>police</b> reports"
 
 @dataclass
 class Case:
-    """`request`: one that the men's line sent; `report`: what was issued on it first."""
+    """`request`: one that the men's line sent; `report`, `second`: what was issued on it."""
 
     desk: Desk
     chrome: Chrome
     request: str
     report: str = ""
+    second: str = ""
 
     @property
     def paths(self) -> list[str]:

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from explorer.clock import clock
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import HUB
 from tests.explorer.chromium import serious_faults
-from tests.point.desk import ITEMS, PREVIEW, REPORT
+from tests.point.desk import ITEMS, PREVIEW, REPORT, of_him
 from tests.point.on_pages import (
     DESK,
     GROUNDS,
@@ -29,6 +29,7 @@ from tests.point.on_pages import (
     tabbed_to,
 )
 from tests.point.released import MEN
+from tests.point.test_after_release import CHANGED, UNTIL, WATCH, WATCHED
 
 ACTS = ("accept", "refuse", "nothing-held", "matter", "custodians", "records", "issue")
 LONG_AGO = "0" * 26
@@ -163,10 +164,12 @@ async def test_from_the_list_to_the_issued_report_by_clicks_alone(case: Case, tm
         await _is_told_what_waits(page)
         await _decides_by_keyboard(page, case)
         await _reads_what_the_recipient_will(page, case)
-        await _issues(page, case, tmp_path)
+        previewed = await sections(page, "article.preview > section")
+        await _checks_and_issues(page, case)
+        await _has_what_the_recipient_reads(page, case, previewed, tmp_path)
 
 
-async def _asks_and_hears_the_late_one(page) -> None:
+async def _asks_and_hears_the_late_one(page: Page) -> None:
     await step(page, "Custodians")
     await page.get_by_role("button", name="Ask the custodians now").click()
     heard = page.get_by_role("region", name="What became of asking")
@@ -181,7 +184,7 @@ async def _asks_and_hears_the_late_one(page) -> None:
     await expect(page.locator("#awaited")).to_have_text("No answer is awaited.")
 
 
-async def _is_told_what_waits(page) -> None:
+async def _is_told_what_waits(page: Page) -> None:
     await step(page, "Issue")
     await expect(page.locator(".waits")).to_have_text("12 records to decide")
     checks = page.get_by_role("checkbox")
@@ -192,7 +195,7 @@ async def _is_told_what_waits(page) -> None:
     assert [await checks.nth(n).is_checked() for n in range(6)] == [True] * 6
 
 
-async def _decides_by_keyboard(page, case: Case) -> None:
+async def _decides_by_keyboard(page: Page, case: Case) -> None:
     items = {one["id"]: one for one in await case.desk.ask(await case.point(), ITEMS, id=case.request)}
     waiting = [id for id, one in items.items() if one["why"]]
     first, *rest = waiting
@@ -211,6 +214,10 @@ async def _decides_by_keyboard(page, case: Case) -> None:
     await expect(page.locator(f'input[name="decision.{first}"][value=WITHHOLD]')).to_be_checked()
     await expect(page.locator(f'input[name="note.{first}"]')).to_have_value("Asked the court")
     assert not [one for one in await case.desk.ask(await case.point(), ITEMS, id=case.request) if one["decision"]]
+    await _decides_the_rest(page, case, first, rest)
+
+
+async def _decides_the_rest(page: Page, case: Case, first: str, rest: list[str]) -> None:
     await tabbed_to(page, f'select[name="reason.{first}"]')
     await page.keyboard.type("Its custodian")
     for id in rest:
@@ -228,7 +235,7 @@ async def _decides_by_keyboard(page, case: Case) -> None:
     }  # fmt: skip
 
 
-async def _reads_what_the_recipient_will(page, case: Case) -> None:
+async def _reads_what_the_recipient_will(page: Page, case: Case) -> None:
     await step(page, "Preview")
     await expect(page.get_by_text("Preview: not issued.", exact=True)).to_be_visible()
     content = await case.desk.ask(await case.point(), PREVIEW, id=case.request, kind="FULL")
@@ -243,8 +250,7 @@ async def _reads_what_the_recipient_will(page, case: Case) -> None:
     await expect(page.locator("article.preview")).not_to_contain_text("A brief report tells of what happened since")
 
 
-async def _issues(page, case: Case, folder: Path) -> None:
-    previewed = await sections(page, "article.preview > section")
+async def _checks_and_issues(page: Page, case: Case) -> None:
     await page.get_by_role("link", name="Go on to the checklist").click()
     await expect(page.locator(".waits")).to_have_text("Ready to issue")
     checks = page.get_by_role("checkbox")
@@ -261,6 +267,9 @@ async def _issues(page, case: Case, folder: Path) -> None:
     assert (report["request"], report["version"], report["kind"]) == (case.request, 1, "FULL")
     await expect(page.locator("#sha256")).to_have_text(report["sha256"])
     await expect(page.locator("main")).to_contain_text("the same, to the byte")
+
+
+async def _has_what_the_recipient_reads(page: Page, case: Case, previewed: list[tuple[str, str]], folder: Path) -> None:
     async with page.expect_download() as coming:
         await page.get_by_role("link", name="Report on paper (PDF)").click()
     paper = folder / "report.pdf"
@@ -316,11 +325,27 @@ async def test_records_that_changed_since_they_were_looked_at_are_not_decided(ca
     assert await case.desk.ask(await case.point(), ITEMS, id=case.request) == before
 
 
+async def test_what_is_new_of_a_watched_subject_is_on_the_desk_and_with_the_report(case: Case) -> None:
+    browser, hub, point = case.browser(), case.desk.life.hub, await case.point()
+    await browser.work(POINT, "CIP_REQUEST", REASON, point.matter)
+    page = await browser.go(f"{DESK}/reports/{case.report}")
+    assert "What changed since The requester does not watch the subject." in page.text
+    assert "Nothing is new of those who are watched." in (await browser.go(f"{DESK}/news")).text
+    await case.desk.ask(case.desk.recipients[MEN], WATCH, id=case.request, until=UNTIL)
+    assert (await hub.ingest([of_him("L17-LATER-1")]))["counts"] == {"CREATED": 1}
+    page, told = await browser.go(f"{DESK}/reports/{case.report}"), await case.desk.ask(point, CHANGED, id=case.report)
+    assert "The requester watches the subject until 1 August 2026." in page.text
+    assert "RECORD_NEW" in [one["code"] for one in told["changes"]]
+    assert [one["text"] for one in told["changes"] if one["text"] not in page.text] == []
+    [watched] = await case.desk.ask(point, WATCHED)
+    page = await browser.go(f"{DESK}/news")
+    assert f"Request {case.request}" in page.text
+    assert f"a report issued now would tell {watched['news']} things otherwise. Watched until 1 August" in page.text
+
+
 async def test_a_second_report_corrects_the_first_and_one_page_issues_once(case: Case) -> None:
     browser, request = case.browser(), case.request
     await browser.work(POINT, "CIP_REQUEST", REASON, (await case.told())["matter"])
-    page = await browser.go(f"{DESK}/reports/{case.report}")
-    assert "What changed since The requester does not watch the subject." in page.text
     form = (await browser.go(f"{DESK}/{request}/issue")).form(f"/explorer/desk/{request}/issue")
     issued = await browser.send(form, kind="FULL", **dict.fromkeys(form.fields.keys() - {"form", "after"}, "yes"))
     assert "Issued: this version stands." in issued.text
@@ -336,6 +361,12 @@ async def test_a_second_report_corrects_the_first_and_one_page_issues_once(case:
     assert [listed.text.index(f"Version {n}, full") for n in (2, 1)] == sorted(
         listed.text.index(f"Version {n}, full") for n in (2, 1)
     )
+    case.second = second
+
+
+async def test_a_report_is_recalled_with_a_reason_and_opens_no_more(case: Case) -> None:
+    browser, second = case.browser(), case.second
+    await browser.work(POINT, "CIP_REQUEST", REASON, (await case.told())["matter"])
     recall = (await browser.go(f"{DESK}/reports/{second}")).form(f"/explorer/desk/reports/{second}/recall")
     page = await browser.send(recall, reason=" ")
     assert (page.answer.status_code, "Say why it is recalled" in page.text) == (400, True)
