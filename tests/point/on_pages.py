@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import HUB, Browser
+from tests.explorer.chromium import PATIENCE, chromium
 from tests.explorer.chromium import Desk as Chrome
-from tests.explorer.chromium import chromium
 from tests.histories.a_life import POLICE_NUMBERS
 from tests.histories.lived import Asker
 from tests.point.desk import Desk, desk_of
@@ -25,6 +25,7 @@ from tests.resolvers.test_requests import LISTED, LODGE
 POINT, REASON = "cip_analyst", "Requests of this morning"
 DESK = f"{HUB}/explorer/desk"
 STEPS = ("/custodians", "/records", "/preview", "/preview?kind=BRIEF", "/issue")
+LATE = 20.0  # seconds that Corrections takes: the page is there before, on a busy machine too
 GROUNDS = "Named as respondent in <b>police</b> reports"
 
 
@@ -62,7 +63,8 @@ class Case:
 
 @asynccontextmanager
 async def case_of(neo4j: Neo4j, folder: Path) -> AsyncIterator[Case]:
-    async with desk_of(neo4j, folder) as desk, chromium(desk.life.hub) as chrome:
+    expect.set_options(timeout=PATIENCE)
+    async with desk_of(neo4j, folder, LATE) as desk, chromium(desk.life.hub) as chrome:
         yield Case(desk, chrome, await lodged(desk))
 
 

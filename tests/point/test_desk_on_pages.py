@@ -180,7 +180,7 @@ async def _asks_and_hears_the_late_one(page: Page) -> None:
         await expect(heard.locator("tr", has_text=custodian)).to_contain_text(words)
     await expect(page.locator("#awaited")).to_have_text("Not answered: 1 of 5. A late answer may still come.")
     late = page.locator("#answers tr", has_text="Corrections Victoria")
-    await expect(late).to_contain_text("It answered after its time.", timeout=60_000)
+    await expect(late).to_contain_text("It answered after its time.")
     await expect(page.locator("#awaited")).to_have_text("No answer is awaited.")
 
 
