@@ -33,6 +33,11 @@ class Api:
     hub: Hub
     admit: Admit
 
+    @property
+    def now(self) -> str:
+        """The hub's time: what is due is due by it."""
+        return self.hub.now()
+
     async def ask(self, session: Session, text: str, declared: Declaration | None = None, **variables: Any) -> Answer:
         """An answer without errors; the first error is the fault."""
         admitted = await self.admit(session.token)

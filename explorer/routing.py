@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from explorer import beside, oversight, policy_pages, relations, working
+from explorer import beside, oversight, point, policy_pages, relations, working
 from explorer.asking import Admit, Api
 from explorer.pages import Pages
 from explorer.rendering import file
@@ -12,7 +12,7 @@ from explorer.sessions import Sessions
 from explorer.signing_in import ROOT, Provider, SigningIn
 from resolvers.answering import Hub
 
-KINDS = (working, relations, beside, oversight, policy_pages)  # of work; each has its links and its routes
+KINDS = (working, relations, beside, point, oversight, policy_pages)  # of work; each has its links and its routes
 
 
 def routes(hub: Hub, admit: Admit, provider: Provider, public: str, sessions: Sessions | None = None) -> list[Route]:

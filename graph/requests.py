@@ -188,11 +188,9 @@ def told(work: Callable[..., Any]) -> Root:
 
     def plan(planner: Planner, selection: Selection) -> Column:
         add, wanted = planner.parameters.add, selection.arguments
-        tests = [
-            f"{stored} = {add(wanted[name])}"
-            for name, stored in (("id", "q.id"), ("state", "q.state"))
-            if wanted.get(name) is not None
-        ]
+        tests = [f"q.id = {add(wanted['id'])}"] if wanted.get("id") is not None else []
+        if wanted.get("state") is not None:
+            tests.append(f"q.state = {add(wanted['state'].value)}")
         organisation = add(statement.ORGANISATION)
         text = TOLD.format(
             organisation=organisation, known=known_by(organisation), now=add(statement.NOW), account=add(ACCOUNT),

@@ -35,20 +35,20 @@ def routes(hub: Hub, admit: Admit) -> list[Route]:
         if form not in FORMS:
             raise Fault("NOT_FOUND", "Ask a report as /reports/ID.html, .pdf or .json.")
         admitted = await admit(request, "read")
-        found = await _asked(hub, request, id, admitted)
+        found = opened((await data_of(hub, request, admitted, ASKED, {"id": id}))["report"])
         await admitted.use()
-        return await _written(form, found["document"].encode(), _seal(found))
+        return await written(form, found)
 
     return [Route("/reports/{name}", refusing(report, 404), methods=["GET"])]
 
 
-async def _asked(hub: Hub, request: Request, id: str, admitted: Admitted) -> Mapping[str, Any]:
-    found = (await data_of(hub, request, admitted, ASKED, {"id": id}))["report"]
+def opened(found: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """As `ASKED` tells it; a fault where it is none, or may not be opened."""
     if found is None or (found["document"] is None and not found["closed"]):
         raise NONE
     if found["closed"]:
         raise Fault("REPORT_CLOSED", found["closed"])
-    return dict(found)
+    return found
 
 
 def _seal(found: Mapping[str, Any]) -> Seal:
@@ -56,7 +56,9 @@ def _seal(found: Mapping[str, Any]) -> Seal:
                 SealState[found["state"]])  # fmt: skip
 
 
-async def _written(form: str, document: bytes, seal: Seal) -> Response:
+async def written(form: str, found: Mapping[str, Any]) -> Response:
+    """`form`: one of `FORMS`; `found`: see `opened`."""
+    document, seal = found["document"].encode(), _seal(found)
     headers = {"content-disposition": f'inline; filename="report-{seal.report}.{form}"'}
     if form == "json":
         return Response(document, headers=headers, media_type=FORMS[form])

@@ -43,3 +43,6 @@ if (blank) {
 
 // A page that the browser kept is asked for anew: after signing out it must not come back.
 addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
+
+// htmx keeps the address of the page in the browser; nothing of the work stays there.
+addEventListener('load', () => sessionStorage.removeItem('htmx-current-path-for-history'));

@@ -48,13 +48,17 @@ class Document:
 
 
 def document(content: ReportContent, seal: Seal) -> Document:
-    cites = citations(content)
-    told = (Section(anchor, title, tuple(tell(content, cites))) for anchor, title, tell in SECTIONS)
     foot = f"{seal.report}, version {seal.version}, {seal.state.name}. SHA-256 {seal.sha256}"
     return Document(
         visible(seal.report), MARKING, visible(seal.issued_by), seal.state.name, seal.state.value, visible(foot),
-        visible(seal.check), (Section("seal", "Seal", tuple(_seal(seal))), *told),
+        visible(seal.check), (Section("seal", "Seal", tuple(_seal(seal))), *sections(content)),
     )  # fmt: skip
+
+
+def sections(content: ReportContent) -> Iterator[Section]:
+    """All that it tells, without a seal."""
+    cites = citations(content)
+    return (Section(anchor, title, tuple(tell(content, cites))) for anchor, title, tell in SECTIONS)
 
 
 def _heading(content: ReportContent, _cites: Citations) -> Told:

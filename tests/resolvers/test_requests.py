@@ -121,6 +121,15 @@ async def test_what_is_missing_is_said_at_once_nobody_else_is_told_and_it_can_be
     assert code(again.json()) == "REQUEST_STATE"
 
 
+async def test_requests_are_listed_by_where_they_stand(hub: Town, case: Case, asked: dict[str, Any]) -> None:
+    id = (await lodge(hub, case, asked))["id"]
+    for state, stands in (("ACCEPTED", False), ("SUBMITTED", True)):
+        by_word = await by(hub, CIP, f"{{ requests(state: {state}) {{ id }} }}")
+        by_variable = await by(hub, CIP, "query($s: RequestState) { requests(state: $s) { id } }", s=state)
+        for told in (by_word, by_variable):
+            assert (id in {one["id"] for one in told["data"]["requests"]}) is stands
+
+
 async def test_a_draft_goes_nowhere(hub: Town, case: Case, asked: dict[str, Any]) -> None:
     draft = await lodge(hub, case, {**asked, "relevance": []}, DRAFT)
     assert (draft["state"], [m["field"] for m in draft["missing"]]) == ("DRAFTED", ["relevance"])
