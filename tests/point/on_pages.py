@@ -18,7 +18,7 @@ from tests.explorer.chromium import PATIENCE, chromium
 from tests.explorer.chromium import Desk as Chrome
 from tests.histories.a_life import POLICE_NUMBERS
 from tests.histories.lived import Asker
-from tests.point.desk import Desk, desk_of
+from tests.point.desk import ITEMS, Desk, desk_of
 from tests.point.released import MEN
 from tests.resolvers.test_requests import LISTED, LODGE
 
@@ -52,6 +52,12 @@ class Case:
     async def point(self) -> Asker:
         """An analyst under the request's own matter."""
         return Asker(POINT, "CIP_REQUEST", (await self.told())["matter"], REASON)
+
+    async def waiting(self) -> list[str]:
+        """Records that a person decides on, in the order of their days. Of an order that two state, which of them is
+        told is the hub's choice, so that there is one more or less."""
+        items = await self.desk.ask(await self.point(), ITEMS, id=self.request)
+        return [one["id"] for one in items if one["why"]]
 
     async def lodged(self) -> str:
         return await lodged(self.desk)
