@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.explorer.browsing import HUB
 from tests.explorer.chromium import Desk, chromium, serious_faults, signed_in
@@ -149,6 +150,19 @@ async def test_a_person_is_read_without_script(desk: Desk) -> None:
         await on_him(page)
         await expect(page.locator("section[aria-labelledby=pattern] p").first).to_be_visible()
         await expect(page.get_by_role("button", name="Blank the screen")).to_be_hidden()
+
+
+async def test_printed_each_sheet_says_how_it_is_marked_and_which_it_is(desk: Desk) -> None:
+    async with desk.page() as page:
+        await on_him(page)
+        printed = PdfDocument(await page.pdf(format="A4"))
+    sheets = [sheet.get_textpage().get_text_bounded() for sheet in printed]
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert "OFFICIAL: Sensitive" in sheet
+        assert f"Page {number} of {len(sheets)}" in sheet
+    assert "Reason: " in sheets[0]
+    assert not {"Sign out", "Blank the screen", "Show"} & set("\n".join(sheets).splitlines())
 
 
 async def test_the_browser_complained_of_nothing_and_asked_nobody_else(desk: Desk) -> None:
