@@ -13,7 +13,7 @@ from explorer.clock import clock
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import HUB
 from tests.explorer.chromium import serious_faults
-from tests.point.desk import ITEMS, PREVIEW, REPORT, of_him
+from tests.point.desk import CHECKS, ITEMS, PREVIEW, REPORT, of_him
 from tests.point.on_pages import (
     DESK,
     GROUNDS,
@@ -346,10 +346,11 @@ async def test_a_second_report_corrects_the_first_and_one_page_issues_once(case:
     browser, request = case.browser(), case.request
     await browser.work(POINT, "CIP_REQUEST", REASON, (await case.told())["matter"])
     form = (await browser.go(f"{DESK}/{request}/issue")).form(f"/explorer/desk/{request}/issue")
-    issued = await browser.send(form, kind="FULL", **dict.fromkeys(form.fields.keys() - {"form", "after"}, "yes"))
+    checked = dict.fromkeys(CHECKS, "yes")
+    issued = await browser.send(form, kind="FULL", **checked)
     assert "Issued: this version stands." in issued.text
     second = issued.url.rpartition("/")[2]
-    again = await browser.send(form, kind="FULL", **dict.fromkeys(form.fields.keys() - {"form", "after"}, "yes"))
+    again = await browser.send(form, kind="FULL", **checked)
     assert (again.answer.status_code, "A report was issued on this request since" in again.text) == (409, True)
     page = await browser.go(f"{DESK}/reports/{case.report}")
     assert "Corrected: a later version stands in place of this one." in page.text
