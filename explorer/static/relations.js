@@ -5,6 +5,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 const SWAPPED = ['bar', 'rows'];
 const by = (id) => document.getElementById(id);
 const rows = (kind) => [...document.querySelectorAll(`tr[data-${kind}]`)];
+const MOST_SAID = 24; // lines, above which only those of who is marked say what they are
 const LAYOUT = { name: 'fcose', quality: 'proof', randomize: false, animate: false, fit: true, padding: 40,
   nodeDimensionsIncludeLabels: true, idealEdgeLength: 300, nodeRepulsion: 30000, nodeSeparation: 150 };
 const STYLE = [
@@ -15,12 +16,15 @@ const STYLE = [
   { selector: 'node[?opened]', style: { shape: 'rectangle', 'background-color': '#dcebf7' } },
   { selector: 'node[?root]', style: { shape: 'rectangle', 'background-color': '#ffe08a', 'border-width': 4, width: 56 } },
   { selector: 'edge', style: { width: 2, 'line-color': 'data(colour)', 'curve-style': 'bezier',
-    'control-point-step-size': 62, label: 'data(label)', 'font-size': 10, 'text-wrap': 'wrap', 'text-max-width': 170, color: '#1b1b1b', 'text-rotation': 'autorotate',
+    'control-point-step-size': 62, label: 'data(label)', 'font-size': 10, 'text-wrap': 'wrap', 'text-max-width': 170,
+    color: '#1b1b1b', 'text-rotation': 'autorotate',
     'text-background-color': '#fff', 'text-background-opacity': 0.9, 'min-zoomed-font-size': 7,
     'target-arrow-color': 'data(colour)', 'source-arrow-color': 'data(colour)', 'arrow-scale': 1.2 } },
   { selector: 'edge[arrow = "ONE"]', style: { 'target-arrow-shape': 'triangle' } },
   { selector: 'edge[arrow = "OTHER"]', style: { 'source-arrow-shape': 'triangle' } },
   { selector: 'edge[?dashes]', style: { 'line-style': 'dashed' } },
+  { selector: 'edge.quiet', style: { label: '' } },
+  { selector: 'edge.near, edge:selected', style: { label: 'data(label)' } },
   { selector: ':selected', style: { 'border-width': 6, 'border-color': '#0a4f8a', 'font-weight': 'bold', 'z-index': 9 } },
   { selector: 'edge:selected', style: { width: 6, 'min-zoomed-font-size': 0, 'font-size': 12 } },
 ];
@@ -97,6 +101,8 @@ function draw() {
     place(added.nodes());
     graph.layout(LAYOUT).run();
   }
+  graph.edges().toggleClass('quiet', graph.edges().length > MOST_SAID);
+  by('crowded').hidden = graph.edges().length <= MOST_SAID;
   by('graph').dataset.people = graph.nodes().length;
   by('graph').dataset.relations = graph.edges().length;
   by('graph').setAttribute('aria-label', `Drawing of ${graph.nodes().length} people and ${graph.edges().length} relations`);
@@ -106,6 +112,7 @@ function draw() {
 
 function mark(id) {
   graph.elements(':selected').unselect();
+  graph.edges('.near').removeClass('near');
   for (const row of document.querySelectorAll('tr[aria-current]')) row.removeAttribute('aria-current');
   for (const button of document.querySelectorAll('.pick')) button.setAttribute('aria-pressed', 'false');
   const row = id && by(id);
@@ -114,6 +121,7 @@ function mark(id) {
     row.querySelector('.pick').setAttribute('aria-pressed', 'true');
     const chosen = graph.elements().filter((one) => one.data('row') === id);
     chosen.select();
+    chosen.connectedEdges().addClass('near');
     show(chosen);
   }
   by('picked').replaceChildren(...(row ? saidOf(row) : []));

@@ -19,6 +19,8 @@ DRAWN = """() => { const cy = document.getElementById('graph')._cyreg.cy; return
   people: cy.nodes().map(one => one.id()), relations: cy.edges().map(one => one.id()),
   marked: cy.elements(':selected').map(one => one.data('row')), moving: cy.animated(),
   labels: cy.elements().map(one => one.data('label')) } }"""
+SAID = "document.getElementById('graph')._cyreg.cy.edges().filter(one => one.style('label')).length"
+OF = "id => document.querySelectorAll(`tr[data-one='${id}'], tr[data-other='${id}']`).length"
 AT = """id => { const cy = document.getElementById('graph')._cyreg.cy, box = document.getElementById('graph');
   const { x, y } = cy.getElementById(id).renderedPosition(), at = box.getBoundingClientRect();
   return [at.x + x + box.clientLeft, at.y + y + box.clientTop] }"""
@@ -108,6 +110,21 @@ async def test_undoing_steps_restores_the_drawing_and_no_name_is_in_any_address(
         await expect(page.get_by_text("Steps taken: 1")).to_be_visible()
         assert "garrowan" not in page.url.lower()
         assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+async def test_of_many_relations_only_those_of_whom_is_marked_say_what_they_are(desk: Desk, life: Life) -> None:
+    imogen = id_of(life, CIP, "imogen")
+    async with desk.page() as page:
+        await on_relations(page, life)
+        assert await page.evaluate(SAID) == len((await drawn(page))["relations"])
+        await expect(page.locator("#crowded")).to_be_hidden()
+        await page.goto(f"{page.url}?step={imogen}.COUNTS&step={imogen}.ALL")
+        await expect(page.locator("#crowded")).to_be_visible()
+        assert (len((await drawn(page))["relations"]), await page.evaluate(SAID)) == (28, 0)
+        await page.locator(f"tr[data-person='{imogen}'] .pick").click()
+        assert await page.evaluate(SAID) == await page.evaluate(OF, imogen) > 0
+        await page.locator("tr[data-relation] .pick").last.click()
+        assert await page.evaluate(SAID) == 1
 
 
 async def tabbed_to(page: Page, words: str) -> None:
