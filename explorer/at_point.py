@@ -71,8 +71,8 @@ class AtPoint:
             if not asked.matter or not is_under(session, asked):
                 kept = {name: value for name, value in given.items() if name not in ("form", "under")}
                 sent = request.method == "POST"
-                return self.page("desk_matter", session, asked, 409, title="Matter of the request", to=request.scope["path"],
-                                 kept=kept, sent=sent)  # fmt: skip
+                return self.page("desk_matter", session, asked, 409, title="Matter of the request",
+                                 to=request.scope["path"], kept=kept, sent=sent)  # fmt: skip
             return await work(request, session, asked)
 
         return self.on_request(ready)
