@@ -64,6 +64,7 @@ from connectors.synthetic.population import population
 from connectors.writing import Writing
 from explorer.demo_issuer import DemoIssuer, workers
 from explorer.routing import routes as page_routes
+from explorer.sessions import Sessions
 from explorer.signing_in import BACK, Provider
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates
@@ -220,13 +221,13 @@ class Running:
     admission: Admission
     clock: Clock
 
-    def pages(self, provider: Provider) -> list[Route]:
-        """Those of the explorer, for whoever signs in at this provider."""
+    def pages(self, provider: Provider, sessions: Sessions | None = None) -> list[Route]:
+        """Those of the explorer, for whoever signs in at this provider; `sessions`: who is at work already."""
 
         async def admit(token: str) -> Admitted:
             return await self.admission.admit(Presented(f"Bearer {token}"), "read", self.clock())
 
-        return page_routes(self.hub, admit, provider, self.settings.known_as)
+        return page_routes(self.hub, admit, provider, self.settings.known_as, sessions)
 
 
 def _silent(_text: str) -> None: ...

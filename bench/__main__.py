@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
-import structlog
 import typer
 from rich.console import Console
 
-from bench.hub import LIBRARY, served
+from bench.command import on_a_hub
+from bench.hub import served
 from bench.measuring import measured
 from bench.report import LATEST, Report
 from server import Settings
@@ -38,11 +35,9 @@ def main(
     reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
     to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
 ) -> None:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     console = Console()
-    with tempfile.TemporaryDirectory() as state:
-        console.print(f"Starting Neo4j, taking in {reports} reports …")
-        report = asyncio.run(run(Settings(state=Path(state), neo4j_library=LIBRARY), reports, rounds))
+    console.print(f"Starting Neo4j, taking in {reports} reports …")
+    report = on_a_hub(lambda settings: run(settings, reports, rounds))
     report.write(to)
     console.print(report.table(), width=90)
     console.print(ABOUT, soft_wrap=True)

@@ -6,9 +6,6 @@ answer of the hub with facts at hand, and `bare`, its own statement through the 
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +13,11 @@ from statistics import median
 from typing import Annotated, Any
 
 import orjson
-import structlog
 import typer
 from rich.console import Console
 
-from bench.hub import LIBRARY, BenchFault, Served, served
+from bench.command import keep, on_a_hub
+from bench.hub import BenchFault, Served, served
 from bench.measuring import Ways, timed
 from bench.pages import Page
 from connectors.synthetic.population import Population, population
@@ -102,11 +99,8 @@ def main(
     reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports beside those of the crowd.")] = 1000,
     to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
 ) -> None:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    with tempfile.TemporaryDirectory() as state:
-        found = asyncio.run(run(Settings(state=Path(state), neo4j_library=LIBRARY), reports, rounds))
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(orjson.dumps(found.data(), option=orjson.OPT_INDENT_2) + b"\n")
+    found = on_a_hub(lambda settings: run(settings, reports, rounds))
+    keep(found.data(), to)
     said = f"{found.people} people met: {found.hub:.1f} ms, its bare statement {found.bare:.1f} ms"
     Console().print(f"{said}: {found.ratio:.2f} (bound {BOUND}). Written to {to}.", soft_wrap=True)
     if found.ratio > BOUND:

@@ -6,10 +6,7 @@ drawing and its mark-up. Its weight is told with every file that a browser witho
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import re
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
@@ -18,23 +15,19 @@ from statistics import median
 from typing import Annotated, Any
 
 import httpx
-import orjson
-import structlog
 import typer
 from rich.console import Console
 from starlette.applications import Starlette
 
-from authz.admission import Admitted
 from authz.issuing import ISSUER
-from authz.presented import Presented
 from authz.requester import Declaration
 from authz.words import Purpose
-from bench.hub import LIBRARY, BenchFault, Served, served
+from bench.command import keep, on_a_hub
+from bench.hub import BenchFault, Served, served
 from bench.measuring import timed
 from connectors.synthetic.casework import Asked
 from explorer.happened import HAPPENED
 from explorer.person import ORDERS, PATTERN, WHO
-from explorer.routing import routes
 from explorer.sessions import Sessions
 from explorer.signing_in import COOKIE, ROOT, Provider
 from server import Settings
@@ -72,14 +65,10 @@ class Weighed:
 @asynccontextmanager
 async def at_work(hub: Served, case: Asked) -> AsyncIterator[httpx.AsyncClient]:
     """Signed in with the token that questions are asked with, under the same declaration."""
-
-    async def admit(token: str) -> Admitted:
-        return await hub.parts.admission.admit(Presented(f"Bearer {token}"), "read", hub.parts.clock())
-
     sessions = Sessions()
     name = sessions.begin(hub.tokens[case.role], 3600)
     sessions.held[name].declared = Declaration(Purpose(case.purpose), case.matter, case.reason)
-    app = Starlette(routes=routes(hub.parts.hub, admit, Provider(ISSUER, "pages", ""), PUBLIC, sessions))
+    app = Starlette(routes=hub.parts.pages(Provider(ISSUER, "pages", ""), sessions))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC, timeout=180) as client:
         client.cookies.set(COOKIE, name, path=ROOT)
         yield client
@@ -127,12 +116,9 @@ def main(
     reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
     to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
 ) -> None:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     console = Console()
-    with tempfile.TemporaryDirectory() as state:
-        found = asyncio.run(run(Settings(state=Path(state), neo4j_library=LIBRARY), reports, rounds))
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(orjson.dumps([one.data() for one in found], option=orjson.OPT_INDENT_2) + b"\n")
+    found = on_a_hub(lambda settings: run(settings, reports, rounds))
+    keep([one.data() for one in found], to)
     for one in found:
         weight = f"{one.records} records, {one.html:,} bytes of page and {one.files:,} of files (bound {HEAVIER:,})"
         slower = f"{one.ratio:.2f} of the time of its answers (bound {SLOWER})"

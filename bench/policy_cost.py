@@ -5,10 +5,7 @@ The same question goes through the same hub with its statement as it is, and wit
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -16,7 +13,6 @@ from statistics import median
 from typing import Annotated, Any
 
 import orjson
-import structlog
 import typer
 from rich.console import Console
 
@@ -24,7 +20,8 @@ from authz.admission import Admitted
 from authz.issuing import ISSUER
 from authz.requester import Declaration
 from authz.words import Purpose
-from bench.hub import LIBRARY, BenchFault, Served, served
+from bench.command import keep, on_a_hub
+from bench.hub import BenchFault, Served, served
 from bench.measuring import ids_of, timed
 from bench.pages import Page, pages
 from graph import registry
@@ -138,12 +135,9 @@ def main(
     reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
     to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
 ) -> None:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     console = Console()
-    with tempfile.TemporaryDirectory() as state:
-        found = asyncio.run(run(Settings(state=Path(state), neo4j_library=LIBRARY), reports, rounds))
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(orjson.dumps(found.data(), option=orjson.OPT_INDENT_2) + b"\n")
+    found = on_a_hub(lambda settings: run(settings, reports, rounds))
+    keep(found.data(), to)
     at_hand, first = found.ratios
     console.print(f"History page of {found.ids} ids, {found.tests} tests of membership in its statement.")
     console.print(f"With the policy, facts at hand: {at_hand:.2f} of the time without (bound {AT_HAND}).")

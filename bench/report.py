@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
 from rich.box import SIMPLE
 from rich.table import Table
 
+from bench.command import keep
 from bench.measuring import Measured
 
 LATEST = Path(__file__).with_name("report") / "latest.json"
@@ -43,8 +43,7 @@ class Report:
         return {"cores": self.cores, "reports": self.reports, "rounds": self.rounds, "pages": told}
 
     def write(self, path: Path = LATEST) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(orjson.dumps(self.data(), option=orjson.OPT_INDENT_2) + b"\n")
+        keep(self.data(), path)
 
 
 def row(page: Measured) -> tuple[str, ...]:
