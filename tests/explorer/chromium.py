@@ -75,14 +75,37 @@ async def _launched(driver: Playwright, path: str, port: int) -> Browser:
 
 async def signed_in(page: Page, role: str, purpose: str, reason: str) -> None:
     """From the first page to the people of the worker's matter, as he would go."""
+    await declared(page, role, purpose, reason)
+    await page.locator("ul.choices button").first.click()
+    await page.get_by_role("heading", name="People of this matter").wait_for()
+
+
+async def without_matter(page: Page, who: str, purpose: str, reason: str) -> None:
+    await declared(page, who, purpose, reason)
+    await page.get_by_role("button", name="Go on without a matter").click()
+
+
+async def declared(page: Page, who: str, purpose: str, reason: str) -> None:
+    """Signed in, and why is said; a matter comes next."""
     await page.goto(f"{HUB}/explorer/")
     await page.get_by_role("link", name="Sign in").click()
-    await page.locator(f"button[value={role}]").click()
+    await page.locator(f"button[value={who}]").click()
     await page.locator(f"input[value={purpose}]").check()
     await page.get_by_role("textbox", name="Reason").fill(reason)
     await page.get_by_role("button", name="Go on").click()
-    await page.locator("ul.choices button").first.click()
-    await page.get_by_role("heading", name="People of this matter").wait_for()
+
+
+async def tabbed_to(page: Page, words: str, most: int) -> None:
+    """By the tabulator, from where the focus is."""
+    for _ in range(most):
+        await page.keyboard.press("Tab")
+        if words in await focused(page):
+            return
+    raise AssertionError(f"{words!r} is not reached by keyboard")
+
+
+async def focused(page: Page) -> str:
+    return str(await page.evaluate("document.activeElement.innerText")).strip()
 
 
 async def serious_faults(page: Page) -> list[str]:

@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import HUB
-from tests.explorer.chromium import Desk, chromium, serious_faults
+from tests.explorer.chromium import Desk, chromium, serious_faults, without_matter
 from tests.resolvers.test_accesses import PARTIES, asked
 from tests.resolvers.test_break_glass import DESKS, REVIEWER, WHY, broken, desks
 from tests.resolvers.test_conflicts import register
@@ -56,13 +56,7 @@ async def desk(hub: Town, case: Case) -> AsyncIterator[Desk]:
 
 async def at_work(page: Page, who: str) -> None:
     """Under ADMIN, which asks no matter."""
-    await page.goto(f"{HUB}/explorer/sign-in")
-    await page.get_by_role("link", name="Sign in").click()
-    await page.locator(f"button[value={who}]").click()
-    await page.locator("input[value=ADMIN]").check()
-    await page.get_by_role("textbox", name="Reason").fill(PLAN)
-    await page.get_by_role("button", name="Go on").click()
-    await page.get_by_role("button", name="Go on without a matter").click()
+    await without_matter(page, who, "ADMIN", PLAN)
     await page.get_by_role("link", name="Oversight").wait_for()
 
 

@@ -14,7 +14,7 @@ from playwright.async_api import Page, expect
 
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import HUB, Browser
-from tests.explorer.chromium import PATIENCE, chromium
+from tests.explorer.chromium import PATIENCE, chromium, without_matter
 from tests.explorer.chromium import Desk as Chrome
 from tests.histories.a_life import POLICE_NUMBERS
 from tests.histories.lived import Asker
@@ -82,13 +82,7 @@ async def lodged(desk: Desk) -> str:
 
 async def signed_in(page: Page, role: str = POINT) -> None:
     """To ask or answer through the Point, without a matter."""
-    await page.goto(f"{HUB}/explorer/")
-    await page.get_by_role("link", name="Sign in").click()
-    await page.locator(f"button[value={role}]").click()
-    await page.locator("input[value=CIP_REQUEST]").check()
-    await page.get_by_role("textbox", name="Reason").fill(REASON)
-    await page.get_by_role("button", name="Go on").click()
-    await page.get_by_role("button", name="Go on without a matter").click()
+    await without_matter(page, role, "CIP_REQUEST", REASON)
     await page.get_by_role("heading", name="Your work").wait_for()
 
 

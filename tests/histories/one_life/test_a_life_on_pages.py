@@ -9,12 +9,13 @@ from playwright.async_api import Page, expect
 from pypdfium2 import PdfDocument
 
 from tests.explorer.browsing import HUB
-from tests.explorer.chromium import Desk, chromium, serious_faults, signed_in
+from tests.explorer.chromium import Desk, chromium, focused, serious_faults, signed_in, tabbed_to
 from tests.histories import a_life
 from tests.histories.a_life_told import CIP
 from tests.histories.lived import Life
 
 SENTENCES = "query($id: ID!) { patternAndHistory(person: $id) { measures { sentences { text } } } }"
+FAR = 60  # stops of the tabulator
 REASON = "Request of The Orange Door"
 
 
@@ -75,27 +76,14 @@ async def test_by_keyboard_alone_one_gets_from_the_way_in_to_the_person(desk: De
         await pressed(page, "Opened", "ul.people")
         name = await page.locator("ul.people a").first.inner_text()
         await pressed(page, name, "#drawing")
-        await reached(page, "Pattern and history")
+        await tabbed_to(page, "Pattern and history", FAR)
         assert await page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
 async def pressed(page: Page, words: str, then: str) -> None:
-    await reached(page, words)
+    await tabbed_to(page, words, FAR)
     await page.keyboard.press("Enter")
     await page.locator(then).first.wait_for()
-
-
-async def focused(page: Page) -> str:
-    return str(await page.evaluate("document.activeElement.innerText")).strip()
-
-
-async def reached(page: Page, words: str) -> None:
-    """By the tabulator, from where the focus is."""
-    for _ in range(60):
-        await page.keyboard.press("Tab")
-        if words in await focused(page):
-            return
-    raise AssertionError(f"{words!r} is not reached by keyboard")
 
 
 @pytest.mark.parametrize(("width", "height"), [(800, 600), (400, 300), (1920, 1080)])
