@@ -11,7 +11,7 @@ from explorer.asking import Api
 from explorer.happened import HAPPENED, timeline_of
 from explorer.person import RECORD, withheld
 from explorer.sessions import Session
-from explorer.words import day, words_of
+from explorer.words import agency, day, full_name, where, words_of
 from resolvers.report.plain import coded
 from resolvers.report.recorded import when
 from schema.decisions.words import named
@@ -119,8 +119,7 @@ def _verdict(one: set[str], other: set[str]) -> Verdict:
 
 
 def _names(records: Sequence[Row]) -> Iterator[str]:
-    """Of each record: names of two records are never put together."""
-    return (" ".join(filter(None, (one["givenNames"], one["familyName"]))) for one in records)
+    return map(full_name, records)
 
 
 def _plainly(name: str) -> Any:
@@ -136,7 +135,7 @@ def _born(records: Sequence[Row]) -> Iterator[str]:
 
 
 def _numbers(records: Sequence[Row]) -> Iterator[str]:
-    return (f"{one['personNumber']} ({_agency(one)})" for one in records if one["personNumber"])
+    return (f"{one['personNumber']} ({agency(one['custodian'])})" for one in records if one["personNumber"])
 
 
 def _reached(records: Sequence[Row]) -> Iterator[str]:
@@ -144,16 +143,11 @@ def _reached(records: Sequence[Row]) -> Iterator[str]:
 
 
 def _places(records: Sequence[Row]) -> Iterator[str]:
-    places = (place for one in records for place in one["addresses"])
-    return (", ".join(filter(None, (place["line"], place["suburb"], place["postcode"]))) for place in places)
+    return (where(place) for one in records for place in one["addresses"])
 
 
 def _agencies(records: Sequence[Row]) -> Iterator[str]:
     return (named(one["custodian"]) for one in records if one["custodian"])
-
-
-def _agency(one: Row) -> str:
-    return named(one["custodian"]) if one["custodian"] else "agency not shown"
 
 
 VALUES: Mapping[str, Any] = {

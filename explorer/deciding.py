@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from explorer.words import PURPOSES, called, day, moment, words_of
+from explorer.words import PURPOSES, called, day, day_of, moment, words_of
 from resolvers.errors import Fault
 from schema.decisions.words import counted, listed, named
 
@@ -146,10 +146,8 @@ def _exclusion(said: Said, _now: str) -> Item:
 
 def _kept(given: Given) -> dict[str, Any]:
     on = given["review_on"]
-    try:
-        date.fromisoformat(on)
-    except ValueError:
-        raise Fault("BAD_INPUT", "Look at it anew on: give a day, as 2026-12-31.") from None
+    if day_of(on) is None:
+        raise Fault("BAD_INPUT", "Look at it anew on: give a day, as 2026-12-31.")
     to = [name.removeprefix("to.") for name in given if name.startswith("to.")]
     return {"id": given["id"], "why": given["words"], "on": on, "to": to}
 

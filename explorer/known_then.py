@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from authz.local_days import local_day, start_of
-from explorer.words import day
+from explorer.words import day, day_of
 from resolvers.errors import Fault
 
 WRONG = "known: write a day up to today, as 2025-06-30."
@@ -30,11 +30,7 @@ def known(given: str, now: str) -> Known:
     today = local_day(now)
     if not given or given == today:
         return Known("", None, today)
-    try:
-        chosen = date.fromisoformat(given)
-        following = start_of((chosen + timedelta(days=1)).isoformat())
-    except (ValueError, OverflowError):
-        raise Fault("BAD_INPUT", WRONG, ("known",)) from None
-    if chosen.isoformat() > today:
+    chosen = day_of(given)
+    if chosen is None or chosen.isoformat() > today:
         raise Fault("BAD_INPUT", WRONG, ("known",))
-    return Known(chosen.isoformat(), following, today)
+    return Known(chosen.isoformat(), start_of((chosen + timedelta(days=1)).isoformat()), today)

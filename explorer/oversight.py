@@ -97,8 +97,8 @@ class Oversight:
         done: str = "",
     ) -> Response:  # fmt: skip
         """`said` is what to mend of what was `given`; who may not be told the list is told only that."""
-        api, now = self.pages.api, self.pages.api.hub.now()
-        found = [kind.read(one, now) for one in (await api.ask(session, kind.ask)).data["found"]]
+        api = self.pages.api
+        found = [kind.read(one, api.now) for one in (await api.ask(session, kind.ask)).data["found"]]
         organisations = (
             (await api.ask(session, ORGANISATIONS)).data["organisations"] if kind.marks_day and found else []
         )

@@ -11,11 +11,11 @@ from explorer.asking import Api
 from explorer.happened import HAPPENED, Line, cites_of, drawn, lines, timeline_of
 from explorer.known_then import Known
 from explorer.sessions import Session
-from explorer.words import day, moment, words_of
+from explorer.words import agency, day, full_name, moment, where, words_of
 from resolvers.report.citations import Citations
 from resolvers.report.drawing import SERIOUS_ACTS, drawing
 from resolvers.report.plain import plain
-from schema.decisions.words import counted, listed, named
+from schema.decisions.words import counted, listed
 
 # Four questions, asked one after another: one statement of everything would take long to plan the first time.
 RECORD = """id custodian source standing { label } familyName givenNames initials birthDate birthYear
@@ -111,9 +111,7 @@ async def person(api: Api, session: Session, id: str, known: Known) -> PersonPag
 
 
 def _names(said: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Pairs are those of one record: names of two records are never put together."""
-    pairs = (" ".join(filter(None, (one["givenNames"], one["familyName"]))) for one in said["records"])
-    full = tuple(dict.fromkeys(filter(None, pairs)))
+    full = tuple(dict.fromkeys(filter(None, map(full_name, said["records"]))))
     masks = tuple(dict.fromkeys(one["initials"] for one in said["records"] if one["initials"]))
     heading = next(iter(full or masks), "Name not shown to you")
     others = [*full[1:], *(f"initials {mask}" for mask in masks if not full and mask != heading)]
@@ -127,10 +125,10 @@ def _first(records: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _record(said: Mapping[str, Any]) -> Mapping[str, str]:
-    name = " ".join(filter(None, (said["givenNames"], said["familyName"]))) or said["initials"] or "not shown"
+    name = full_name(said) or said["initials"] or "not shown"
     born = day(said["birthDate"]) if said["birthDate"] else str(said["birthYear"] or "not shown")
     return {
-        "agency": _agency(said["custodian"]), "source": said["source"] or "not shown", "name": name, "born": born,
+        "agency": agency(said["custodian"]), "source": said["source"] or "not shown", "name": name, "born": born,
         "sex": _label(said["sex"]), "number": said["personNumber"] or "not shown",
         "as": _label(said["standing"]), "received": moment(said["receivedAt"]) if said["receivedAt"] else "not shown",
     }  # fmt: skip
@@ -140,14 +138,13 @@ def _reached(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, str]
     """Where each record says that he lives or is reached, once for each agency that says it."""
     said: dict[tuple[str, str, str], None] = {}
     for one in records:
-        agency = _agency(one["custodian"])
+        by = agency(one["custodian"])
         for place in one["addresses"]:
-            where = ", ".join(filter(None, (place["line"], place["suburb"], place["postcode"])))
-            said[_label(place["purpose"]), f"{where}{_held(place)}", agency] = None
+            said[_label(place["purpose"]), f"{where(place)}{_held(place)}", by] = None
         for way in one["contacts"]:
-            said[_label(way["kind"]), way["value"] or "not shown", agency] = None
-    for kind_of, words, agency in said:
-        yield {"kind": kind_of, "words": words, "agency": agency}
+            said[_label(way["kind"]), way["value"] or "not shown", by] = None
+    for kind_of, words, by in said:
+        yield {"kind": kind_of, "words": words, "agency": by}
 
 
 def _held(place: Mapping[str, Any]) -> str:
@@ -158,10 +155,6 @@ def _held(place: Mapping[str, Any]) -> str:
 
 def _label(code: Mapping[str, Any] | None) -> str:
     return str(code["label"]) if code else "not shown"
-
-
-def _agency(custodian: str | None) -> str:
-    return named(custodian) if custodian else "agency not shown"
 
 
 # What holds now
@@ -208,7 +201,7 @@ def _orders(orders: Mapping[str, Any], cites: Citations) -> Iterator[Stated]:
 
 
 def _differs(said: Mapping[str, Any]) -> str:
-    agencies = listed([_agency(one) for one in said["custodians"]]) or "An agency that is not shown"
+    agencies = listed([agency(one) for one in said["custodians"]]) or "An agency that is not shown"
     return f"Statements differ. {agencies}: {words_of(said['field']).lower()} {_value(said['value'])}."
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from explorer.met import MOST_PEOPLE, Met, Person, Record, Relation
 from explorer.view import ALL, BY_CODE, COUNTS, KINDS, NOT_SHOWN, USING, Kind, Step, View, to_mend
-from explorer.words import day
+from explorer.words import agency, day
 from schema.decisions.associates import HOME, NOT_TOLD, PARTS
-from schema.decisions.words import counted, listed, named
+from schema.decisions.words import counted, listed, upper_first
 
 REVIEW = "Who used violence is under review in {}."
-AGENCY_HIDDEN = "agency not shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ def _kept(relation: Relation, view: View) -> Relation | None:
     return replace(relation, records=records) if records else None
 
 
-def _of_agency(record: Record, agency: str) -> bool:
-    return not agency or record.agency == ("" if agency == NOT_SHOWN else agency)
+def _of_agency(record: Record, code: str) -> bool:
+    return not code or record.agency == ("" if code == NOT_SHOWN else code)
 
 
 def _within(record: Record, view: View) -> bool:
@@ -204,7 +203,7 @@ def _row(met: Met, relation: Relation) -> RelationRow:
     days = sorted({record.on for record in relation.records if record.on})
     return RelationRow(
         number.lower(), one, other, part, other_part, arrow, label, _days(days), _agencies_of(relation.records),
-        tuple((day(one.on) if one.on else "day not shown", _agency(one.agency)) for one in relation.records),
+        tuple((day(one.on) if one.on else "day not shown", agency(one.agency)) for one in relation.records),
         _reviewed(relation.records),
     )  # fmt: skip
 
@@ -221,11 +220,7 @@ def _days(days: Sequence[str]) -> str:
 
 
 def _agencies_of(records: Iterable[Record]) -> str:
-    return listed(sorted({_agency(record.agency) for record in records}))
-
-
-def _agency(custodian: str) -> str:
-    return named(custodian) if custodian else AGENCY_HIDDEN
+    return listed(sorted({agency(record.agency) for record in records}))
 
 
 def _reviewed(records: Sequence[Record]) -> str:
@@ -254,6 +249,6 @@ def _roles(met: Met, view: View) -> Iterator[Choice]:
 
 def _agencies(met: Met, view: View) -> Iterator[Choice]:
     here = {record.agency or NOT_SHOWN for relation in met.relations for record in relation.records}
-    for agency in sorted({*here, view.agency} - {""}):
-        words = AGENCY_HIDDEN.capitalize() if agency == NOT_SHOWN else named(agency)
-        yield Choice(agency, words, agency == view.agency)
+    for code in sorted({*here, view.agency} - {""}):
+        words = upper_first(agency(None)) if code == NOT_SHOWN else agency(code)
+        yield Choice(code, words, code == view.agency)

@@ -17,6 +17,7 @@ from explorer.policy_table import ABBREVIATED, TABLE_ALONE, Asker, purposes_of, 
 from explorer.sessions import Session
 from explorer.signing_in import ROOT
 from explorer.words import PURPOSES, ROLES, called
+from schema.decisions.words import upper_first
 
 LINKS = (Link(f"{ROOT}/policy", "Policy"),)
 SIDES = ("first", "second")
@@ -55,7 +56,7 @@ class PolicyPages:
 
     @property
     def _today(self) -> str:
-        return self.pages.api.hub.now()[:10]  # as questions are judged
+        return self.pages.api.now[:10]  # as questions are judged
 
     def _asker(self, given: Mapping[str, str], side: str, otherwise: Asker) -> tuple[Asker, str]:
         """Whom the address names, and what to mend where it names nobody."""
@@ -68,7 +69,7 @@ class PolicyPages:
 
     def _page(self, page: str, session: Session, title: str, said: str, **told: object) -> Response:
         roles = [(role, called(ROLES, role)) for role in self.policy.roles]
-        purposes = [("", TABLE_ALONE[:1].upper() + TABLE_ALONE[1:]), *((str(p), called(PURPOSES, p)) for p in Purpose)]
+        purposes = [("", upper_first(TABLE_ALONE)), *((str(p), called(PURPOSES, p)) for p in Purpose)]
         return self.pages.page(
             page, session, 400 if said else 200, title=title, said=said, roles=roles, purposes=purposes,
             policy=self.policy, abbreviated=ABBREVIATED, **told,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from explorer.asking import Api
 from explorer.sessions import Session
-from explorer.words import words_of
+from explorer.words import day_of, words_of
 
 FIND = """query Find($by: FindBy!) { findPeople(by: $by, first: 20) {
   nodes { id initials birthYear agencies score because { feature words weight } }
@@ -46,14 +45,7 @@ def to_mend(given: Mapping[str, str]) -> str:
     age, born = (given.get(name, "").strip() for name in ("age", "birthDate"))
     if age and not (age.isascii() and age.isdigit()):
         return "Age: write whole years, as 34."
-    return "Date of birth: write it as 1990-02-28." if born and not _is_day(born) else ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+    return "Date of birth: write it as 1990-02-28." if born and day_of(born) is None else ""
 
 
 def wanted(given: Mapping[str, str]) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from urllib.parse import urlencode
 
+from explorer.words import day_of
 from schema.decisions.associates import HOME, PARTS, THINGS, things
+from schema.decisions.words import upper_first
 
 ALL, COUNTS = "ALL", "COUNTS"
 MOST_STEPS = 30
@@ -34,8 +35,7 @@ class Kind:
     @property
     def words(self) -> str:
         """ "Police reports", "Stays in custody" """
-        words = things(2, THINGS[self.noun])[2:]
-        return f"{words[:1].upper()}{words[1:]}"
+        return upper_first(things(2, THINGS[self.noun])[2:])
 
     def counted(self, records: int) -> str:
         return things(records, THINGS[self.noun])
@@ -139,7 +139,5 @@ def _days(found: View) -> Iterable[tuple[str, str, str]]:
 
 
 def _is_day(text: str) -> bool:
-    try:
-        return not text or date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    found = day_of(text)
+    return not text or (found is not None and found.isoformat() == text)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from resolvers.report.plain import moment, words_of
-from schema.decisions.words import day
+from schema.decisions.words import day, named
 
 ROLES = {
     "police_member": "Police member",
@@ -40,4 +44,27 @@ def called(words: dict[str, str], code: str) -> str:
     return words.get(code) or words_of(code)
 
 
-__all__ = ["PURPOSES", "ROLES", "called", "day", "moment", "words_of"]
+def agency(custodian: str | None) -> str:
+    return named(custodian) if custodian else "agency not shown"
+
+
+def full_name(record: Mapping[str, Any]) -> str:
+    """Of one record: names of two are never put together. Empty where none is shown."""
+    return " ".join(filter(None, (record["givenNames"], record["familyName"])))
+
+
+def where(place: Mapping[str, Any]) -> str:
+    return ", ".join(filter(None, (place["line"], place["suburb"], place["postcode"])))
+
+
+def day_of(text: str) -> date | None:
+    """What was typed as a day; None: it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+__all__ = [
+    "PURPOSES", "ROLES", "agency", "called", "day", "day_of", "full_name", "moment", "where", "words_of",
+]  # fmt: skip

@@ -116,7 +116,7 @@ class Working:
             return None, fault.message
 
     async def person(self, request: Request, session: Session) -> Response:
-        then = known(request.query_params.get("known", ""), self.pages.api.hub.now())
+        then = known(request.query_params.get("known", ""), self.pages.api.now)
         found = await person.person(self.pages.api, session, request.path_params["id"], then)
         if found is None:
             return self.pages.page("nobody", session, 404, title="Not shown")

@@ -30,7 +30,7 @@ from schema.decisions.report import (
 )
 from schema.decisions.report_factors import spoken_of
 from schema.decisions.timeline import Timeline
-from schema.decisions.words import counted, day, named
+from schema.decisions.words import counted, day, named, upper_first
 from schema.values import CODES, code_of
 
 Row = Mapping[str, Any]
@@ -241,7 +241,7 @@ def _summaries(stated: Row) -> Iterator[Said]:
     criminal = stated["criminal_summary"]
     for name, words in SUMMARY.items() if criminal else ():
         if criminal[name] is not None:
-            yield Said(f"{words[:1].upper()}{words[1:]}: {'yes' if criminal[name] else 'no'}.", (), ())
+            yield Said(f"{upper_first(words)}: {'yes' if criminal[name] else 'no'}.", (), ())
 
 
 # the risk from him, and who else is concerned

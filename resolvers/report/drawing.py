@@ -22,7 +22,7 @@ from schema.decisions.order_statement import OrderBinding
 from schema.decisions.orders_in_force import IN_WORDS
 from schema.decisions.report import ReportContent
 from schema.decisions.timeline import Timeline, TimelineEntry
-from schema.decisions.words import counted, day
+from schema.decisions.words import counted, day, upper_first
 
 LASTING = ("Order", "CustodyEpisode", "Supervision")
 SERIOUS_ACTS = ("STRANGULATION", "THREAT_TO_KILL", "WEAPON_USED", "SEXUAL_VIOLENCE")
@@ -111,12 +111,8 @@ def _lanes(drawn: Drawn, cites: Citations, places: Axis) -> tuple[Lane, ...]:
         of = [entry for entry in drawn.timeline.entries if entry.custodian == custodian]
         bars, marks = _bars(of, drawn.states, places), _marks(of, drawn.serious, places)
         silent = _silence(drawn.asked.get(custodian or "", ANSWERED[0]), bool(of))
-        lanes.append(Lane(_capital(cites.agency(custodian)), bars, marks, silent))
+        lanes.append(Lane(upper_first(cites.agency(custodian)), bars, marks, silent))
     return tuple(lanes)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _silence(status: str, any_shown: bool) -> str:
@@ -149,7 +145,7 @@ def _bar(entry: TimelineEntry, states: Mapping[str, OrderBinding], places: Axis)
     state = states.get(entry.id)
     said = f"{IN_WORDS[state]}: {entry.said}" if state else entry.said
     return Bar(entry, begins, max(ends, begins + 6), edge if entry.until_on else Edge.NOT_STATED,
-               f"{entry.kind} {state.name if state else 'NOT_KNOWN'}", _capital(said))  # fmt: skip
+               f"{entry.kind} {state.name if state else 'NOT_KNOWN'}", upper_first(said))  # fmt: skip
 
 
 def _marks(entries: Iterable[TimelineEntry], serious: frozenset[str], places: Axis) -> tuple[tuple[Mark, ...], ...]:

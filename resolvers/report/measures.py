@@ -14,6 +14,7 @@ from resolvers.report.blocks import Block, Cell, Row, Run, Subheading, Table, ce
 from resolvers.report.citations import Citations, is_evidence
 from resolvers.report.plain import coded, plain, words_of
 from schema.decisions.answer import PatternAndHistory
+from schema.decisions.words import upper_first
 
 APART = ("as_at", "sentences", "gaps")  # told in sections of their own
 LISTS = {
@@ -128,7 +129,7 @@ def sentence(of: type, name: str) -> str:
     """What the field is, as it is declared, without what only a program needs to know."""
     first = NULL.sub(".", FOR_PROGRAMS.sub("", _declared(of)[name]))
     mended = re.sub(r"^Ids? of ", "Records: ", first).replace("Local day", "Day")
-    return _spelled(mended[:1].upper() + mended[1:])
+    return _spelled(upper_first(mended))
 
 
 @cache

@@ -11,7 +11,7 @@ from schema.decisions.moments import local
 from schema.decisions.offences import Severity
 from schema.decisions.order_statement import OrderBinding
 from schema.decisions.orders_in_force import IN_WORDS
-from schema.decisions.words import RUNGS, day
+from schema.decisions.words import RUNGS, day, upper_first
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
@@ -58,7 +58,7 @@ def kind(name: str) -> str:
 def words_of(code: str) -> str:
     """`words_of("LAST_28_DAYS")` is "Last 28 days", `words_of("at_least")` "At least"."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", code).replace("_", " ").lower()
-    return spaced[:1].upper() + spaced[1:]
+    return upper_first(spaced)
 
 
 def coded(code_list: str, code: str) -> str:

@@ -15,7 +15,7 @@ from datetime import date
 from schema import codes
 from schema.decisions.report import ReportContent, ReportGap
 from schema.decisions.timeline import TimelineEntry, how_many
-from schema.decisions.words import counted, day
+from schema.decisions.words import counted, day, lower_first
 from schema.law import Example, Law
 
 REASONS = "release_reason"
@@ -70,7 +70,7 @@ def _may_be_told(reason: str) -> bool:
 def _held_back(decision: str, reason: str, count: int) -> ReportGap:
     code, how = BACK[decision]
     words = codes.label(REASONS, reason)
-    return ReportGap(code, f"{counted(count, 'record')} {how} on review: {words[:1].lower()}{words[1:]}.")
+    return ReportGap(code, f"{counted(count, 'record')} {how} on review: {lower_first(words)}.")
 
 
 def brief(content: ReportContent, today: str) -> ReportContent:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from schema import codes
 from schema.decisions.moments import local_date
 from schema.decisions.report import Annex
-from schema.decisions.words import day, named
+from schema.decisions.words import day, lower_first, named
 
 CUSTODIANS = {
     "victoria_police": "l17",
@@ -65,7 +65,7 @@ def _heard(heard: Heard, fresh_as_of: str | None) -> tuple[str, str, str | None]
         case "TIMED_OUT":
             return "TIMED_OUT", f"It was asked, and has not answered in time; an answer may still come.{before}", None
         case "REFUSED" if heard.may_be_told:
-            return "REFUSED", f"It refused: {_lower(codes.label(REFUSALS, heard.reason))}.{before}", None
+            return "REFUSED", f"It refused: {lower_first(codes.label(REFUSALS, heard.reason))}.{before}", None
         case "NOT_HELD" if heard.may_be_told:
             return "NOT_HELD", f"It was asked, and says that it holds nothing of him.{before}", heard.as_at
     return "NOT_TOLD", f"{NOT_TOLD}{before}", None
@@ -73,7 +73,3 @@ def _heard(heard: Heard, fresh_as_of: str | None) -> tuple[str, str, str | None]
 
 def _on(moment: str) -> str:
     return day(local_date(moment).isoformat())
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -15,7 +15,7 @@ from schema.decisions.record_sentences import RECORD_SENTENCES
 from schema.decisions.repeats import Repeat
 from schema.decisions.sameness import SAME_INCIDENT_NUMBER
 from schema.decisions.severity import SeverityFinding
-from schema.decisions.words import RUNGS, counted, day, listed
+from schema.decisions.words import RUNGS, counted, day, listed, upper_first
 
 Sentences = tuple[Sentence, ...]
 
@@ -181,8 +181,7 @@ def _rung(about: str, subject: str, found: SeverityFinding) -> Sentence:
         return Sentence(about, f"{subject} is not known.", found.evidence)
     least = "at least " if found.at_least else ""
     when = f" ({day(found.on)})" if found.on else ""
-    reasons = "; ".join(found.reasons)
-    reasons = reasons[:1].upper() + reasons[1:]
+    reasons = upper_first("; ".join(found.reasons))
     return Sentence(about, f"{subject}: {least}{RUNGS[found.severity]}{when}. {reasons}.", found.evidence)
 
 

@@ -35,6 +35,15 @@ def counted(count: int, noun: str) -> str:
     return " ".join([str(count), *before, last if count == 1 else plural])
 
 
+def upper_first(words: str) -> str:
+    """Only the first letter: names in the rest stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """`listed(["a", "b", "c"])` is "a, b and c"."""
     *before, last = words or [""]
