@@ -62,10 +62,10 @@ from connectors.synthetic import custodian as simulated
 from connectors.synthetic import demo as synthetic
 from connectors.synthetic.population import population
 from connectors.writing import Writing
-from explorer.demo_issuer import DemoIssuer, workers
+from explorer.entry.demo_issuer import DemoIssuer, workers
+from explorer.entry.sessions import Sessions
+from explorer.entry.signing_in import BACK, Provider
 from explorer.routing import routes as page_routes
-from explorer.sessions import Sessions
-from explorer.signing_in import BACK, Provider
 from graph import constraints, registry
 from graph.candidates import ALL, Candidates
 from graph.canonical_hash import canonical_hash

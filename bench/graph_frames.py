@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from playwright.async_api import Page, Route, async_playwright
 
 from bench.hub import BenchFault
-from explorer.met import Counted, Met, Person, Record, Relation
-from explorer.picture import picture
+from explorer.relations.met import Counted, Met, Person, Record, Relation
+from explorer.relations.picture import picture
+from explorer.relations.view import KINDS, View
 from explorer.rendering import FILES, HEADERS, rendered
-from explorer.view import KINDS, View
 
 PEOPLE, RELATIONS, SECONDS, RUNS = 200, 320, 4, 3
 HUB = "http://hub"

@@ -26,10 +26,10 @@ from bench.command import keep, on_a_hub
 from bench.hub import BenchFault, Served, served
 from bench.measuring import timed
 from connectors.synthetic.casework import Asked
-from explorer.happened import HAPPENED
-from explorer.person import ORDERS, PATTERN, WHO
-from explorer.sessions import Sessions
-from explorer.signing_in import COOKIE, ROOT, Provider
+from explorer.entry.sessions import Sessions
+from explorer.entry.signing_in import COOKIE, ROOT, Provider
+from explorer.people.happened import HAPPENED
+from explorer.people.person import ORDERS, PATTERN, WHO
 from server import Settings
 
 LATEST = Path(__file__).with_name("report") / "person_page.json"

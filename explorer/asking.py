@@ -10,7 +10,7 @@ import orjson
 
 from authz.admission import Admitted
 from authz.requester import Declaration
-from explorer.sessions import Session
+from explorer.entry.sessions import Session
 from resolvers.answering import Hub
 from resolvers.asked_as_any import fault_of
 from resolvers.reading import Question, Refused

@@ -14,9 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from authz.admission import NotAdmitted
 from authz.tokens import TokenRefused
 from explorer.asking import Api
+from explorer.entry.sessions import IDLE, Session, Sessions
+from explorer.entry.signing_in import COOKIE, ROOT, SigningIn, sent_to_sign_in
 from explorer.rendering import fields, rendered
-from explorer.sessions import IDLE, Session, Sessions
-from explorer.signing_in import COOKIE, ROOT, SigningIn, sent_to_sign_in
 from explorer.words import PURPOSES, called
 from resolvers import refusals
 from resolvers.asked_as_any import fault_of

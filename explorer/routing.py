@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from explorer import beside, oversight, point, policy_pages, relations, working
 from explorer.asking import Admit, Api
+from explorer.desk import routes as desk
+from explorer.entry.sessions import Sessions
+from explorer.entry.signing_in import ROOT, Provider, SigningIn
+from explorer.matches import routes as matches
+from explorer.oversight import routes as oversight
 from explorer.pages import Pages
+from explorer.people import routes as people
+from explorer.policy import routes as policy
+from explorer.relations import routes as relations
 from explorer.rendering import file
-from explorer.sessions import Sessions
-from explorer.signing_in import ROOT, Provider, SigningIn
 from resolvers.answering import Hub
 
-KINDS = (working, relations, beside, point, oversight, policy_pages)  # of work; each has its links and its routes
+KINDS = (people, relations, matches, desk, oversight, policy)  # of work; each has its links and its routes
 
 
 def routes(hub: Hub, admit: Admit, provider: Provider, public: str, sessions: Sessions | None = None) -> list[Route]:

@@ -11,8 +11,8 @@ import httpx
 import httpx2
 
 from connectors.synthetic import agencies
-from explorer.demo_issuer import DemoIssuer, Offered, workers
-from explorer.signing_in import BACK
+from explorer.entry.demo_issuer import DemoIssuer, Offered, workers
+from explorer.entry.signing_in import BACK
 from tests.town import Town
 
 HUB = "http://hub"

@@ -11,9 +11,9 @@ import httpx
 from starlette.applications import Starlette
 
 from authz.admission import Admitted
+from explorer.entry.sessions import Sessions
+from explorer.entry.signing_in import COOKIE, Provider
 from explorer.routing import routes
-from explorer.sessions import Sessions
-from explorer.signing_in import COOKIE, Provider
 from resolvers.answering import Hub
 from tests.judge.askers import Asker
 from tests.judge.loading import World

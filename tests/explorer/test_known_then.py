@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import expect
 
-from explorer.happened import HAPPENED
-from explorer.person import PATTERN
+from explorer.people.happened import HAPPENED
+from explorer.people.person import PATTERN
 from graph.embedded import Running as Neo4j
 from tests.connectors import rows
 from tests.explorer.browsing import HUB, Browser, opened

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from authz import ledger_heads
 from authz.ledger_commands import ledger_app
-from explorer.told import SHOWN
+from explorer.oversight.told import SHOWN
 from explorer.words import moment
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import Browser, Form, Page, opened

@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from explorer.happened import HAPPENED
-from explorer.person import ORDERS, PATTERN
+from explorer.people.happened import HAPPENED
+from explorer.people.person import ORDERS, PATTERN
 from graph.embedded import Running as Neo4j
 from tests.connectors import rows
 from tests.explorer.browsing import Browser, Page, opened

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from explorer import start
+from explorer.entry.sessions import IDLE, Sessions
+from explorer.people import start
 from explorer.rendering import FILES
-from explorer.sessions import IDLE, Sessions
 from graph.database import StatementTimedOut
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import Browser, opened

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from explorer import person
+from explorer.people import person
 from resolvers.errors import Fault
 from tests.explorer.on_a_world import Pages, crawled
 from tests.judge.askers import asker

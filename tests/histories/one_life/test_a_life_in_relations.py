@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from explorer import met
+from explorer.relations import met
 from tests.explorer.browsing import HUB, Browser, Page, opened
 from tests.explorer.tables import Tables
 from tests.histories.a_life_told import CHILDREN, CIP, DOOR, HIDDEN, MEN, id_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.asking import Api
-from explorer.sessions import Session
+from explorer.entry.sessions import Session
 from explorer.words import PURPOSES, ROLES, called, moment, words_of
 from schema.decisions.words import listed, named
 

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from authz.words import Purpose
-from explorer import request as requests
+from explorer.desk import request as requests
+from explorer.desk.request import Asked
+from explorer.desk.words import in_pages
+from explorer.entry.sessions import Session
+from explorer.entry.signing_in import ROOT
 from explorer.pages import Link, Pages, Serve, Work
-from explorer.point_words import in_pages
 from explorer.rendering import fields
-from explorer.request import Asked
-from explorer.sessions import Session
-from explorer.signing_in import ROOT
 from resolvers.errors import Fault, status
 
 ROLE = "cip_analyst"

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from explorer import comparing, matching
+from explorer.entry.sessions import Session
+from explorer.entry.signing_in import ROOT
+from explorer.matches import comparing, matching
 from explorer.pages import Link, Pages
+from explorer.relations.view import ID
 from explorer.rendering import fields
-from explorer.sessions import Session
-from explorer.signing_in import ROOT
-from explorer.view import ID
 from resolvers.errors import Fault
 
 # With these roles the duty can be held (duties.csv); whether an account has it, the hub says.

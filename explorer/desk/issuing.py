@@ -13,9 +13,9 @@ from typing import Any
 import orjson
 
 from explorer.asking import Api
-from explorer.desk import SILENT
-from explorer.point_words import ANSWERS, CHECKLIST
-from explorer.sessions import Session
+from explorer.desk.listing import SILENT
+from explorer.desk.words import ANSWERS, CHECKLIST
+from explorer.entry.sessions import Session
 from explorer.words import ROLES, called, day, moment, words_of
 from resolvers.report.page import unsealed
 from resolvers.report.plain import REPORTS

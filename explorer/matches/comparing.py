@@ -8,9 +8,9 @@ from enum import Enum
 from typing import Any
 
 from explorer.asking import Api
-from explorer.happened import HAPPENED, timeline_of
-from explorer.person import RECORD, withheld
-from explorer.sessions import Session
+from explorer.entry.sessions import Session
+from explorer.people.happened import HAPPENED, timeline_of
+from explorer.people.person import RECORD, withheld
 from explorer.words import agency, day, full_name, where, words_of
 from resolvers.report.plain import coded
 from resolvers.report.recorded import when

@@ -9,8 +9,8 @@ from typing import Any
 from authz.requester import Declaration
 from explorer.asking import Api
 from explorer.clock import Clock, clock
-from explorer.point_words import in_pages
-from explorer.sessions import Session
+from explorer.desk.words import in_pages
+from explorer.entry.sessions import Session
 from explorer.words import ROLES, called, day, moment, words_of
 from resolvers.errors import Fault
 from resolvers.request_acts import POINT

@@ -9,14 +9,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from explorer import desk, issuing, point_release, point_report
-from explorer import request as requests
-from explorer.at_point import DESK, LINKS, AtPoint, is_under, work_under, wrong
+from explorer.desk import issuing, listing, release_pages, report_pages
+from explorer.desk import request as requests
+from explorer.desk.at_point import DESK, LINKS, AtPoint, is_under, work_under, wrong
+from explorer.desk.request import REFUSALS, Asked
+from explorer.desk.words import coded
+from explorer.entry.sessions import Session
 from explorer.pages import Pages
-from explorer.point_words import coded
 from explorer.rendering import fields
-from explorer.request import REFUSALS, Asked
-from explorer.sessions import Session
 from resolvers.errors import Fault
 
 STEPS = frozenset({"custodians", "records", "preview", "issue"})
@@ -36,14 +36,14 @@ def routes(pages: Pages) -> list[Route]:
     return [
         Route(DESK, at.at_desk(point.desk)),
         Route(f"{DESK}/news", at.at_desk(point.news)),
-        *point_report.of_reports(at),
+        *report_pages.of_reports(at),
         Route(ONE, at.on_request(point.request), methods=["GET"]),
         Route(f"{ONE}/matter", at.on_request(point.go_on), methods=["POST"]),
         Route(f"{ONE}/accept", at.on_request(point.acting(point.accept)), methods=["POST"]),
         Route(f"{ONE}/refuse", at.on_request(point.acting(point.refuse)), methods=["POST"]),
         Route(f"{ONE}/nothing-held", at.on_request(point.acting(point.nothing_held)), methods=["POST"]),
-        *point_release.routes(at),
-        *point_report.of_request(at),
+        *release_pages.routes(at),
+        *report_pages.of_request(at),
     ]
 
 
@@ -55,11 +55,11 @@ class Point:
 
     async def desk(self, request: Request, session: Session) -> Response:
         looked = request.query_params.get("waits") == "all"
-        found = await desk.desk(self.at.pages.api, session, looked_into=looked)
+        found = await listing.desk(self.at.pages.api, session, looked_into=looked)
         return self.at.pages.page("desk", session, title="Desk of the Point", told=found, looked=looked)
 
     async def news(self, _request: Request, session: Session) -> Response:
-        found = await desk.news(self.at.pages.api, session)
+        found = await listing.news(self.at.pages.api, session)
         return self.at.pages.page("desk_news", session, title="News", told=found)
 
     # one request
@@ -71,7 +71,7 @@ class Point:
         """`given`: what was sent and could not be taken; `said`: what to mend."""
         api = self.at.pages.api
         found = await requests.candidates(api, session, asked.id) if "ACCEPTED" in asked.may else ()
-        waits = await desk.waits(api, session, asked.id) if is_under(session, asked) else None
+        waits = await listing.waits(api, session, asked.id) if is_under(session, asked) else None
         reports = await issuing.in_short(api, session, asked.reports)
         kept = {name: given.get(name, "") for name in FIELDS}
         return self.at.page("desk_request", session, asked, at, title="Request", said=said, given=kept,

@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 
 from explorer.asking import Api
-from explorer.point_words import DECISIONS
-from explorer.sessions import Session
+from explorer.desk.words import DECISIONS
+from explorer.entry.sessions import Session
 from explorer.words import day
 from resolvers.report.plain import kind
 from schema import codes

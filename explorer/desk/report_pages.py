@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from explorer import desk, issuing
-from explorer import request as requests
-from explorer.at_point import DESK, AtPoint, is_under, wrong
-from explorer.point_words import CHECKLIST
+from explorer.desk import issuing, listing
+from explorer.desk import request as requests
+from explorer.desk.at_point import DESK, AtPoint, is_under, wrong
+from explorer.desk.request import Asked
+from explorer.desk.words import CHECKLIST
+from explorer.entry.sessions import Session
 from explorer.rendering import fields
-from explorer.request import Asked
-from explorer.sessions import Session
 from resolvers import report_http
 from resolvers.errors import Fault
 from resolvers.report.plain import REPORTS
@@ -70,7 +70,7 @@ class Reports:
     async def _checklist(
         self, session: Session, asked: Asked, given: Mapping[str, str], at: int = 200, said: str = ""
     ) -> Response:
-        waits = await desk.waits(self.at.pages.api, session, asked.id)
+        waits = await listing.waits(self.at.pages.api, session, asked.id)
         kept = {name: given.get(name, "") for name, *_ in CHECKLIST}
         return self.at.page("desk_issue", session, asked, at, title="Issue", said=said, waits=waits, given=kept,
                             kind=_kind(given.get("kind", ""), asked), kinds=REPORTS, checks=CHECKLIST)  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.met import MOST_PEOPLE, Met, Person, Record, Relation
-from explorer.view import ALL, BY_CODE, COUNTS, KINDS, NOT_SHOWN, USING, Kind, Step, View, to_mend
+from explorer.relations.met import MOST_PEOPLE, Met, Person, Record, Relation
+from explorer.relations.view import ALL, BY_CODE, COUNTS, KINDS, NOT_SHOWN, USING, Kind, Step, View, to_mend
 from explorer.words import agency, day
 from schema.decisions.associates import HOME, NOT_TOLD, PARTS
 from schema.decisions.words import counted, listed, upper_first

@@ -8,13 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from explorer.met import met
+from explorer.entry.sessions import Session
+from explorer.entry.signing_in import ROOT
 from explorer.pages import Link, Pages
-from explorer.person import withheld
-from explorer.picture import picture
-from explorer.sessions import Session
-from explorer.signing_in import ROOT
-from explorer.view import MOST_STEPS, to_mend, view
+from explorer.people.person import withheld
+from explorer.relations.met import met
+from explorer.relations.picture import picture
+from explorer.relations.view import MOST_STEPS, to_mend, view
 
 LINKS: tuple[Link, ...] = ()
 

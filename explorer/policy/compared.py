@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from authz.policy_data import Policy
 from authz.policy_document import POSITIONS
 from authz.words import Position
-from explorer.policy_table import Asker, Gate, Row, Shown, Table, rows_of, tabled
+from explorer.policy.table import Asker, Gate, Row, Shown, Table, rows_of, tabled
 
 
 @dataclass(frozen=True, slots=True)

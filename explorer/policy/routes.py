@@ -11,11 +11,11 @@ from starlette.routing import Route
 
 from authz.policy_data import Policy
 from authz.words import Purpose
+from explorer.entry.sessions import Session
+from explorer.entry.signing_in import ROOT
 from explorer.pages import Link, Pages
-from explorer.policy_compared import compared
-from explorer.policy_table import ABBREVIATED, TABLE_ALONE, Asker, purposes_of, tabled
-from explorer.sessions import Session
-from explorer.signing_in import ROOT
+from explorer.policy.compared import compared
+from explorer.policy.table import ABBREVIATED, TABLE_ALONE, Asker, purposes_of, tabled
 from explorer.words import PURPOSES, ROLES, called
 from schema.decisions.words import upper_first
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from explorer.asking import Api
 from explorer.clock import NO_CLOCK, Clock, clock
-from explorer.desk import OPEN, is_ours
-from explorer.point_words import CONSENTS, SUBJECT_ROLES
-from explorer.sessions import Session
+from explorer.desk.listing import OPEN, is_ours
+from explorer.desk.words import CONSENTS, SUBJECT_ROLES
+from explorer.entry.sessions import Session
 from explorer.words import moment, words_of
 from resolvers.report.plain import PURPOSES, REPORTS
 from schema import codes

@@ -9,7 +9,7 @@ from typing import Any
 from authz.requester import Declaration
 from authz.words import Purpose
 from explorer.asking import Api
-from explorer.sessions import Session
+from explorer.entry.sessions import Session
 from explorer.words import PURPOSES, ROLES, called, moment
 
 WHO = "{ whoAmI { role organisation purposes { purpose needsMatter needsReason } } }"

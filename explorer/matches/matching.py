@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.asking import Api
-from explorer.comparing import Compared, compared_records
-from explorer.person import RECORD
-from explorer.sessions import Session
+from explorer.entry.sessions import Session
+from explorer.matches.comparing import Compared, compared_records
+from explorer.people.person import RECORD
 from explorer.words import moment
 from resolvers.errors import Fault
 

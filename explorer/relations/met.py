@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from explorer.asking import Answer, Api
-from explorer.sessions import Session
-from explorer.view import ALL, BY_NOUN, COUNTS, KINDS, Kind, Step
+from explorer.entry.sessions import Session
+from explorer.relations.view import ALL, BY_NOUN, COUNTS, KINDS, Kind, Step
 from schema.decisions.moments import local_date
 
 MOST_PEOPLE = 300

@@ -21,8 +21,8 @@ from starlette.routing import Route
 
 from authz.connector_scope import CONNECTOR
 from authz.issuing import Issuer
+from explorer.entry.signing_in import Provider
 from explorer.rendering import fields, rendered
-from explorer.signing_in import Provider
 from explorer.words import ROLES, called
 from schema.decisions.words import named
 

@@ -10,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from explorer import issuing, release
-from explorer.at_point import DESK, AtPoint, wrong
-from explorer.issuing import Answered
-from explorer.point_words import DECISIONS, coded
+from explorer.desk import issuing, release
+from explorer.desk.at_point import DESK, AtPoint, wrong
+from explorer.desk.issuing import Answered
+from explorer.desk.request import Asked
+from explorer.desk.words import DECISIONS, coded
+from explorer.entry.sessions import Session
 from explorer.rendering import fields
-from explorer.request import Asked
-from explorer.sessions import Session
 from resolvers.errors import Fault
 from schema.decisions.release import REASONS
 

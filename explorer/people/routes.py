@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from explorer import person, searching, start
-from explorer.known_then import known
+from explorer.entry.sessions import Session
+from explorer.entry.signing_in import ROOT
 from explorer.pages import LEFT, Link, Pages
+from explorer.people import person, searching, start
+from explorer.people.known_then import known
 from explorer.rendering import fields
-from explorer.sessions import Session
-from explorer.signing_in import ROOT
 from resolvers.errors import Fault
 
 LINKS = (Link(f"{ROOT}/", "Your work"), Link(f"{ROOT}/search", "Search"))

@@ -15,8 +15,8 @@ from authlib.integrations.starlette_client import OAuth
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from explorer.entry.sessions import Sessions
 from explorer.rendering import rendered
-from explorer.sessions import Sessions
 
 ROOT = "/explorer"
 BACK = f"{ROOT}/signed-in"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.asking import Api
-from explorer.sessions import Session
+from explorer.entry.sessions import Session
 from explorer.words import day_of, words_of
 
 FIND = """query Find($by: FindBy!) { findPeople(by: $by, first: 20) {

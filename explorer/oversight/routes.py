@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from authz import auditing, holding
 from authz.words import Purpose
-from explorer import told
-from explorer.deciding import BLANK, KINDS, SHOWN, Kind
+from explorer.entry.sessions import Session
+from explorer.entry.signing_in import ROOT
+from explorer.oversight import told
+from explorer.oversight.deciding import BLANK, KINDS, SHOWN, Kind
 from explorer.pages import Link, Pages
 from explorer.rendering import fields
-from explorer.sessions import Session
-from explorer.signing_in import ROOT
 from resolvers.errors import Fault, status
 
 AT = f"{ROOT}/oversight"

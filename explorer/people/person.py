@@ -8,9 +8,9 @@ from typing import Any
 
 from authz.local_days import local_day
 from explorer.asking import Api
-from explorer.happened import HAPPENED, Line, cites_of, drawn, lines, timeline_of
-from explorer.known_then import Known
-from explorer.sessions import Session
+from explorer.entry.sessions import Session
+from explorer.people.happened import HAPPENED, Line, cites_of, drawn, lines, timeline_of
+from explorer.people.known_then import Known
 from explorer.words import agency, day, full_name, moment, where, words_of
 from resolvers.report.citations import Citations
 from resolvers.report.drawing import SERIOUS_ACTS, drawing

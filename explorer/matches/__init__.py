@@ -1,0 +1,1 @@
+"""Two people side by side, and the decision whether two are one."""

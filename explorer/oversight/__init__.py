@@ -1,0 +1,1 @@
+"""Who was told of whom, and what waits for a person with a duty."""
