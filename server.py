@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import httpx
@@ -129,6 +129,7 @@ class Settings(BaseSettings):
     neo4j_password: str = Field(default="", repr=False)
     neo4j_heap: int | None = Field(default=None, ge=256)
     neo4j_library: Path | None = None
+    reads: Literal["driver", "bolt"] = "driver"
     ledger_url: str = Field(default="", repr=False)
     witness: Path | None = None
     stamps: str = Field(default="", pattern=r"^(https?://.+)?$")
@@ -320,13 +321,14 @@ async def _neo4j(settings: Settings, told: Told) -> AsyncIterator[Neo4j]:
 
 @asynccontextmanager
 async def _database(settings: Settings, told: Told, observer: Observer) -> AsyncIterator[Database]:
-    async with _neo4j(settings, told) as found, _connected(found, observer) as database:
+    direct = settings.reads == "bolt"
+    async with _neo4j(settings, told) as found, _connected(found, observer, direct) as database:
         yield database
 
 
 @asynccontextmanager
-async def _connected(neo4j: Neo4j, observer: Observer = _silent) -> AsyncIterator[Database]:
-    database = Database(neo4j.url, neo4j.user, neo4j.password, observer)
+async def _connected(neo4j: Neo4j, observer: Observer = _silent, direct: bool = False) -> AsyncIterator[Database]:
+    database = Database(neo4j.url, neo4j.user, neo4j.password, observer, direct)
     try:
         await database.verify()
         yield database
