@@ -79,7 +79,7 @@ async def database_of(neo4j: Neo4j, observer: Callable[[str], None] = lambda _te
 
 @asynccontextmanager
 async def _prepared(neo4j: Neo4j, observer: Callable[[str], None]) -> AsyncIterator[Database]:
-    database = Database(neo4j.url, neo4j.user, neo4j.password, observer)
+    database = Database(neo4j.url, neo4j.user, neo4j.password, observer, direct=True)  # as a hub reads unless told
     try:
         await constraints.prepare(database, MODEL)
         yield database
