@@ -42,7 +42,8 @@ class Kind(StrEnum):
 
 RECORD = "PersonRecord"  # what a lens goes through
 Build = Callable[[Any], Any]
-Shaper = Callable[[Any, str], Any]  # a raw value and the name of a field of its GraphQL type
+Shape = Callable[[Any], Any]  # of a raw value, one field of its GraphQL type
+Shaper = Callable[[str], Shape]  # by the field's name, once a plan
 
 
 @dataclass(frozen=True, slots=True)

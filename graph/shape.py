@@ -11,7 +11,7 @@ from dataclasses import is_dataclass
 from enum import Enum
 from typing import Any
 
-from graph.mapping import Build, Shaper
+from graph.mapping import Build, Shape, Shaper
 from graph.selection import TYPENAME, Selection
 
 
@@ -51,10 +51,7 @@ def optional(build: Build) -> Build:
 
 def valued(selection: Selection, shaper: Shaper) -> Build:
     """A stored value (or a list of them) as an object of the fields asked."""
-    asked = [(child.key, child.name) for child in selection.children]
-
-    def one(raw: Any) -> dict[str, Any]:
-        return {key: shaper(raw, name) for key, name in asked}
+    one = _of_value([(child.key, shaper(child.name)) for child in selection.children])
 
     def build(raw: Any) -> Any:
         if raw is None:
@@ -62,6 +59,14 @@ def valued(selection: Selection, shaper: Shaper) -> Build:
         return [one(item) for item in raw] if isinstance(raw, list) else one(raw)
 
     return build
+
+
+def _of_value(asked: Sequence[tuple[str, Shape]]) -> Build:
+    """Of nearly every code the label alone is asked."""
+    match asked:
+        case [(key, shape)]:
+            return lambda raw: {key: shape(raw)}
+    return lambda raw: {key: shape(raw) for key, shape in asked}
 
 
 def computed(selection: Selection, function: Callable[..., Any]) -> Build:

@@ -41,8 +41,13 @@ Row = Mapping[str, str]
 
 
 def label(code_list: str, code: str) -> str:
-    row = _rows(code_list).get(code)
-    return row["label"] if row else f"Not in the code list (as sent: {code})"
+    return labels(code_list).get(code) or f"Not in the code list (as sent: {code})"
+
+
+@cache
+def labels(code_list: str) -> Mapping[str, str]:
+    """Of each code of a list, what it means in words."""
+    return {code: row["label"] for code, row in _rows(code_list).items()}
 
 
 def known(code_list: str, code: str) -> bool:

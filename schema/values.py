@@ -7,7 +7,7 @@ from typing import Any
 
 import strawberry
 
-from graph.mapping import Shaper
+from graph.mapping import Shape, Shaper
 from graph.selection import Selection
 from schema import codes
 
@@ -46,21 +46,32 @@ def codes_of(values: Sequence[Mapping[str, Any]] | None) -> tuple[str, ...] | No
 
 def coded(code_list: str) -> Shaper:
     """The fields of `Code` for a stored code of this list."""
+    labels = codes.labels(code_list)
 
-    def shape(raw: Any, name: str) -> Any:
+    def shape(name: str) -> Shape:
         match name:
             case "label":
-                return codes.label(code_list, raw)
+                return lambda raw: labels.get(raw) or codes.label(code_list, raw)
             case "known":
-                return codes.known(code_list, raw)
+                return labels.__contains__
             case "__typename":
-                return "Code"
-        return raw
+                return lambda _raw: "Code"
+        return _as_sent
 
     return shape
 
 
-def risk_answer(raw: str, name: str) -> str:
+def _as_sent(raw: Any) -> Any:
+    return raw
+
+
+def risk_answer(name: str) -> Shape:
     """Stored as `item=answer`."""
-    item, _, answer = raw.partition("=")
-    return {"item": item, "answer": answer, "__typename": "RiskAnswer"}[name]
+    return RISK_ANSWER[name]
+
+
+RISK_ANSWER: Mapping[str, Shape] = {
+    "item": lambda raw: raw.partition("=")[0],
+    "answer": lambda raw: raw.partition("=")[2],
+    "__typename": lambda _raw: "RiskAnswer",
+}
