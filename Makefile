@@ -46,10 +46,11 @@ check: setup ## style, types, import contracts, then every test
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) --no-print-directory test
 
-bench: setup $(CHROMIUM) ## pages against the bare statement and ten flat ones; the cost of the policy; matching beside Splink; intake with it and without; an expansion of 300 people; a page of a person beside its answers; the drawing of 200 people in a browser
+bench: setup $(CHROMIUM) ## pages against the bare statement and ten flat ones; a read by the driver and past it; the cost of the policy; matching beside Splink; intake with it and without; an expansion of 300 people; a page of a person beside its answers; the drawing of 200 people in a browser
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.febrl
 	$(BIN)/python -m bench.intake
+	$(BIN)/python -m bench.bolt
 	$(BIN)/python -m bench.policy_cost
 	$(BIN)/python -m bench.expansion
 	$(BIN)/python -m bench.person_page
