@@ -34,4 +34,4 @@ async def test_an_address_that_is_not_read_direct_is_not_measured(neo4j: Neo4j, 
     await emptied(neo4j)
     routed = settings_for(neo4j, tmp_path).model_copy(update={"neo4j_url": neo4j.url.replace("bolt", "neo4j")})
     with pytest.raises(BenchFault, match="This address is not read direct"):
-        await bolt.run(routed, reports=40, rounds=1)
+        await bolt.run(routed, reports=120, rounds=1)

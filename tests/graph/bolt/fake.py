@@ -58,18 +58,23 @@ class Fake:
         self.said: list[list[Any]] = []
         self.most_open = 0
         self.lines: set[asyncio.StreamWriter] = set()
+        self.serving: set[asyncio.Task[None]] = set()
 
     @property
     def url(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        self.serving.add(task)
         self.lines.add(writer)
         self.most_open = max(self.most_open, len(self.lines))
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
+        with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             await self._talk(reader, writer)
         writer.close()
         self.lines.discard(writer)
+        self.serving.discard(task)
 
     def cut(self) -> None:
         """As when it is killed."""
@@ -106,3 +111,7 @@ async def listening(fake: Fake, context: ssl.SSLContext | None = None) -> AsyncI
     finally:
         server.close()
         fake.cut()
+        left = list(fake.serving)  # a reply that waits would outlive its test
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left)
