@@ -14,7 +14,7 @@ from explorer.pages import Link, Pages
 from explorer.people.person import withheld
 from explorer.relations.met import met
 from explorer.relations.picture import picture
-from explorer.relations.view import MOST_STEPS, to_mend, view
+from schema.decisions.views import MOST_STEPS, to_mend, view
 
 LINKS: tuple[Link, ...] = ()
 
