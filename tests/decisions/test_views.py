@@ -19,10 +19,11 @@ STEPS = st.lists(st.builds(Step, IDS, st.sampled_from((ALL, COUNTS, *MET_BY))), 
 DAYS = st.dates().map(str) | st.just("")
 FREE = (
     "", "Silas Garrowan", f"{HE}?", f"{HE}?step={SHE}", f"{HE}?step=garrowan.ALL",
-    f"{HE}?step={SHE}.ALL&step={SHE}.ALL", f"{HE}?kind=ORDER&kind=REPORT", f"{HE}?kind=LIES", f"{HE}?role=Garrowan", f"{HE}?agency=The+Orange+Door",
-    f"{HE}?from=yesterday", f"{HE}?from=2026-05-32", f"{HE}?from=2026-05-31&to=2026-05-30",
-    f"{HE}?to=2026-05-30&note=x", f"{HE}?step={SHE}.ALL#garrowan", f"{HE}/relations?step={SHE}.ALL", f"?step={SHE}.ALL", f" {HE}", f"{HE}\n",
-    HE.upper(), f"{HE}?" + "&".join(f"step={new_id()}.ALL" for _ in range(MOST_STEPS + 1)), "x" * (LONGEST + 1),
+    f"{HE}?step={SHE}.ALL&step={SHE}.ALL", f"{HE}?kind=ORDER&kind=REPORT", f"{HE}?kind=LIES", f"{HE}?role=Garrowan",
+    f"{HE}?agency=The+Orange+Door", f"{HE}?from=yesterday", f"{HE}?from=2026-05-32",
+    f"{HE}?from=2026-05-31&to=2026-05-30", f"{HE}?to=2026-05-30&note=x", f"{HE}?step={SHE}.ALL#garrowan",
+    f"{HE}/relations?step={SHE}.ALL", f"?step={SHE}.ALL", f" {HE}", f"{HE}\n", HE.upper(),
+    f"{HE}?" + "&".join(f"step={new_id()}.ALL" for _ in range(MOST_STEPS + 1)), "x" * (LONGEST + 1),
 )  # fmt: skip
 
 
