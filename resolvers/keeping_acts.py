@@ -48,7 +48,7 @@ class KeepingActs:
         refuse_without_matter(self.desk.asker)
         async with self.desk.following.turn():
             if await self.desk.fetch(keeping.OWN_VIEW, {**await self._given(), "id": id}) is None:
-                raise Fault("VIEW_NOT_HELD", "No saved view of your own has this id; `savedViews` lists them.", ("id",))
+                raise Fault("VIEW_NOT_HELD", "No saved view of your own has this id.", ("id",))
             await self.desk.decide("dropView", {"id": id})
         return self._recorded(id)
 
@@ -67,9 +67,7 @@ class KeepingActs:
         words = _words(reason, ("reason",), LONGEST_REASON)
         async with self.desk.following.turn():
             if await self.desk.fetch(keeping.OWN_NOTE, {**await self._given(), "id": id}) is None:
-                raise Fault(
-                    "NOTE_NOT_HELD", "No note of your own that stands has this id; `notes` lists them.", ("id",)
-                )
+                raise Fault("NOTE_NOT_HELD", "No note of your own that stands has this id.", ("id",))
             return await self._kept("withdrawNote", id, words, {})
 
     async def _kept(self, kind: str, id: str, words: str, said: dict[str, Any]) -> Recorded:
@@ -92,7 +90,7 @@ class KeepingActs:
             raise unfit(ADDRESS, WRITTEN)
         agency = view.view.agency
         if agency not in ("", NOT_SHOWN) and not await self.desk.fetch(keeping.IS_CUSTODIAN, {"custodian": agency}):
-            raise unfit(ADDRESS, "In address, agency is a custodian: `organisations` lists them.")
+            raise unfit(ADDRESS, "In address, agency is a custodian of the registry.")
         return view
 
     def _recorded(self, id: str) -> Recorded:

@@ -105,7 +105,7 @@ async def test_an_address_of_anything_but_ids_codes_and_days_is_refused_by_its_f
     assert answer["errors"][0]["extensions"]["fields"][0]["path"] == ["input", "address"]
     no_agency = await saving(hub, DOOR, matter, f"{case.ids['him']}?agency=he_lives_at_four_cooper_street")
     assert refusal(no_agency) == (
-        "BAD_INPUT", "In address, agency is a custodian: `organisations` lists them.",
+        "BAD_INPUT", "In address, agency is a custodian of the registry.",
     )  # fmt: skip
     assert await kept(hub, matter) == []
     for good in (case.ids["him"], of(case), f"{case.ids['him']}?agency=NOT_SHOWN&from=2026-05-01"):
