@@ -19,6 +19,7 @@ from graph.claims import Claims
 from graph.corrections import CORRECTION
 from graph.exclusions import MARKING, WITH_LINEAGE
 from graph.identity import DESCRIBED_AS, DESCRIPTION
+from graph.keeping import NOTE, VIEW
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.lists import page_size
 from graph.planner import Planner
@@ -28,7 +29,7 @@ from graph.statement import REVIEWING, Column
 from graph.writer import GUARD, Stated, Step, UnknownWord
 
 ERASURE = "Erasure"
-ERASABLE = WITH_LINEAGE  # what a record states under an id that stays
+ERASABLE = (*WITH_LINEAGE, NOTE, VIEW)  # what a record states under an id that stays; what workers keep in a matter
 SHARED = ("Attendance", "AT_ATTENDANCE")  # stated by several reports: one node, by the values of the first
 
 
@@ -96,7 +97,7 @@ COMPARED = f"UNWIND $given.ids AS id MATCH (d:{DESCRIPTION} {{id: id}}) REMOVE d
 RESTING_ON_NOTHING = f"""
 UNWIND $given.ids AS id MATCH (l:{RELATIONSHIP} {{id: id}})
 WHERE NOT EXISTS {{ (:{STATEMENT})-[:ABOUT]->(l) }} AND NOT EXISTS {{ (:{DECISION})-[:ON]->(l) }} DETACH DELETE l"""
-BESIDE = frozenset({MARKING, CORRECTION, STATEMENT})
+BESIDE = frozenset({MARKING, CORRECTION, STATEMENT, NOTE, VIEW})
 
 
 def removed(given: Mapping[str, Any], labels: frozenset[str]) -> Iterator[Step]:

@@ -29,6 +29,7 @@ from resolvers.erasing import ErasureQuery
 from resolvers.excluding import ExclusionQuery, marked
 from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
+from resolvers.keeping import KeepingQuery
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.measuring import WorkQuery
 from resolvers.noticing import NoticeQuery
@@ -232,6 +233,7 @@ class Query(
     RegisterQuery,
     WorkQuery,
     ExploreQuery,
+    KeepingQuery,
 ):
     """What can be asked."""
 
