@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graph.lists import page_size
 from graph.planner import Planner
-from graph.roots import Root, column, valued
+from graph.roots import Root, column
 from graph.selection import Selection
 from graph.statement import REVIEWING, Column
 from graph.times import OPEN
+from graph.turning import Turned
 
 CORRECTION, REPORT = "Correction", "Incident"
 PARTS = "AFFECTED_IN|RESPONDENT_IN|CHILD_IN|OTHER_IN"
@@ -62,7 +62,8 @@ CARRIED = (
 )
 LISTED = (
     f"COLLECT {{{{ MATCH (c:{CORRECTION} {{{{custodian: {{0}}, state: 'OPEN'}}}}) "
-    "RETURN [c.id, c.record, c.organisation, c.reason, c.says, c.asked_at] ORDER BY c.asked_at, c.id LIMIT {1} }}"
+    "WITH c, c.asked_at + c.id AS at {1} "
+    "RETURN [at, c.id, c.record, c.organisation, c.reason, c.says, c.asked_at] {2} }}"
 )
 
 
@@ -70,8 +71,8 @@ def to_decide(work: Callable[..., Any]) -> Root:
     """Those that wait for the custodian whose reviewer asks, the oldest first."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
-        add = planner.parameters.add
-        limit = add(selection.arguments["first"], page_size)
-        return column(planner, selection, LISTED.format(add(REVIEWING), limit), valued(selection, work))
+        turned = Turned(planner, selection, CORRECTION)
+        text = LISTED.format(planner.parameters.add(REVIEWING), turned.behind, turned.page)
+        return column(planner, selection, text, turned.valued(work))
 
     return plan

@@ -8,7 +8,7 @@ from typing import Any
 
 import strawberry
 
-from schema.declare import PAGE_SIZE, answered
+from schema.declare import CURSOR, PAGE_SIZE, answered
 
 ID = strawberry.ID
 CORRECTING = frozenset({"decide_correction"})
@@ -47,6 +47,7 @@ class CorrectionToDecide:
     reason: str = answered("Why, in words.")
     says: str = answered("What it should say of who used violence.")
     at: datetime = answered("When it was asked.")
+    cursor: str = answered(CURSOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Waiting:
     reason: str
     says: str
     at: str
+    cursor: str
 
 
 @strawberry.type
@@ -66,7 +68,9 @@ class CorrectionQuery:
     @strawberry.field(
         description="Requests to correct reports of your organisation, the oldest first: for its reviewers."
     )
-    async def corrections_to_decide(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[CorrectionToDecide]:
+    async def corrections_to_decide(
+        self, info: strawberry.Info, first: int = PAGE_SIZE, after: str | None = None
+    ) -> list[CorrectionToDecide]:
         return info.context[str(info.path.key)]  # type: ignore[no-any-return]
 
 

@@ -31,11 +31,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def id_of(hub: Town, case: Case) -> str:
     found = await hub.graph(
         "MATCH (i:Incident {portal_id: $given.portal}) RETURN DISTINCT i.lineage AS id", {"portal": case.portal}
