@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from graph.planner import Planner
-from graph.roots import Root, column
+from graph.roots import Root, column, valued
 from graph.selection import Selection
-from graph.statement import REVIEWING, Column
+from graph.statement import ACCOUNT, REVIEWING, Column
 from graph.times import OPEN
 from graph.turning import Turned
 
@@ -74,5 +74,25 @@ def to_decide(work: Callable[..., Any]) -> Root:
         turned = Turned(planner, selection, CORRECTION)
         text = LISTED.format(planner.parameters.add(REVIEWING), turned.behind, turned.page)
         return column(planner, selection, text, turned.valued(work))
+
+    return plan
+
+
+# Of the account alone: what a colleague of another role wrote is not his to read.
+OF_ACCOUNT = (
+    f"COLLECT {{{{ MATCH (n0:{REPORT} {{{{lineage: {{0}}}}}}) WHERE {{1}} WITH DISTINCT n0.lineage AS record "
+    f"MATCH (c:{CORRECTION} {{{{record: record}}}}) WHERE c.by = {{2}} "
+    "RETURN [c.id, c.asked_at, c.reason, c.says, c.state, c.decided_at, c.until] ORDER BY c.asked_at, c.id }}"
+)
+
+
+def asked_by_account(work: Callable[..., Any]) -> Root:
+    """What the account asked of one report, the oldest first; nothing of one that it is not shown now."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        planner.at(selection.arguments)
+        add = planner.parameters.add
+        given, shown = add(selection.arguments["record"]), planner.rows(planner.place(REPORT))
+        return column(planner, selection, OF_ACCOUNT.format(given, shown, add(ACCOUNT)), valued(selection, work))
 
     return plan
