@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from explorer.entry.sessions import Session
 from explorer.entry.signing_in import ROOT
+from explorer.oversight.routes import AUDITORS
 from explorer.pages import LEFT, Link, Pages
 from explorer.people import person, searching, start
 from explorer.people.known_then import known
@@ -119,5 +120,8 @@ class Working:
         then = known(request.query_params.get("known", ""), self.pages.api.now)
         found = await person.person(self.pages.api, session, request.path_params["id"], then)
         if found is None:
-            return self.pages.page("nobody", session, 404, title="Not shown")
+            reads_ledger = session.role in AUDITORS
+            return self.pages.page(
+                "nobody", session, 404, title="Not shown", saw=request.path_params["id"] * reads_ledger
+            )
         return self.pages.page("person", session, title="Person", told=found)

@@ -168,6 +168,42 @@ async def test_the_ledger_is_read_under_admin_alone(hub: Town, case: Case) -> No
     assert "Code: PURPOSE_REQUIRED." in (await browser.send(by_hand, person=case.ids["him"])).text
 
 
+async def test_on_the_page_of_a_person_all_read_the_same_of_who_else_was_told_whether_anybody_was(
+    hub: Town, case: Case
+) -> None:
+    """Also the side that works with who uses violence; and nobody is offered what is not his to read."""
+    said = []
+    for asks in (DOOR, MEN):
+        browser = await at_work(hub, asks.role, asks.purpose, await matter_of(hub, case, asks))
+        for _ in range(2):
+            page = await browser.go(f"/explorer/people/{case.ids['him']}")
+            said.append(page.answer.text.partition('<section aria-labelledby="else">')[2].partition("</section>")[0])
+            kept = await asked(hub, case, PARTIES)
+            assert [one for one in (kept["auditId"], "demo-police-member") if one in page.answer.text] == []
+        nobody = await browser.go(f"/explorer/people/{UNKNOWN}")
+        assert [form.action for form in (*page.forms, *nobody.forms) if form.action.startswith(AT)] == []
+    assert set(said) == {said[0]}
+    assert "told to auditors, and to privacy officers of their own organisation" in said[0]
+
+
+@pytest.mark.parametrize("who", [AUDITOR, *OFFICERS])
+async def test_an_auditor_gets_from_the_address_of_a_person_to_who_saw_him(hub: Town, case: Case, who: str) -> None:
+    """He is shown no person: the page says the same of one that is held and of one that is not."""
+    await asked(hub, case, PARTIES)
+    browser = await at_work(hub, who)
+    pages = [await browser.go(f"/explorer/people/{person}") for person in (UNKNOWN, case.ids["him"])]
+    assert {(page.answer.status_code, page.text) for page in pages} == {(404, pages[0].text)}
+    begun = len(browser.visited)
+    page = await browser.send(pages[1].form(f"{AT}/who-saw"))
+    told = await saw(hub, case.ids["him"], who)
+    assert entries(page) == [one[key] for one in told for key in ("matter", "auditId") if one[key]]
+    assert bool(told) == (who != "officer-door")
+    assert case.ids["him"] not in " ".join(browser.visited[begun:])
+    under_another = await at_work(hub, AUDITOR, "EVALUATION")
+    page = await under_another.go(f"/explorer/people/{case.ids['him']}")
+    assert "Code: PURPOSE_REQUIRED." in (await under_another.send(page.form(f"{AT}/who-saw"))).text
+
+
 # One's own
 
 
