@@ -47,7 +47,7 @@ class Correcting:
             if fault.code == NOT_SHOWN:
                 return await self._report(request, session, {})
             return await self._report(request, session, given, status(fault.code, 400), _said(fault))
-        return RedirectResponse(request.url.path, 303)
+        return RedirectResponse(request.scope["path"], 303)
 
     async def _report(
         self, request: Request, session: Session, given: Mapping[str, str], at: int = 200, said: str = ""

@@ -295,7 +295,7 @@ TELLS = """query($id: ID!) { report(id: $id) { content { chronology {
 async def test_a_police_report_that_may_be_wrong_says_in_which_issued_reports_it_was_told(case: Case) -> None:
     """And of one that was not released in none of them."""
     browser, point, him = case.browser(), await case.point(), f"/explorer/people/{case.desk.life.any_id('him')}"
-    told = (await case.desk.ask(point, TELLS, id=case.report))["report"]["content"]["chronology"]
+    told = (await case.desk.ask(point, TELLS, id=case.report))["content"]["chronology"]
     tells = {one["id"] for one in (*told["entries"], *told["undated"]) if one["kind"] == "Incident"}
     await browser.work(POINT, "CIP_REQUEST", REASON, point.matter)
     shown = set(re.findall(rf"{him}/reports/(\w+)", (await browser.go(him)).answer.text))
