@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from explorer.entry.sessions import Session
 from explorer.entry.signing_in import ROOT
+from explorer.oversight.routes import AUDITORS
 from explorer.pages import LEFT, Link, Pages, Work, refuse_elsewhere
 from explorer.people import notes, person, searching, start
 from explorer.people.known_then import known
@@ -126,7 +127,8 @@ class Working:
         then = known(request.query_params.get("known", ""), api.now)
         found = await person.person(api, session, id, then)
         if found is None:
-            return self.pages.page("nobody", session, 404, title="Not shown")
+            saw = id if session.role in AUDITORS else ""
+            return self.pages.page("nobody", session, 404, title="Not shown", saw=saw)
         noted = None if then.day else await notes.notes(api, session, id, request.query_params.get("notes", ""))
         return self.pages.page("person", session, at, title="Person", told=found, noted=noted, most=notes.MOST,
                                typed=typed)  # fmt: skip
