@@ -52,14 +52,14 @@ class Expansion:
                 "hub_over_bare": self.ratio, "bound": BOUND}  # fmt: skip
 
 
-def crowd(found: Population) -> Iterator[dict[str, Any]]:
-    """Reports of other people, with the subject in the place of their respondent."""
-    his = found.cast["subject"].person_number
+def crowd(found: Population, whom: str = "subject", most: int = MOST_FOLLOWED) -> Iterator[dict[str, Any]]:
+    """Reports of so many other people, with that member of the cast in the place of their respondent."""
+    his = found.cast[whom].person_number
     him = next(r["respondent"] for r in found.reports if r["respondent"]["person_number"] == his)
     met: set[str] = set()
-    for report in population(OTHERS, 4 * MOST_FOLLOWED, until=found.until).reports:
+    for report in population(OTHERS, 4 * most, until=found.until).reports:
         number = report["affected"]["person_number"]
-        if number and number not in met and len(met) < MOST_FOLLOWED:
+        if number and number not in met and len(met) < most:
             met.add(number)
             yield {**report, "report": _renumbered(report["report"], len(met)), "respondent": him, "orders": []}
 

@@ -18,7 +18,7 @@ import orjson
 
 from authz.admission import Admitted
 from authz.commands import issuer_of
-from authz.issuing import ISSUER
+from authz.issuing import ISSUER, Issuer
 from authz.requester import Declaration
 from authz.words import Purpose
 from connectors.synthetic import casework, demo
@@ -56,6 +56,7 @@ class Served:
     subject: str
     cases: Mapping[str, Asked]
     tokens: Mapping[str, str]
+    issuer: Issuer
 
     async def ask(self, case: Asked, text: str, variables: Mapping[str, Any]) -> bytes:
         """The bytes of a whole answer: token, reading, facts, statement, ledger."""
@@ -130,7 +131,7 @@ async def served(
             asked = await casework.matters(http, issuer, found)
         cases = {case.role: case for case in (OWN, *asked)}
         tokens = {role: issuer.token(role) for role in cases}
-        yield Served(parts, asked[0].subject, cases, tokens)
+        yield Served(parts, asked[0].subject, cases, tokens, issuer)
 
 
 async def _take(parts: Running, rows: list[bytes]) -> None:

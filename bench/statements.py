@@ -1,4 +1,4 @@
-"""`python -m bench`: a hub on an embedded Neo4j of its own, measured, and the table printed."""
+"""`python -m bench.statements`: the hub in one process beside its bare statement and beside flat statements."""
 
 from __future__ import annotations
 
