@@ -39,7 +39,7 @@ class Rounds:
             refuse_unless_alike(workload.name, hub, alike)
             for front, said in answers.items():
                 if front.kind == "bare":
-                    refuse_unless_within(workload.name, hub, said)
+                    refuse_unless_within(workload.name, hub, said, worked_out="apollo" not in workload.sent)
 
     def warm(self) -> None:
         """Java compiles what is asked often; nothing of it counts."""

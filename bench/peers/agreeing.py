@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from bench.hub import BenchFault
+from bench.measuring import ids_of
 
 
 def refuse_unless_alike(name: str, hub: bytes, others: dict[str, bytes]) -> None:
@@ -24,9 +25,11 @@ def refuse_unless_alike(name: str, hub: bytes, others: dict[str, bytes]) -> None
             raise BenchFault(f"{name}: {peer} told something else than the hub at {at}.")
 
 
-def refuse_unless_within(name: str, hub: bytes, rows: bytes) -> None:
-    """Rows without keys hold every leaf of the answer, as often as it stands there; they may hold more."""
-    missing = Counter(_leaves(told(orjson.loads(hub)["data"]))) - Counter(_leaves(orjson.loads(rows)["data"]))
+def refuse_unless_within(name: str, hub: bytes, rows: bytes, *, worked_out: bool) -> None:
+    """Rows without keys hold every leaf of the answer, as often as it stands there, and may hold more. Of what is
+    worked out of rows, its ids."""
+    shown, found = orjson.loads(hub)["data"], orjson.loads(rows)["data"]
+    missing = ids_of(shown) - ids_of(found) if worked_out else Counter(_leaves(told(shown))) - Counter(_leaves(found))
     if missing:
         raise BenchFault(f"{name}: the bare statement lacks {len(missing)} values of the hub's answer.")
 

@@ -33,10 +33,12 @@ INCIDENT = """i {id: i.lineage, portal_id: i.portal_id, occurred_from: i.occurre
   location_type: i.location_type, risk_band: i.risk_band, offences: i.offences, actions: i.actions,
   weapon_used: i.weapon_used, strangulation: i.strangulation, threat_to_kill: i.threat_to_kill,
   sexual_violence: i.sexual_violence, property_damage: i.property_damage, children_present: i.children_present,
-  children_count: i.children_count, narrative: i.narrative}"""
+  children_count: i.children_count, leap_incident: i.leap_incident, created_at: i.created_at,
+  submitted_at: i.submitted_at, alcohol: i.alcohol, drugs: i.drugs, pets_harmed: i.pets_harmed, injuries: i.injuries,
+  narrative: i.narrative}"""
 RECORD = "{id: n.lineage, initials: n.initials, birth_year: n.birth_year, family_name: n.family_name}"
-ORDER = "{id: n.lineage, order_kind: n.order_kind, in_force: n.in_force, ends_on: n.ends_on, conditions: n.conditions}"
-REFERRAL = "{id: n.lineage, party: n.party, state: n.state}"
+ORDER = """{id: n.lineage, order_number: n.order_number, made_on: n.made_on, order_kind: n.order_kind,
+  in_force: n.in_force, ends_on: n.ends_on, conditions: n.conditions}"""
 
 
 def beside(label: str, pattern: str, columns: str) -> str:
@@ -52,7 +54,6 @@ LISTS = {
     "respondent": beside("Incident", "<-[:RESPONDENT_IN]-(n)", RECORD),
     "children": beside("Incident", "<-[:CHILD_IN]-(n)", RECORD),
     "orders": beside("Incident", "-[:STATES]->(n)", ORDER),
-    "referrals": beside("Incident", "<-[:ARISES_FROM]-(n)", REFERRAL),
     "protected": beside("Order", "<-[:PROTECTED_BY]-(n)", RECORD),
 }
 INCIDENTS_OF = f"""MATCH (:Person {{id: $id}})-[k:KNOWN_AS]->(r)-[:RESPONDENT_IN]->(i:Incident)
@@ -124,18 +125,13 @@ class PersonRecord:
 @strawberry.type
 class Order:
     id: strawberry.ID
+    order_number: str | None
+    made_on: str | None
     order_kind: str | None
     in_force: bool | None
     ends_on: str | None
     conditions: list[str] | None
     protected: list[PersonRecord] = listed("protected", PersonRecord, Analyst)
-
-
-@strawberry.type
-class Referral:
-    id: strawberry.ID
-    party: str | None
-    state: str | None
 
 
 @strawberry.type
@@ -155,12 +151,18 @@ class Incident:
     property_damage: bool | None
     children_present: bool | None
     children_count: int | None
+    leap_incident: str | None
+    created_at: str | None
+    submitted_at: str | None
+    alcohol: bool | None
+    drugs: bool | None
+    pets_harmed: bool | None
+    injuries: str | None
     narrative: str | None = strawberry.field(permission_classes=[Police])
     affected: list[PersonRecord] = listed("affected", PersonRecord)
     respondent: list[PersonRecord] = listed("respondent", PersonRecord)
     children: list[PersonRecord] = listed("children", PersonRecord)
     orders: list[Order] = listed("orders", Order, Analyst)
-    referrals: list[Referral] = listed("referrals", Referral, Analyst)
 
 
 @strawberry.type

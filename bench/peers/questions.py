@@ -12,7 +12,7 @@ from typing import Any
 from graph.times import OPEN
 
 HAPPENED = """id portalId occurredFrom occurredTo weaponUsed strangulation threatToKill sexualViolence propertyDamage
-  childrenPresent childrenCount"""
+  childrenPresent childrenCount leapIncident createdAt submittedAt alcohol drugs petsHarmed <injuries>"""
 NOW = f'(where: {{ recordedTo: {{ eq: "{OPEN}" }} }})'
 
 
@@ -30,7 +30,7 @@ class Question:
 
 def _hub(text: str) -> str:
     """With the codes of coded fields, which the hub tells with their labels."""
-    for coded in ("locationType", "riskBand", "offences", "actions", "orderKind", "conditions", "party", "state"):
+    for coded in ("locationType", "riskBand", "offences", "actions", "orderKind", "conditions", "injuries"):
         text = text.replace(f"<{coded}>", f"{coded} {{ code }}")
     return text.replace("<now>", "")
 
@@ -45,8 +45,8 @@ SMALL = """query Small($id: ID!, $first: Int!) { PERSON { id
 REPORT = f"""query Report($id: ID!, $first: Int!) {{ PERSON {{ id
   incidentsAsRespondent(first: $first ORDER) {{ {HAPPENED} <locationType> <riskBand> <offences> <actions>
     affected<now> {{ id initials birthYear }} children<now> {{ id initials birthYear }}
-    orders<now> {{ id <orderKind> inForce endsOn <conditions> protected<now> {{ id initials }} }}
-    referrals<now> {{ id <party> <state> }} }} }} }}"""
+    orders<now> {{ id orderNumber madeOn <orderKind> inForce endsOn <conditions> protected<now> {{ id initials }} }}
+  }} }} }}"""
 ROW = f"{HAPPENED} <locationType> <riskBand> <offences> respondent<now> {{ id initials birthYear }}"
 LATEST_FIRST = ", orderBy: OCCURRED_FROM_DESC"
 
