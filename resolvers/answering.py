@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import orjson
@@ -54,6 +54,7 @@ from resolvers.reporting import REPORTS
 from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
 from resolvers.told import TOLD
+from resolvers.turnstile import Turnstile
 from resolvers.watch_reading import Watches
 from resolvers.watching import WATCHES
 from schema.model import MODEL
@@ -92,6 +93,7 @@ class Hub:
     secret: bytes
     now: Callable[[], str] = clock
     turn: Turn = nullcontext
+    turnstile: Turnstile = field(default_factory=Turnstile)
 
     async def ask(self, question: Question, admitted: Admitted) -> bytes:
         """The answer's bytes. A fault raised here is of the whole request."""
@@ -103,7 +105,9 @@ class Hub:
         if admitted.owed and not asked.signing:
             raise Fault(admitted.owed.code, admitted.owed.message)
         asker = Requester(admitted.account, asked.declared, admitted.strong)
-        return await Asked(self, asked, asker, self.now(), admitted.notice).answer()
+        # A decision waits its turn with the writer, and some wait for an agency: no question is to wait for those.
+        async with nullcontext() if asked.mutation else self.turnstile.turn():
+            return await Asked(self, asked, asker, self.now(), admitted.notice).answer()
 
 
 class Answers(Protocol):

@@ -29,12 +29,13 @@ INTRICATE = "The document is too intricate to be checked: spread fewer fragments
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text, parsed and validated; `digest` names it in the ledger."""
+    """A text, parsed and validated; `digest` names it in the ledger, and `plans` its plans, if others share them."""
 
     digest: str
     ast: DocumentNode | None = None
     fragments: Mapping[str, FragmentDefinitionNode] = field(default_factory=dict)
     faults: tuple[GraphQLError, ...] = ()
+    plans: str = ""
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         return get_operation_ast(self.ast, name) if self.ast else None

@@ -44,6 +44,7 @@ STATUS: Mapping[str, int] = {
     "RATE_LIMITED": 429,
     "INTERNAL": 500,
     "BUSY": 503,
+    "OVERLOADED": 503,
     "DATABASE_UNAVAILABLE": 503,
     "LEDGER_UNAVAILABLE": 503,
     "TIMED_OUT": 503,
@@ -110,6 +111,9 @@ def _expected(detail: str) -> str:
     kind, needs = KIND.search(detail), NEEDS.search(detail)
     said = f"This is not a good {next(filter(None, kind.groups()))}" if kind else "This cannot stand here"
     return f"{said}: it needs {needs[1]}." if needs else f"{said}."
+
+
+AGAIN: Mapping[str, Mapping[str, str]] = {code: {"retry-after": "1"} for code in ("BUSY", "OVERLOADED")}
 
 
 def status(code: str, otherwise: int = 200) -> int:

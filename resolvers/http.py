@@ -14,7 +14,7 @@ from authz.admission import Admitted
 from authz.manifests import NONE, Manifests
 from resolvers import purposes
 from resolvers.answering import Hub
-from resolvers.errors import Fault, status
+from resolvers.errors import AGAIN, Fault, status
 from resolvers.listed import text_of
 from resolvers.reading import Question, Refused
 
@@ -36,7 +36,7 @@ def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
             return Response(body, 400 if media == GRAPHQL_JSON else 200, media_type=media)
         except Fault as fault:
             body = orjson.dumps({"errors": [fault.formatted()]})
-            return Response(body, _status(fault, media), media_type=media)
+            return Response(body, _status(fault, media), AGAIN.get(fault.code), media_type=media)
         return Response(answer, media_type=media)
 
     return [Route("/graphql", graphql, methods=["GET", "POST"])]

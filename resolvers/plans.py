@@ -6,10 +6,9 @@ who asks, his role or any value.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any
 
 from graphql import GraphQLSchema, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues
@@ -19,34 +18,13 @@ from graph.selection import Selection
 from graph.statement import Statement
 from graph.statements import statement
 from resolvers.documents import Document, digest_of, document_of
+from resolvers.hoisting import Shapes, taken
+from resolvers.kept import Kept
 from resolvers.query import PLANNED
 from resolvers.selection import Reader, structure
 
 MOST_KEPT = 1_000
 MOST_KEPT_TEXT = 512 * 1024  # characters: a parsed text takes some hundred times its length
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-
-
-class Kept(Generic[K, V]):
-    """The most recently used, up to a weight of all together."""
-
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self.most, self.weight, self.found = most, 0, OrderedDict[K, tuple[V, int]]()
-
-    def get(self, key: K) -> V | None:
-        if key not in self.found:
-            return None
-        self.found.move_to_end(key)
-        return self.found[key][0]
-
-    def put(self, key: K, value: V, weight: int = 1) -> V:
-        self.found[key] = value, weight
-        self.weight += weight
-        while self.weight > self.most:
-            _, (_, gone) = self.found.popitem(last=False)
-            self.weight -= gone
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +38,22 @@ class Plan:
 class Plans:
     def __init__(self, schema: GraphQLSchema, model: Model) -> None:
         self.schema, self.model = schema, model
-        self.documents: Kept[str, Document] = Kept(MOST_KEPT_TEXT)
-        self.plans: Kept[Hashable, Plan] = Kept()
+        self.documents: Kept[str, Document] = Kept("documents", MOST_KEPT_TEXT)
+        self.shapes = Shapes(schema, MOST_KEPT_TEXT)
+        self.plans: Kept[Hashable, Plan] = Kept("plans", MOST_KEPT)
+
+    def asked(self, text: str) -> tuple[Document, Mapping[str, Any]]:
+        """The document of a text, and what is given to its variables for the values that stood in the text."""
+        found = taken(text)
+        if found is None or not found.values:
+            return self.document(text), {}
+        shape = self.shapes.known(found)
+        if shape is None:
+            document = self.document(text)
+            shape = None if document.faults else self.shapes.learnt(text, found)
+            if shape is None:
+                return document, {}
+        return shape.document(digest_of(text)), shape.given(found.values)
 
     def document(self, text: str) -> Document:
         digest = digest_of(text)
@@ -70,7 +62,7 @@ class Plans:
 
     def plan(self, document: Document, operation: OperationDefinitionNode, variables: VariableValues) -> Plan:
         name = operation.name.value if operation.name else ""
-        key = (document.digest, name, structure(variables.coerced))
+        key = (document.plans or document.digest, name, structure(variables.coerced))
         return self.plans.get(key) or self.plans.put(key, self._plan(document, operation, variables))
 
     def _plan(self, document: Document, operation: OperationDefinitionNode, variables: VariableValues) -> Plan:

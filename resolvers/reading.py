@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import GraphQLError, OperationType
@@ -88,7 +88,16 @@ class Reading:
 
 def read(plans: Plans, question: Question) -> Reading:
     """Before anything of it is asked. `Refused`, or a fault of the whole request."""
-    document = plans.document(question.text)
+    document, given = plans.asked(question.text)
+    if given:
+        try:
+            return _read(plans, replace(question, variables={**question.variables, **given}), document)
+        except (Refused, Fault):  # told as of the text that was sent, with its places
+            document = plans.document(question.text)
+    return _read(plans, question, document)
+
+
+def _read(plans: Plans, question: Question, document: Document) -> Reading:
     if document.faults:
         raise Refused([of_graphql(fault, "GRAPHQL_INVALID") for fault in document.faults])
     operation = document.operation(question.operation)

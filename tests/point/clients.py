@@ -15,7 +15,7 @@ from tests.histories.her_story import AWAITING, OPEN
 from tests.processes import Serving
 
 BELIEF = "Reasonable belief from a police report"
-AGAIN = frozenset({"BUSY", "TIMED_OUT", "LEDGER_UNAVAILABLE", "DATABASE_UNAVAILABLE"})
+AGAIN = frozenset({"BUSY", "OVERLOADED", "TIMED_OUT", "LEDGER_UNAVAILABLE", "DATABASE_UNAVAILABLE"})
 PATIENCE = 0.2  # seconds between two tries
 MOST_TRIES = 900
 # Which part of a report addresses the organisation of which roles.

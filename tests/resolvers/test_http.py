@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import logging
 import re
@@ -22,6 +23,7 @@ import server
 from graph.embedded import Running as Neo4j
 from resolvers.limits import MOST_BYTES
 from resolvers.scalars import LIKE_DATETIME, NO_OFFSET
+from resolvers.turnstile import A_WHILE
 from tests.connectors import rows
 from tests.town import Town, town
 
@@ -492,3 +494,24 @@ async def test_a_statement_that_takes_too_long_is_told_to_ask_for_less(
     answer = await hub.post("police_member", QUESTION, "OWN_CASE", "another matter")
     assert fault(answer) == (503, "TIMED_OUT")
     assert not DATABASE_WORDS.search(answer.text)
+
+
+async def test_who_asks_where_a_queue_has_stood_is_told_to_come_again_and_nothing_is_asked_for_him(hub: Town) -> None:
+    turnstile = hub.parts.hub.turnstile
+    async with contextlib.AsyncExitStack() as answering:
+        for _ in range(turnstile.at_once):
+            await answering.enter_async_context(turnstile.turn())
+        waiting = [asyncio.create_task(post(hub, {"query": PUBLIC})) for _ in range(turnstile.at_once)]
+        for _ in range(2_000):
+            await asyncio.sleep(0)
+        assert len(turnstile.waiting) == turnstile.at_once
+        turnstile.since -= 2 * A_WHILE
+        hub.statements.clear()
+        answer = await post(hub, {"query": "{ matters { id } }"}, **{"throughline-purpose": "is=CIP_REQUEST"})
+        assert fault(answer) == (503, "OVERLOADED")
+        assert answer.headers["retry-after"] == "1"
+        assert not [text for text in hub.statements if "Matter" in text]
+        decided = await post(hub, {"query": 'mutation { closeMatter(matter: "none") { status } }'})
+        assert fault(decided)[1] != "OVERLOADED"
+    assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {200}
+    assert (await post(hub, {"query": PUBLIC})).json()["data"] == DEPTH
