@@ -34,9 +34,9 @@ def settings(told: list[str]) -> dict[str, str]:
 def main(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, after one that warms.")] = 5,
     reports: Annotated[int, typer.Option(min=300, help="Synthetic police reports.")] = 10_000,
-    seconds: Annotated[float, typer.Option(min=1, help="Of each load.")] = 2.0,
+    seconds: Annotated[int, typer.Option(min=1, help="Of each load.")] = 2,
     requests: Annotated[int, typer.Option(min=1_000, help="Over which memory is watched.")] = 100_000,
-    overload: Annotated[float, typer.Option(min=5, help="Seconds of three times what the hub can.")] = 60.0,
+    overload: Annotated[int, typer.Option(min=5, help="Seconds of three times what the hub can.")] = 60,
     second: Annotated[
         list[str] | None, typer.Option(help="NAME=VALUE: a second hub beside the first, with this setting.")
     ] = None,

@@ -24,11 +24,13 @@ from authz.words import Purpose
 from connectors.synthetic import casework, demo
 from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import Population, population
-from graph import registry
+from graph import database, registry
 from graph.library import VERSION
 from resolvers.reading import Question
 from server import Running, Settings, running
 
+# The first plan of a large text takes a busy machine longer than a question may.
+database.READ_SECONDS = 120.0
 LIBRARY = Path(".throughline") / f"neo4j-{VERSION}"  # fetched once for all
 UNTIL = date(2026, 6, 30)
 BATCH = 500

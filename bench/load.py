@@ -70,7 +70,7 @@ def _cpu(pid: int) -> float:
 class Load:
     """`java` is the number of the database's process."""
 
-    def __init__(self, java: int, seconds: float) -> None:
+    def __init__(self, java: int, seconds: int) -> None:
         if not shutil.which("wrk"):
             raise BenchFault("Install Debian's package wrk: `make bench` does, as root.")
         self.java, self.seconds = java, seconds
@@ -91,7 +91,7 @@ class Load:
         )  # fmt: skip
 
     def _run(self, front: Front, connections: int, listed: Path) -> str:
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.seconds:g}s", "--timeout", "30s", "-s", str(SCRIPT)]
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.seconds}s", "--timeout", "30s", "-s", str(SCRIPT)]
         done = subprocess.run([*command, front.url, "--", str(listed)], capture_output=True, text=True, check=False)
         found = [line.removeprefix("told ") for line in done.stdout.splitlines() if line.startswith("told ")]
         if not found:

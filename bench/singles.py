@@ -74,7 +74,7 @@ class Alone:
 
     # overload
 
-    async def overload(self, asked: Sequence[Sent], times: float, seconds: float) -> Figures:
+    async def overload(self, asked: Sequence[Sent], times: float, seconds: int) -> Figures:
         """So many times what it can, at a rate that does not wait for it."""
         usual = self.load.of("usual", self.hub, asked, 16)
         before = self._disclosed()

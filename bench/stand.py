@@ -24,17 +24,19 @@ from graph.embedded import Running as Neo4j
 from graph.times import now
 from server import Settings
 
-CROWDED, CROWD = "her_partner", 320  # people he is met with, by as many reports more
+CROWDED = "her_partner"
 SEARCHERS = 12  # an account may search sixty times an hour
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much of everything. `matters` by `analysts` are more than the facts that a hub keeps at hand."""
+    """How much of everything. `matters` by `analysts` are more than the facts that a hub keeps at hand; `crowd` are
+    people whom one is met with, by as many reports more."""
 
     reports: int = 10_000
     matters: int = 60
     analysts: int = 40
+    crowd: int = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ async def database(state: Path, memory: Memory | None = None) -> AsyncIterator[t
 @asynccontextmanager
 async def stand(settings: Settings, size: Size) -> AsyncIterator[Stand]:
     found = population(SEED, size.reports, until=UNTIL)
-    async with served(settings, size.reports, lambda people: crowd(people, CROWDED, CROWD)) as hub:
+    async with served(settings, size.reports, lambda people: crowd(people, CROWDED, size.crowd)) as hub:
         transport = httpx.ASGITransport(app=hub.parts.app)
         issuer = hub.issuer
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=180) as http:
@@ -119,11 +121,11 @@ class Opening:
                 yield asked
 
     async def about(self, number: str, reports: Sequence[str]) -> Asked | None:
+        subject = {"system": casework.POLICE, "id": number}
         try:
             evidence = await casework.addressed(self.door, "ASSESSMENT", set(reports), "AFFECTED")
-        except DemoFault:
+            matter = await casework.requested(self.door, self.analyst, evidence, subject)
+            asked = Asked("cip_analyst", "CIP analyst", "CIP_REQUEST", matter, casework.REQUESTED)
+            return replace(asked, subject=await self.case.respondent(asked))
+        except DemoFault:  # she is no client of The Orange Door, or nobody is known by that number
             return None
-        subject = {"system": casework.POLICE, "id": number}
-        matter = await casework.requested(self.door, self.analyst, evidence, subject)
-        asked = Asked("cip_analyst", "CIP analyst", "CIP_REQUEST", matter, casework.REQUESTED)
-        return replace(asked, subject=await self.case.respondent(asked))

@@ -38,9 +38,9 @@ class Asked:
 
     size: Size = field(default_factory=Size)
     rounds: int = 5
-    seconds: float = 2.0
+    seconds: int = 2
     requests: int = 100_000
-    overload: float = 60.0
+    overload: int = 60
     reports: int = 200  # sent one by one, and by intake in batches four times as many
     second: Mapping[str, str] = field(default_factory=dict)
 

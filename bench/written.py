@@ -57,7 +57,7 @@ class Report:
     @property
     def title(self) -> str:
         size = f"{self.asked.size.reports} reports, {self.done.nodes} nodes"
-        return f"{size}; {self.asked.rounds} rounds of {self.asked.seconds:g} s a load; {cores()} cores for all"
+        return f"{size}; {self.asked.rounds} rounds of {self.asked.seconds} s a load; {cores()} cores for all"
 
     def write(self, folder: Path = FOLDER) -> None:
         folder.mkdir(parents=True, exist_ok=True)

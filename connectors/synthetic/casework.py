@@ -201,6 +201,8 @@ async def requested(door: Worker, analyst: Worker, evidence: str, subject: Mappi
     lodged = await door.ask(LODGE, "CIP_REQUEST", {"subject": dict(subject)}, asking, BELIEF)
     request = lodged["data"]["lodgeRequest"]["id"]
     found = await analyst.ask(CANDIDATES, "CIP_REQUEST", {"request": request}, reason=REQUESTED)
-    him = next(c["id"] for c in found["data"]["candidates"] if c["by"] == "NUMBER")
+    him = next((c["id"] for c in found["data"]["candidates"] if c["by"] == "NUMBER"), None)
+    if him is None:
+        raise DemoFault("The Central Information Point finds nobody of that number of police.")
     accepted = await analyst.ask(ACCEPT, "CIP_REQUEST", {"request": request, "person": him}, reason=REQUESTED)
     return str(accepted["data"]["acceptRequest"]["id"])
