@@ -6,6 +6,7 @@ import resource
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import psutil
 from bench.hub import BenchFault
 from bench.peers.fronts import Front
 
+DRAINED, PAUSE, IDLE = 15.0, 0.1, 0.2  # seconds, seconds, share of a core
 SCRIPT = Path(__file__).with_name("load.lua")
 
 
@@ -82,6 +84,7 @@ class Load:
             before = Spent.now(front.pid, self.java)
             said = self._run(front, connections, listed)
             after = Spent.now(front.pid, self.java)
+            self._drain(front)
         requests, microseconds, p50, p95, refused, broken, size = map(int, said.split())
         each = 1000 / max(1, requests)
         return Sample(
@@ -89,6 +92,16 @@ class Load:
             refused + broken, size // max(1, requests), (after.api - before.api) * each,
             (after.java - before.java) * each, (after.tool - before.tool) * each,
         )  # fmt: skip
+
+    def _drain(self, front: Front) -> None:
+        """`wrk` leaves while requests are answered; their work must not fall into the next load."""
+        until, spent = time.monotonic() + DRAINED, _cpu(front.pid) + _cpu(self.java)
+        while time.monotonic() < until:
+            time.sleep(PAUSE)
+            now = _cpu(front.pid) + _cpu(self.java)
+            if now - spent <= PAUSE * IDLE:
+                return
+            spent = now
 
     def _run(self, front: Front, connections: int, listed: Path) -> str:
         command = ["wrk", "-t1", f"-c{connections}", f"-d{self.seconds}s", "--timeout", "30s", "-s", str(SCRIPT)]
@@ -105,7 +118,7 @@ def _lua(asked: Sequence[Sent]) -> str:
     bodies = dict.fromkeys(one.body for one in asked)
     head_at = {head: n for n, head in enumerate(heads, 1)}
     body_at = {body: n for n, body in enumerate(bodies, 1)}
-    listed = ",\n".join("{" + ", ".join(f"[{_long(k)}] = {_long(v)}" for k, v in head) + "}" for head in heads)
+    listed = ",\n".join("{" + ", ".join(f"[ {_long(k)} ] = {_long(v)}" for k, v in head) + "}" for head in heads)
     texts = ",\n".join(_long(body.decode()) for body in bodies)
     order = " ".join(f"{head_at[tuple(one.headers.items())]} {body_at[one.body]}" for one in asked)
     return f"heads = {{\n{listed}\n}}\nbodies = {{\n{texts}\n}}\norder = {_long(order)}\n"

@@ -15,6 +15,8 @@ from bench.peers.agreeing import refuse_unless_alike, refuse_unless_within
 from bench.peers.fronts import Front
 from bench.workloads import Workload
 
+FEWEST = 5  # answers of a load that counts
+WARMING = 2
 Round = Sequence[Sample]
 Measure = Callable[[Sample], float]
 T = TypeVar("T")
@@ -43,7 +45,8 @@ class Rounds:
 
     def warm(self) -> None:
         """Java compiles what is asked often; nothing of it counts."""
-        self._round(0)
+        for number in range(WARMING):
+            self._round(number)
 
     def run(self, rounds: int, told: Callable[[int], None]) -> None:
         for number in range(rounds):
@@ -96,13 +99,14 @@ class Found:
 
     def _at(self, each: Round, workload: str, front: str, connections: int, measure: Measure) -> float | None:
         named = (workload, front, connections)
-        found = (s for s in each if (s.workload, s.front, s.connections) == named)
+        found = (s for s in each if (s.workload, s.front, s.connections) == named and s.requests >= FEWEST)
         return next(map(measure, found), None)
 
     @staticmethod
     def _of(values: Sequence[float | None]) -> float | None:
+        """Nothing, where a round has too few answers: to leave it out would speak for whoever stood still in it."""
         known = [value for value in values if value is not None]
-        return median(known) if known else None
+        return median(known) if known and len(known) == len(values) else None
 
     def rows(self) -> Iterator[tuple[str, str, int]]:
         """Each workload at each front, once, in the order of the first round."""
