@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from time import perf_counter
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import orjson
 import typer
 from rich.console import Console
 
 from authz.ledger_entry import Entry
+from bench.expansion import others
 from bench.hub import LIBRARY, SEED, UNTIL
 from connectors.synthetic.population import population
 from graph.claims import Claims
@@ -29,7 +30,6 @@ from graph.writer import Stated
 from server import Running, Settings, running
 
 CONNECTOR, CUSTODIAN = "l17", "victoria_police"
-OTHERS = 11  # the seed of the reports that are written bare
 
 
 class Times(NamedTuple):
@@ -77,8 +77,8 @@ async def written(hub: Running, rows: list[bytes]) -> float:
     return perf_counter() - start
 
 
-def batches(seed: int, reports: int, batch: int) -> list[list[bytes]]:
-    rows = [orjson.dumps(report) for report in population(seed, reports, until=UNTIL).reports]
+def batches(reports: Iterable[Mapping[str, Any]], batch: int) -> list[list[bytes]]:
+    rows = [orjson.dumps(report) for report in reports]
     return [rows[first : first + batch] for first in range(0, len(rows), batch)]
 
 
@@ -87,10 +87,12 @@ async def measured(reports: int, batch: int) -> list[Times]:
         folders = [Path(stack.enter_context(tempfile.TemporaryDirectory())) for _ in range(2)]
         started = [running(Settings(state=folder, neo4j_library=LIBRARY)) for folder in folders]
         linked, other = [await stack.enter_async_context(hub) for hub in started]
-        without = without_linkage(other)
+        without, found = without_linkage(other), population(SEED, reports, until=UNTIL)
+        taken, bare = batches(found.reports, batch), batches(others(reports, "BARE"), batch)
         return [
-            Times(await seconds(linked, some), await seconds(without, some), await written(without, others))
-            for some, others in zip(batches(SEED, reports, batch), batches(OTHERS, reports, batch), strict=False)
+            Times(await seconds(linked, some), await seconds(without, some), await written(without, beside))
+            for some, beside in zip(taken, bare, strict=False)
+            if len(some) == len(beside)
         ]
 
 

@@ -13,8 +13,8 @@ import orjson
 
 from authz.keys import Keys
 from bench import figures, intake, planning, policy_cost
-from bench.expansion import OTHERS
-from bench.hub import LIBRARY, UNTIL
+from bench.expansion import others
+from bench.hub import LIBRARY
 from bench.load import Load, Sent
 from bench.peers import fronts
 from bench.peers.fronts import Front
@@ -24,7 +24,6 @@ from bench.singles import Alone
 from bench.stand import SEARCHERS, Size, Stand, database, stand
 from bench.targets import REPORT, SMALL
 from bench.workloads import KEY, PAGES, SEARCH, Asking, Workload
-from connectors.synthetic.population import population
 from graph.embedded import Running as Neo4j
 from server import Settings
 
@@ -122,7 +121,7 @@ async def measured(state: Path, neo4j: Neo4j, java: int, known: Filled, asked: A
         first = next(iter(alone.values()))
         searching = await first.search(known.searches)
         say("Reports are sent one by one …")
-        last = await first.reports(_others(asked.reports), known.connector)
+        last = await first.reports([orjson.dumps(one) for one in others(asked.reports, "ALONE")], known.connector)
     shared = {**known.figures, **last}
     return Done(found, {name: {**shared, **figures.of_rounds(found, name), **one} for name, one in told.items()},
                 searching, known.nodes)  # fmt: skip
@@ -136,11 +135,6 @@ async def _alone(one: Alone, known: Filled, asked: Asked, say: Say) -> Mapping[s
         **one.memory(small, asked.requests),
         **await one.overload(small, 3, asked.overload),
     }
-
-
-def _others(count: int) -> list[bytes]:
-    """Reports that the stand does not hold."""
-    return [orjson.dumps(report) for report in population(OTHERS, count, until=UNTIL).reports][:count]
 
 
 def _state(state: Path, hub: Front) -> Path:
