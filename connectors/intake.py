@@ -18,6 +18,7 @@ from connectors.relating import Relating
 from connectors.sources.faults import Fault
 from connectors.sources.reading import Parsed
 from connectors.sources.source import Source
+from connectors.together import Together
 from graph.claims import Claims
 from graph.following import Following
 
@@ -68,6 +69,7 @@ class Intake:
     ) -> None:
         self.sources, self.ledger, self.following, self.now = sources, ledger, following, now
         self.linking, self.relating = linking, relating
+        self.together = Together(self._keep, MOST_ROWS)
 
     async def take(self, connector: str, rows: Sequence[bytes], custodians: frozenset[str]) -> list[Outcome]:
         """Acknowledged when durable in the ledger and applied to the graph. A bad row stops none."""
@@ -77,13 +79,16 @@ class Intake:
         at = self.now()
         # In a thread: a large batch must not keep questions waiting.
         read = await asyncio.to_thread(_rows, source, rows, at, custodians)
-        async with self.following.turn():
-            receipts = await self.ledger.receive([row.received for row in read])
-            kept = zip(read, receipts, strict=True)
-            entries = [_entry(row.received, receipt) for row, receipt in kept if receipt.seq]
-            await self.following.apply(entries)
-            await self.settle()
+        receipts = await self.together.kept([row.received for row in read])
         return [_outcome(index, row, receipt) for index, (row, receipt) in enumerate(zip(read, receipts, strict=True))]
+
+    async def _keep(self, records: list[Received]) -> list[Receipt]:
+        async with self.following.turn():
+            receipts = await self.ledger.receive(records)
+            kept = zip(records, receipts, strict=True)
+            await self.following.apply([_entry(received, receipt) for received, receipt in kept if receipt.seq])
+            await self.settle()
+        return receipts
 
     async def settle(self) -> None:
         """Who is whom, and then who is kin of whom: also of what an earlier end left. It is the caller's turn."""
