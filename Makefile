@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 NODE := resolvers/graphiql/node_modules/ready explorer/scripts/node_modules/ready tests/node/node_modules/ready
+PEERS := bench/peers/apollo/node_modules/ready
 JARS := .throughline/jars-ready
 CHROMIUM := .throughline/chromium-ready
+WRK := .throughline/wrk-ready
 
 .PHONY: help setup run test check bench bench-full soak snapshots
 
@@ -31,12 +33,17 @@ $(CHROMIUM):
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null)
 	@mkdir -p $(@D) && touch $@
 
+# For the bench and its tests; on Debian, as root.
+$(WRK):
+	@command -v wrk >/dev/null || (apt-get update -qq && apt-get install -qq -y --no-install-recommends wrk >/dev/null)
+	@mkdir -p $(@D) && touch $@
+
 run: setup ## set up, and show the demo: real Neo4j, 3,000 reports and four other systems, the same questions by three roles
 	@$(BIN)/python server.py demo
 
 # Two processes, each with a Neo4j of its own; the jars first, since two at once would fetch the same files.
 # tests/sharing.py says which tests stay together, and the order.
-test: setup $(JARS) $(CHROMIUM) ## set up, and run every test
+test: setup $(PEERS) $(JARS) $(CHROMIUM) $(WRK) ## set up, and run every test
 	$(BIN)/python -m pytest -q -m "not soak" -n 2 --dist loadscope --no-loadscope-reorder
 
 check: setup ## style, types, import contracts, then every test
@@ -46,8 +53,9 @@ check: setup ## style, types, import contracts, then every test
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) --no-print-directory test
 
-bench: setup $(CHROMIUM) ## pages against the bare statement and ten flat ones; a read by the driver and past it; the cost of the policy; matching beside Splink; intake with it and without; an expansion of 300 people; a page of a person beside its answers; the drawing of 200 people in a browser
+bench: setup $(PEERS) $(JARS) $(CHROMIUM) $(WRK) ## the hub and its peers over HTTP, each target with its figure; pages beside flat statements; a read by the driver and past it; matching beside Splink; intake; a page of a person; a drawing
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.statements
 	$(BIN)/python -m bench.febrl
 	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.bolt

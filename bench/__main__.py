@@ -1,47 +1,58 @@
-"""`python -m bench`: a hub on an embedded Neo4j of its own, measured, and the table printed."""
+"""`python -m bench`: hub and peers over HTTP in interleaved rounds, each target with its figure, and the report.
+
+Ends with 1 when a target is missed and `bench/accepted.py` does not say why it may be.
+"""
 
 from __future__ import annotations
 
-import os
+import asyncio
+import logging
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 from rich.console import Console
 
-from bench.command import on_a_hub
-from bench.hub import served
-from bench.measuring import measured
-from bench.report import LATEST, Report
-from server import Settings
-
-ABOUT = """hub: a whole request in this process, token and ledger included, with facts at hand.
-first: the same as the first question of a matter. bare: the hub's own statement through the official driver.
-flat: so many statements ("of"), one for each list, joined by the client. All four found the same ids."""
-
-
-async def run(settings: Settings, reports: int, rounds: int, warming: int = 20) -> Report:
-    async with served(settings, reports) as hub:
-        pages = await measured(hub, rounds, warming)
-    return Report(len(os.sched_getaffinity(0)), reports, rounds, pages)
-
+from bench.stand import Size
+from bench.suite import Asked, run
+from bench.written import FOLDER, Report
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
+def settings(told: list[str]) -> dict[str, str]:
+    """`NAME=VALUE` each."""
+    found = dict(one.partition("=")[::2] for one in told)
+    if wrong := [name for name in found if not name.startswith("THROUGHLINE_") or not found[name]]:
+        raise typer.BadParameter(f"{wrong[0]}: tell THROUGHLINE_NAME=VALUE; docs/settings.md lists them.")
+    return found
+
+
 @cli.command()
 def main(
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after warming.")] = 60,
-    reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
-    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after one that warms.")] = 5,
+    reports: Annotated[int, typer.Option(min=300, help="Synthetic police reports.")] = 10_000,
+    seconds: Annotated[int, typer.Option(min=1, help="Of each load.")] = 2,
+    requests: Annotated[int, typer.Option(min=1_000, help="Over which memory is watched.")] = 100_000,
+    overload: Annotated[int, typer.Option(min=5, help="Seconds of three times what the hub can.")] = 60,
+    second: Annotated[
+        list[str] | None, typer.Option(help="NAME=VALUE: a second hub beside the first, with this setting.")
+    ] = None,
+    to: Annotated[Path, typer.Option(help="Folder of the report.")] = FOLDER,
 ) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     console = Console()
-    console.print(f"Starting Neo4j, taking in {reports} reports …")
-    report = on_a_hub(lambda settings: run(settings, reports, rounds))
+    asked = Asked(Size(reports), rounds, seconds, requests, overload, second=settings(second or []))
+    with tempfile.TemporaryDirectory() as state:
+        done = asyncio.run(run(Path(state) / "hub", asked, lambda text: console.print(text, soft_wrap=True)))
+    report = Report(asked, done)
     report.write(to)
-    console.print(report.table(), width=90)
-    console.print(ABOUT, soft_wrap=True)
+    console.print(report.targets(), width=120)
     console.print(f"Written to {to}.", soft_wrap=True)
+    if report.failed:
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":

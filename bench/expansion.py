@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import Annotated, Any
@@ -17,7 +18,7 @@ import typer
 from rich.console import Console
 
 from bench.command import keep, on_a_hub
-from bench.hub import BenchFault, Served, served
+from bench.hub import UNTIL, BenchFault, Served, served
 from bench.measuring import Ways, timed
 from bench.pages import Page
 from connectors.synthetic.population import Population, population
@@ -27,6 +28,7 @@ from server import Settings
 LATEST = Path(__file__).with_name("report") / "expansion.json"
 BOUND = 2.0
 OTHERS = 11  # the seed of those whom he is met with
+NUMBERED = {"CROWD": "99", "ALONE": "98", "BARE": "97"}
 EXPAND = """query Expand($id: ID!, $first: Int!) {
   expand(person: $id, first: $first) {
     people counts { kind people } more said
@@ -52,22 +54,29 @@ class Expansion:
                 "hub_over_bare": self.ratio, "bound": BOUND}  # fmt: skip
 
 
-def crowd(found: Population) -> Iterator[dict[str, Any]]:
-    """Reports of other people, with the subject in the place of their respondent."""
-    his = found.cast["subject"].person_number
+def crowd(found: Population, whom: str = "subject", most: int = MOST_FOLLOWED) -> Iterator[dict[str, Any]]:
+    """Reports of so many other people, with that member of the cast in the place of their respondent."""
+    his = found.cast[whom].person_number
     him = next(r["respondent"] for r in found.reports if r["respondent"]["person_number"] == his)
     met: set[str] = set()
-    for report in population(OTHERS, 4 * MOST_FOLLOWED, until=found.until).reports:
+    for report in population(OTHERS, 4 * most, until=found.until).reports:
         number = report["affected"]["person_number"]
-        if number and number not in met and len(met) < MOST_FOLLOWED:
+        if number and number not in met and len(met) < most:
             met.add(number)
-            yield {**report, "report": _renumbered(report["report"], len(met)), "respondent": him, "orders": []}
+            yield {**report, "report": renumbered(report["report"], len(met)), "respondent": him, "orders": []}
 
 
-def _renumbered(head: dict[str, Any], number: int) -> dict[str, Any]:
-    incident = f"99{number:07}"
-    numbers = {"portal_id": f"L17-CROWD-{number:06}", "leap_incident": incident, "leap_sub_incident": f"{incident}-1"}
+def renumbered(head: dict[str, Any], number: int, name: str = "CROWD") -> dict[str, Any]:
+    """As no other report is numbered: the first version of one of its own."""
+    incident = f"{NUMBERED[name]}{number:07}"
+    numbers = {"portal_id": f"L17-{name}-{number:06}", "leap_incident": incident, "leap_sub_incident": f"{incident}-1"}
     return {**head, **numbers, "version": 1, "amended_at": None}
+
+
+def others(count: int, name: str) -> Iterator[dict[str, Any]]:
+    """Reports that no population holds, one after another."""
+    reports = islice(population(OTHERS, count, until=UNTIL).reports, count)
+    return ({**one, "report": renumbered(one["report"], number, name)} for number, one in enumerate(reports))
 
 
 async def expansion(hub: Served, rounds: int, warming: int) -> Expansion:

@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 from playwright.async_api import Page, Route, async_playwright
 
 from bench.hub import BenchFault
+from explorer.relations.kinds import KINDS
 from explorer.relations.met import Counted, Met, Person, Record, Relation
 from explorer.relations.picture import picture
-from explorer.relations.view import KINDS, View
 from explorer.rendering import FILES, HEADERS, rendered
+from schema.decisions.views import View
 
 PEOPLE, RELATIONS, SECONDS, RUNS = 200, 320, 4, 3
 HUB = "http://hub"

@@ -18,17 +18,19 @@ import orjson
 
 from authz.admission import Admitted
 from authz.commands import issuer_of
-from authz.issuing import ISSUER
+from authz.issuing import ISSUER, Issuer
 from authz.requester import Declaration
 from authz.words import Purpose
 from connectors.synthetic import casework, demo
 from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import Population, population
-from graph import registry
+from graph import database, registry
 from graph.library import VERSION
 from resolvers.reading import Question
 from server import Running, Settings, running
 
+# The first plan of a large text takes a busy machine longer than a question may.
+database.READ_SECONDS = 120.0
 LIBRARY = Path(".throughline") / f"neo4j-{VERSION}"  # fetched once for all
 UNTIL = date(2026, 6, 30)
 BATCH = 500
@@ -56,6 +58,7 @@ class Served:
     subject: str
     cases: Mapping[str, Asked]
     tokens: Mapping[str, str]
+    issuer: Issuer
 
     async def ask(self, case: Asked, text: str, variables: Mapping[str, Any]) -> bytes:
         """The bytes of a whole answer: token, reading, facts, statement, ledger."""
@@ -130,7 +133,7 @@ async def served(
             asked = await casework.matters(http, issuer, found)
         cases = {case.role: case for case in (OWN, *asked)}
         tokens = {role: issuer.token(role) for role in cases}
-        yield Served(parts, asked[0].subject, cases, tokens)
+        yield Served(parts, asked[0].subject, cases, tokens, issuer)
 
 
 async def _take(parts: Running, rows: list[bytes]) -> None:

@@ -1,4 +1,4 @@
-"""The table that is read, and the file that is kept."""
+"""The table of pages in four ways that is read, and the file that is kept."""
 
 from __future__ import annotations
 

@@ -12,10 +12,11 @@ from typing import Any
 from authz.ledger_entry import Entry
 from authz.ledger_raw import Key
 from connectors.intake import Intake
-from graph import erasures
+from graph import erasures, keeping
 from graph.claims import NodeClaim
 from graph.corrections import CORRECTION
 from graph.exclusions import MARKING, WITH_EXTRACT, extract_key
+from graph.following import OWN_DOCUMENTS
 from graph.identity import DESCRIPTION
 from graph.kinship import STATEMENT
 from graph.reports import keys_of as keys_of_report
@@ -31,12 +32,20 @@ class Erasing:
 
     async def found(self, noun: str, record: str, custodian: str) -> tuple[Key, int] | None:
         """The custodian's record that states what has this id, and how many texts of it are held."""
+        if noun in (keeping.NOTE, keeping.VIEW):
+            return await self._kept(noun, record, custodian)
         named = await self.fetch(erasures.named(noun), {"record": record})
         for key in keys_of(named[0], named[1], custodian) if named and custodian else ():
             texts = await self.intake.ledger.versions(key)
             if any(node.values.get("lineage") == record for node in self._nodes(texts)):
                 return key, len(texts)
         return None
+
+    async def _kept(self, noun: str, id: str, custodian: str) -> tuple[Key, int] | None:
+        """What a matter keeps: words of a worker of the custodian."""
+        key, held = keeping.key_of(noun, custodian, id), await self.fetch(keeping.is_kept(noun), {"id": id})
+        texts = await self.intake.ledger.versions(key) if held else []
+        return (key, len(texts)) if texts else None
 
     async def stated(self, key: Key) -> dict[str, Any]:
         """The body of the entry that erases, as far as the record says it; see `graph.erasures`. What is new is
@@ -54,7 +63,8 @@ class Erasing:
         documents = [document for report in telling for document in keys_of_report(report)]
         documents += [extract_key(key[1], id) for noun in WITH_EXTRACT for id in ids.get(noun, ())]
         sealed = [text for document in documents for text in await self.intake.ledger.versions(document)]
-        removed = {**ids, **beside, DESCRIPTION: own, PERSON: []}
+        kept = {noun: [key[2]]} if (noun := keeping.noun_of(key)) else {}
+        removed = {**ids, **kept, **beside, DESCRIPTION: own, PERSON: []}
         return {
             **dict(zip(("connector", "custodian", "source_id"), key, strict=True)),
             "seqs": sorted(text.seq for text in (*texts, *sealed)),
@@ -69,8 +79,8 @@ class Erasing:
         }
 
     def _nodes(self, texts: Sequence[Entry]) -> list[NodeClaim]:
-        """What they state, but for those that were quarantined."""
-        taken = (text for text in texts if text.accepted)
+        """What they state, but for those that were quarantined; the hub's own documents state nobody."""
+        taken = (text for text in texts if text.accepted and text.connector not in OWN_DOCUMENTS)
         return [node for text in taken for node in self.intake.following.transforms[text.connector](text).nodes]
 
 

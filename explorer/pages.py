@@ -29,6 +29,10 @@ FAILURES: Mapping[type[Exception], Any] = {
 Serve = Callable[[Request], Awaitable[Response]]
 Work = Callable[[Request, Session], Awaitable[Response]]
 LEFT = "You were away, or your sign-in ended. Nothing of your work is left on this desk."
+ELSEWHERE = (
+    "Not kept: since this page was opened you began to work under another purpose or matter, in this window or another "
+    "one. See above under which, and send it again if it belongs there."
+)
 STALE = "That form was not of this sign-in. Go back to the page and send it again."
 
 
@@ -82,12 +86,24 @@ class Pages:
         declared = session.declared
         why = called(PURPOSES, str(declared.purpose)) if declared else ""
         links = [one for one in self.links if not one.roles or session.role in one.roles]
-        return rendered(page, at, form=session.form, why=why, reason=declared.reason if declared else "",
-                        matter=declared.matter if declared else "", idle=int(IDLE), links=links, **told)  # fmt: skip
+        reason, matter = (declared.reason, declared.matter) if declared else ("", "")
+        return rendered(page, at, form=session.form, under=_under(session), why=why, reason=reason, matter=matter,
+                        idle=int(IDLE), links=links, **told)  # fmt: skip
 
     def _refused(self, session: Session, fault: Fault) -> Response:
         said = fault.message
         return self.page("problem", session, status(fault.code, 400), title="Not answered", said=said, code=fault.code)
+
+
+def refuse_elsewhere(session: Session, given: Mapping[str, str]) -> None:
+    """Windows share one sign-in: what is kept in a matter goes to that of the page that it was sent from."""
+    if given.get("under") != _under(session):
+        raise Fault("BAD_INPUT", ELSEWHERE)
+
+
+def _under(session: Session) -> str:
+    declared = session.declared
+    return f"{declared.purpose} {declared.matter}" if declared else ""
 
 
 def _of_this(session: Session, given: Mapping[str, str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from explorer.asking import Admit, Api
+from explorer.corrections import routes as corrections
 from explorer.desk import routes as desk
 from explorer.entry.sessions import Sessions
 from explorer.entry.signing_in import ROOT, Provider, SigningIn
@@ -17,7 +18,7 @@ from explorer.relations import routes as relations
 from explorer.rendering import file
 from resolvers.answering import Hub
 
-KINDS = (people, relations, matches, desk, oversight, policy)  # of work; each has its links and its routes
+KINDS = (people, corrections, relations, matches, desk, oversight, policy)  # of work; each has its links and its routes
 
 
 def routes(hub: Hub, admit: Admit, provider: Provider, public: str, sessions: Sessions | None = None) -> list[Route]:

@@ -13,13 +13,13 @@ from authz.verdict import APART
 from graph.alerts import WRITES as ALERTS
 from graph.conflicts import CURRENT, HUB
 from graph.identity import believed
-from graph.lists import page_size
 from graph.mapping import Model
 from graph.matters import WRITES as MATTERS
 from graph.planner import Planner
-from graph.roots import Root, column, valued
+from graph.roots import Root, column
 from graph.selection import Selection
 from graph.statement import ACCOUNT, NOW, ORGANISATION, Column
+from graph.turning import Turned
 
 # The origin that is named, all parts that the human being has anywhere, and what his records say of him.
 SUBJECT = """
@@ -54,9 +54,9 @@ REVIEWS = (
     "WHERE EXISTS {{ (:Organisation {{id: {0}}})-[:OPENED]->(m) }} "
     "AND NOT EXISTS {{ MATCH (m)-[:NAMES]->(h:Person) WHERE h.id IN {2} }} "
     "MATCH (a:Account {{id: m.account}}) WHERE NOT (a.issuer = me.issuer AND a.subject = me.subject) "
-    "RETURN [m.id, a.id, m.purpose, m.reason, m.opened_at, m.until, m.review_by, "
-    "m.reviewed_at IS NULL AND m.review_by < {3}, m.outcome] "
-    "ORDER BY m.reviewed_at IS NOT NULL, m.review_by, m.id LIMIT {4} }}"
+    "WITH m, a, CASE WHEN m.reviewed_at IS NULL THEN '0' ELSE '1' END + m.review_by + m.id AS at {4} "
+    "RETURN [at, m.id, a.id, m.purpose, m.reason, m.opened_at, m.until, m.review_by, "
+    "m.reviewed_at IS NULL AND m.review_by < {3}, m.outcome] {5} }}"
 )
 
 
@@ -66,8 +66,9 @@ def reviews(work: Callable[..., Any]) -> Root:
     def plan(planner: Planner, selection: Selection) -> Column:
         add = planner.parameters.add
         asking = add(ORGANISATION), add(ACCOUNT), planner.parameters.listed(APART), add(NOW)
-        text = REVIEWS.format(*asking, add(selection.arguments["first"], page_size), kind=BREAK_GLASS)
-        return column(planner, selection, text, valued(selection, work))
+        turned = Turned(planner, selection, BREAK_GLASS)
+        text = REVIEWS.format(*asking, turned.behind, turned.page, kind=BREAK_GLASS)
+        return column(planner, selection, text, turned.valued(work))
 
     return plan
 

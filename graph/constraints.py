@@ -10,6 +10,7 @@ from graph.corrections import CORRECTION
 from graph.erasures import ERASURE
 from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
+from graph.keeping import NOTE, VIEW
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
 from graph.mapping import Model, Node, Subject
 from graph.notices import ACKNOWLEDGEMENT
@@ -24,7 +25,7 @@ from graph.watches import WATCH
 BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "PlannedContact", "RiskDecision", "InformationRequest",
                     "Account", "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
                     RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE, EVENT, REPORT, ANSWER,
-                    RELEASE, WATCH, ACKNOWLEDGEMENT, COMPLAINT)  # fmt: skip
+                    RELEASE, WATCH, ACKNOWLEDGEMENT, COMPLAINT, VIEW, NOTE)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),

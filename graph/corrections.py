@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graph.lists import page_size
 from graph.planner import Planner
 from graph.roots import Root, column, valued
 from graph.selection import Selection
-from graph.statement import REVIEWING, Column
+from graph.statement import ACCOUNT, REVIEWING, Column
 from graph.times import OPEN
+from graph.turning import Turned
 
 CORRECTION, REPORT = "Correction", "Incident"
 PARTS = "AFFECTED_IN|RESPONDENT_IN|CHILD_IN|OTHER_IN"
@@ -62,7 +62,8 @@ CARRIED = (
 )
 LISTED = (
     f"COLLECT {{{{ MATCH (c:{CORRECTION} {{{{custodian: {{0}}, state: 'OPEN'}}}}) "
-    "RETURN [c.id, c.record, c.organisation, c.reason, c.says, c.asked_at] ORDER BY c.asked_at, c.id LIMIT {1} }}"
+    "WITH c, c.asked_at + c.id AS at {1} "
+    "RETURN [at, c.id, c.record, c.organisation, c.reason, c.says, c.asked_at] {2} }}"
 )
 
 
@@ -70,8 +71,28 @@ def to_decide(work: Callable[..., Any]) -> Root:
     """Those that wait for the custodian whose reviewer asks, the oldest first."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
+        turned = Turned(planner, selection, CORRECTION)
+        text = LISTED.format(planner.parameters.add(REVIEWING), turned.behind, turned.page)
+        return column(planner, selection, text, turned.valued(work))
+
+    return plan
+
+
+# Of the account alone: what a colleague of another role wrote is not his to read.
+OF_ACCOUNT = (
+    f"COLLECT {{{{ MATCH (n0:{REPORT} {{{{lineage: {{0}}}}}}) WHERE {{1}} WITH DISTINCT n0.lineage AS record "
+    f"MATCH (c:{CORRECTION} {{{{record: record}}}}) WHERE c.by = {{2}} "
+    "RETURN [c.id, c.asked_at, c.reason, c.says, c.state, c.decided_at, c.until] ORDER BY c.asked_at, c.id }}"
+)
+
+
+def asked_by_account(work: Callable[..., Any]) -> Root:
+    """What the account asked of one report, the oldest first; nothing of one that it is not shown now."""
+
+    def plan(planner: Planner, selection: Selection) -> Column:
+        planner.at(selection.arguments)
         add = planner.parameters.add
-        limit = add(selection.arguments["first"], page_size)
-        return column(planner, selection, LISTED.format(add(REVIEWING), limit), valued(selection, work))
+        given, shown = add(selection.arguments["record"]), planner.rows(planner.place(REPORT))
+        return column(planner, selection, OF_ACCOUNT.format(given, shown, add(ACCOUNT)), valued(selection, work))
 
     return plan

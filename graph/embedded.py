@@ -95,7 +95,7 @@ class Process:
 class Embedded:
     """The database of one state folder. `kept`: it goes on when this owner leaves.
 
-    `more`: further lines of neo4j.conf; `java`: further arguments of Java.
+    `more`: further lines of neo4j.conf; `java`: further arguments of Java; `beside`: further jars of its class path.
     """
 
     def __init__(
@@ -108,11 +108,12 @@ class Embedded:
         kept: bool = False,
         more: str = "",
         java: Sequence[str] = (),
+        beside: Sequence[Path] = (),
     ) -> None:
         self.home = state.absolute() / "neo4j"
         self.library = library or state.absolute() / f"neo4j-{VERSION}"
         self.memory, self.told, self.kept = memory or Memory.of_this_machine(), told, kept
-        self.more, self.java = more, java
+        self.more, self.java, self.beside = more, java, beside
         self.owner: IO[str] | None = None
         self.child: subprocess.Popen[bytes] | None = None
 
@@ -220,7 +221,7 @@ class Embedded:
         heap = [f"-Xms{self.memory.heap}m", f"-Xmx{self.memory.heap}m", "-XX:+UseG1GC"]
         remembered = remembered_in(self.library)
         known = [f'"-XX:AOTCache={remembered.absolute()}"'] if remembered.exists() else []
-        classes = ["-cp", '"' + os.pathsep.join(map(str, paths)) + '"']
+        classes = ["-cp", '"' + os.pathsep.join(map(str, (*paths, *self.beside))) + '"']
         home = [f'"--home-dir={self.home}"', f'"--config-dir={self.home / "conf"}"', "--console-mode"]
         return [*heap, *known, *self.java, *opened, "-XX:+IgnoreUnrecognizedVMOptions", *classes, MAIN, *home]
 

@@ -19,16 +19,17 @@ from graph.claims import Claims
 from graph.corrections import CORRECTION
 from graph.exclusions import MARKING, WITH_LINEAGE
 from graph.identity import DESCRIBED_AS, DESCRIPTION
+from graph.keeping import NOTE, VIEW
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
-from graph.lists import page_size
 from graph.planner import Planner
-from graph.roots import Root, column, valued
+from graph.roots import Root, column
 from graph.selection import Selection
 from graph.statement import REVIEWING, Column
+from graph.turning import Turned
 from graph.writer import GUARD, Stated, Step, UnknownWord
 
 ERASURE = "Erasure"
-ERASABLE = WITH_LINEAGE  # what a record states under an id that stays
+ERASABLE = (*WITH_LINEAGE, NOTE, VIEW)  # what a record states under an id that stays; what workers keep in a matter
 SHARED = ("Attendance", "AT_ATTENDANCE")  # stated by several reports: one node, by the values of the first
 
 
@@ -96,7 +97,7 @@ COMPARED = f"UNWIND $given.ids AS id MATCH (d:{DESCRIPTION} {{id: id}}) REMOVE d
 RESTING_ON_NOTHING = f"""
 UNWIND $given.ids AS id MATCH (l:{RELATIONSHIP} {{id: id}})
 WHERE NOT EXISTS {{ (:{STATEMENT})-[:ABOUT]->(l) }} AND NOT EXISTS {{ (:{DECISION})-[:ON]->(l) }} DETACH DELETE l"""
-BESIDE = frozenset({MARKING, CORRECTION, STATEMENT})
+BESIDE = frozenset({MARKING, CORRECTION, STATEMENT, NOTE, VIEW})
 
 
 def removed(given: Mapping[str, Any], labels: frozenset[str]) -> Iterator[Step]:
@@ -123,7 +124,7 @@ def _of(claims: Claims, ids: frozenset[str]) -> Claims:
 
 LISTED = (
     f"COLLECT {{{{ MATCH (e:{ERASURE} {{{{custodian: {{0}}, state: 'OPEN'}}}}) "
-    "RETURN [e.id, e.noun, e.record, e.authority, e.reason, e.asked_at] ORDER BY e.asked_at, e.id LIMIT {1} }}"
+    "WITH e, e.asked_at + e.id AS at {1} RETURN [at, e.id, e.noun, e.record, e.authority, e.reason, e.asked_at] {2} }}"
 )
 
 
@@ -131,8 +132,8 @@ def to_decide(work: Callable[..., Any]) -> Root:
     """Those that wait for the custodian whose reviewer asks, the oldest first."""
 
     def plan(planner: Planner, selection: Selection) -> Column:
-        add = planner.parameters.add
-        limit = add(selection.arguments["first"], page_size)
-        return column(planner, selection, LISTED.format(add(REVIEWING), limit), valued(selection, work))
+        turned = Turned(planner, selection, ERASURE)
+        text = LISTED.format(planner.parameters.add(REVIEWING), turned.behind, turned.page)
+        return column(planner, selection, text, turned.valued(work))
 
     return plan

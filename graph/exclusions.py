@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from authz.ledger_raw import Key
-from graph.lists import page_size
 from graph.planner import Planner
-from graph.roots import Root, column, valued
+from graph.roots import Root, column
 from graph.selection import Selection
 from graph.statement import NOW, REVIEWING, Column
 from graph.times import OPEN
+from graph.turning import Turned
 
 MARKING = "ExclusionMarking"
 WITH_LINEAGE = ("PersonRecord", "Incident", "Order", "Referral", "CourtFile", "Charge", "CustodyEpisode", "Supervision",
@@ -171,8 +171,8 @@ PARTS_CARRIED = (
 
 LISTED = (
     f"COLLECT {{{{ MATCH (x:{MARKING} {{{{custodian: {{0}}, until: '{OPEN}'}}}}) "
-    "RETURN [x.id, x.noun, x.record, x.field, x.event, x.ground, x.reason, x.review_on, x.released, x.from, {1}] "
-    "ORDER BY x.review_on, x.id LIMIT {2} }}"
+    "WITH x, x.review_on + x.id AS at {2} RETURN [at, "
+    "x.id, x.noun, x.record, x.field, x.event, x.ground, x.reason, x.review_on, x.released, x.from, {1}] {3} }}"
 )
 
 
@@ -181,8 +181,8 @@ def to_review(work: Callable[..., Any]) -> Root:
 
     def plan(planner: Planner, selection: Selection) -> Column:
         add = planner.parameters.add
-        limit = add(selection.arguments["first"], page_size)
-        text = LISTED.format(add(REVIEWING), add(NOW), limit)
-        return column(planner, selection, text, valued(selection, work))
+        turned = Turned(planner, selection, MARKING)
+        text = LISTED.format(add(REVIEWING), add(NOW), turned.behind, turned.page)
+        return column(planner, selection, text, turned.valued(work))
 
     return plan

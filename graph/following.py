@@ -26,6 +26,7 @@ from graph import (
     erasures,
     exclusions,
     identity,
+    keeping,
     kinship,
     matters,
     notices,
@@ -56,10 +57,12 @@ WRITES: Mapping[str, tuple[str, ...]] = {
     **watches.WRITES,
     **notices.WRITES,
     **register.WRITES,
+    **keeping.WRITES,
 }
 # Commands that name other entries, and as what.
-NAMING = {ERASE: "sharing", exclusions.RELEASE_EXTRACT: "sealed"}
-OWN_DOCUMENTS = (reports.CONNECTOR, exclusions.EXTRACTS)  # of the hub, sealed like a record; they state nobody
+NAMING = {ERASE: "sharing", **dict.fromkeys((exclusions.RELEASE_EXTRACT, *keeping.WORDED), "sealed")}
+# Documents of the hub, sealed like a record; they state nobody.
+OWN_DOCUMENTS = (reports.CONNECTOR, exclusions.EXTRACTS, *keeping.CONNECTORS.values())
 Transform = Callable[[Entry], Claims]
 BATCH = 500
 
@@ -140,7 +143,7 @@ class Following:
 
     async def _named(self, entries: Sequence[Entry]) -> Mapping[int, Sequence[Entry]]:
         """By the number of a command that names other entries: of one that erases, the records that state some of what
-        goes too; of one that releases an extract, its words."""
+        goes too; of one that has words, these."""
         named = ((e.seq, e.body[NAMING[e.command]]) for e in entries if e.command in NAMING)
         return {seq: await self.ledger.entries(seqs) for seq, seqs in named}
 
@@ -172,7 +175,7 @@ class Following:
                 stated.extend(self._stated(entry))
                 continue
             steps += self.writer.steps(stated)
-            words = _words(named[entry.seq]) if entry.command == exclusions.RELEASE_EXTRACT else {}
+            words = _words(named[entry.seq]) if NAMING.get(entry.command) == "sealed" else {}
             steps += [(text, {**entry.body, **words}) for text in WRITES[entry.command]]
             if entry.command == ERASE:
                 steps += self._erased(entry, named[entry.seq])

@@ -46,9 +46,9 @@ def locked(lock: Path = LOCK) -> tuple[Jar, ...]:
     return tuple(Jar(d["groupId"], d["artifactId"], d["version"], d.get("classifier", ""), d["sha256"]) for d in found)
 
 
-def jars(folder: Path, told: Told = lambda _done, _all: None) -> list[Path]:
-    """All jars of the class path, fetched where missing and each verified; blocking."""
-    wanted = locked()
+def jars(folder: Path, told: Told = lambda _done, _all: None, lock: Path = LOCK) -> list[Path]:
+    """All jars of the lock, Neo4j's unless told, fetched where missing and each verified; blocking."""
+    wanted = locked(lock)
     paths = dict(_at_hand(folder, wanted))
     told(len(paths), len(wanted))
     missing = [jar for jar in wanted if jar not in paths]

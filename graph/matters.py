@@ -16,13 +16,15 @@ from graph.times import OPEN
 
 Body = Mapping[str, Any]
 
-# Whom an open matter of this organisation names, and the number that the source of the evidence knows each by: an
-# origin has one, and it stood in the evidence that the matter was opened on.
-NAMED = f"""
-MATCH (:Organisation {{id: $given.organisation}})-[:OPENED]->(m:Matter {{id: $given.matter, status: 'OPEN'}})
+# A matter of this organisation that is open to this account (W03, W10, W15); for this purpose, when one is told.
+OPEN_TO = """
+MATCH (:Organisation {id: $given.organisation})-[:OPENED]->(m:Matter {id: $given.matter, status: 'OPEN'})
 WHERE coalesce(m.purpose = $given.purpose OR $given.purpose IN coalesce(m.also, []), true)
   AND coalesce(m.only = $given.account, true) AND coalesce(m.until > $given.now, true)
-  AND NOT EXISTS {{ MATCH (m)-[:NAMES]->(x:Person) WHERE x.id IN $given.apart }}
+  AND NOT EXISTS { MATCH (m)-[:NAMES]->(x:Person) WHERE x.id IN $given.apart }"""
+# Whom it names, and the number that the source of the evidence knows each by: an origin has one, and it stood in the
+# evidence that the matter was opened on.
+NAMED = f"""{OPEN_TO}
 RETURN COLLECT {{
   MATCH (m)-[k:NAMES]->(h:Person) {believed("h", "p")}
   RETURN [h.id, k.standing, [h.id] + coalesce(k.covers, []) + COLLECT {{

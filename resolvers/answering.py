@@ -25,7 +25,6 @@ from authz.search_budget import Budget, Used
 from authz.verdict import NOTHING_SEEN, SUBJECTS, Verdict
 from graph import shape
 from graph.cursor import BadCursor, key_for
-from graph.lists import LARGEST_PAGE
 from graph.scopes import Scopes
 from graph.selection import Selection
 from graph.statement import Statement
@@ -38,9 +37,11 @@ from resolvers.accounts import Listing
 from resolvers.api import API, SCHEMA
 from resolvers.errors import Fault, of_graphql
 from resolvers.explaining import explained
+from resolvers.keeping import KEEPING
+from resolvers.keeping_reading import Keeping
 from resolvers.listed_for import refuse_without_duty
 from resolvers.measuring import WORK, Measured
-from resolvers.mutations import Command, Decisions, Grounds, Sees, Shown
+from resolvers.mutations import Command, Decisions, Grounds, Met, Sees, Shown
 from resolvers.notice_reading import Notices
 from resolvers.noticing import NOTICES
 from resolvers.plans import Plans
@@ -53,6 +54,7 @@ from resolvers.report_reading import Reports
 from resolvers.reporting import REPORTS
 from resolvers.reviewing import DUTY
 from resolvers.seeking import Seeking, search_of
+from resolvers.sight import Sight
 from resolvers.told import TOLD
 from resolvers.turnstile import Turnstile
 from resolvers.watch_reading import Watches
@@ -118,20 +120,21 @@ class Answers(Protocol):
     ) -> Any: ...
 
 
-def _reports(hub: Hub, people: set[str]) -> Reports:
+def _reports(hub: Hub, people: set[str], _sight: Sight) -> Reports:
     """`people` is given the ids of those whom an answer tells of."""
     return Reports(hub.fetch, hub.scopes, hub.policy, hub.ledger.newest, hub.turn, people)
 
 
-# What is read from the ledger, and of the registry with it; and reports, which are sealed there.
-LISTINGS: Mapping[str, Callable[[Hub, set[str]], Answers]] = {
-    "accounts": lambda hub, _: Listing(hub.fetch, hub.ledger.last_uses, hub.policy),
-    **dict.fromkeys(READ, lambda hub, _: Accesses(hub.fetch, hub.ledger, hub.policy)),
+# What is read from the ledger, and of the registry with it; reports, which are sealed there; and what a matter keeps.
+LISTINGS: Mapping[str, Callable[[Hub, set[str], Sight], Answers]] = {
+    "accounts": lambda hub, *_: Listing(hub.fetch, hub.ledger.last_uses, hub.policy),
+    **dict.fromkeys(READ, lambda hub, *_: Accesses(hub.fetch, hub.ledger, hub.policy)),
     **dict.fromkeys(REPORTS, _reports),
-    **dict.fromkeys(WATCHES, lambda hub, people: Watches(_reports(hub, people))),
-    **dict.fromkeys(NOTICES, lambda hub, _: Notices(hub.fetch, hub.policy)),
-    **dict.fromkeys(REGISTER, lambda hub, _: Registered(hub.fetch)),
-    **dict.fromkeys(WORK, lambda hub, _: Measured(hub.fetch)),
+    **dict.fromkeys(WATCHES, lambda *told: Watches(_reports(*told))),
+    **dict.fromkeys(NOTICES, lambda hub, *_: Notices(hub.fetch, hub.policy)),
+    **dict.fromkeys(REGISTER, lambda hub, *_: Registered(hub.fetch)),
+    **dict.fromkeys(WORK, lambda hub, *_: Measured(hub.fetch)),
+    **dict.fromkeys(KEEPING, lambda hub, people, sight: Keeping(hub.fetch, sight.person, people)),
 }
 
 
@@ -188,7 +191,8 @@ class Asked:
         if selection.name == "__typename":
             return "Query"
         if listing := LISTINGS.get(selection.name):
-            return await listing(self.hub, self.people).answer(selection, self.variables, self.asker, self.now)
+            answers = listing(self.hub, self.people, Sight(self._alone))
+            return await answers.answer(selection, self.variables, self.asker, self.now)
         if selection.name == "explain_access":
             access, verdict = self._access(), await self._verdict()
             facts, moment = await self.hub.scopes.at(access, self.asker, self.now)
@@ -291,7 +295,8 @@ class Asked:
 
     async def _decided(self) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
         question = self.reading.question
-        context = Deciding(self.asker, self.hub.decide(self.asker, self.now), self._sees, self._grounds, self._shown)
+        sight, decisions = Sight(self._alone), self.hub.decide(self.asker, self.now)
+        context = Deciding(self.asker, decisions, sight.match, sight.grounds, sight.report, sight.person)
         done = await API.execute(
             question.text,
             variable_values=dict(question.variables),
@@ -300,27 +305,10 @@ class Asked:
         )
         return done.data, [_of_decision(error) for error in done.errors or ()]
 
-    async def _sees(self, match: str) -> bool:
-        return bool(await self._sides("matches", match))
-
-    async def _grounds(self, relationship: str) -> list[str] | None:
-        listed = Selection("statements", "statements", {"first": LARGEST_PAGE}, (Selection("id", "id"),))
-        found = await self._sides("relationships", relationship, listed)
-        return [said["id"] for said in found["statements"]] if found else None
-
-    async def _shown(self, report: str) -> bool:
-        """As an answer shows it: not held and not shown are one."""
-        asked = Selection("incident", "incident", {"id": report}, (Selection("id", "id"),))
-        planned = statement(MODEL, [(PLANNED["incident"], asked)])
-        return self._build(planned, await self._row(planned))["incident"] is not None
-
-    async def _sides(self, root: str, id: str, *beside: Selection) -> Mapping[str, Any] | None:
-        """What is asked beside, where both sides of it are there for the asker, as they are in an answer."""
-        sides = tuple(Selection(side, side, {"first": 1}, (Selection("id", "id"),)) for side in ("left", "right"))
-        asked = Selection(root, root, {"id": id, "first": 1}, (*sides, *beside))
-        planned = statement(MODEL, [(PLANNED[root], asked)])
-        found = self._build(planned, await self._row(planned))[root]
-        return next((one for one in found if one["left"] and one["right"]), None)
+    async def _alone(self, selection: Selection) -> Any:
+        """One root by itself, as an answer has it."""
+        planned = statement(MODEL, [(PLANNED[selection.name], selection)])
+        return self._build(planned, await self._row(planned))[selection.key]
 
     # what goes with an answer
 
@@ -367,6 +355,7 @@ class Deciding:
     sees: Sees
     grounds: Grounds
     shown: Shown
+    met: Met
 
 
 def _not_comparable(asked: Comparison) -> str:

@@ -14,7 +14,7 @@ from authz.facts import Facts
 from authz.moment import Moment
 from authz.requester import Requester
 from resolvers.references import Recorded, Reference
-from schema.declare import PAGE_SIZE, answered
+from schema.declare import CURSOR, PAGE_SIZE, answered
 
 ID = strawberry.ID
 ACTS = frozenset({"break_glass", "review_break_glass"})
@@ -56,6 +56,7 @@ class BreakGlassReview:
     review_by: datetime = answered("By when it is to be reviewed.")
     overdue: bool = answered("That time has passed, and nobody reviewed it.")
     outcome: str | None = answered("JUSTIFIED or NOT_JUSTIFIED; none: it waits.")
+    cursor: str = answered(CURSOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class ReviewRow:
     review_by: str
     overdue: bool
     outcome: str | None
+    cursor: str
 
 
 @strawberry.type
@@ -79,7 +81,9 @@ class BreakGlassQuery:
         description="Each time somebody of your organisation broke the glass, what waits first: for its reviewers and "
         "supervisors, and never an act of your own."
     )
-    async def break_glass_reviews(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[BreakGlassReview]:
+    async def break_glass_reviews(
+        self, info: strawberry.Info, first: int = PAGE_SIZE, after: str | None = None
+    ) -> list[BreakGlassReview]:
         return info.context[str(info.path.key)]  # type: ignore[no-any-return]
 
 

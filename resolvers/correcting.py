@@ -8,7 +8,8 @@ from typing import Any
 
 import strawberry
 
-from schema.declare import PAGE_SIZE, answered
+from graph.times import OPEN
+from schema.declare import CURSOR, PAGE_SIZE, answered
 
 ID = strawberry.ID
 CORRECTING = frozenset({"decide_correction"})
@@ -47,6 +48,7 @@ class CorrectionToDecide:
     reason: str = answered("Why, in words.")
     says: str = answered("What it should say of who used violence.")
     at: datetime = answered("When it was asked.")
+    cursor: str = answered(CURSOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,39 @@ class Waiting:
     reason: str
     says: str
     at: str
+    cursor: str
+
+
+@strawberry.type
+class OwnCorrection:
+    """What you asked to be corrected in a report, and what its custodian decided."""
+
+    id: ID = answered("The request.")
+    at: datetime = answered("When you asked.")
+    reason: str = answered("Why, as you wrote it.")
+    says: str = answered("What it should say of who used violence, as you wrote it.")
+    state: str = answered(
+        "OPEN: its custodian has not decided. UPHELD: it is to be corrected. CORRECTED: it was upheld, and its source "
+        "sent a newer version. REFUSED: the report stands."
+    )
+    decided_at: datetime | None = answered("When its custodian decided.")
+    ended_at: datetime | None = answered("Since when the report does not say any more, for this, that it is asked.")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    id: str
+    at: str
+    reason: str
+    says: str
+    state: str
+    decided_at: str | None
+    ended_at: str | None
+
+
+def own(id: str, at: str, reason: str, says: str, state: str, decided_at: str | None, until: str) -> Own:
+    """A request as it is stored."""
+    return Own(id, at, reason, says, state, decided_at, None if until == OPEN else until)
 
 
 @strawberry.type
@@ -64,9 +99,18 @@ class CorrectionQuery:
     """What can be asked of corrections."""
 
     @strawberry.field(
+        description="What you yourself asked to be corrected in a police report that you are shown, the oldest first, "
+        "and what its custodian decided. Of what others asked, the report says `correctionOpen` alone."
+    )
+    async def corrections_asked(self, info: strawberry.Info, record: ID) -> list[OwnCorrection]:
+        return info.context[str(info.path.key)]  # type: ignore[no-any-return]
+
+    @strawberry.field(
         description="Requests to correct reports of your organisation, the oldest first: for its reviewers."
     )
-    async def corrections_to_decide(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[CorrectionToDecide]:
+    async def corrections_to_decide(
+        self, info: strawberry.Info, first: int = PAGE_SIZE, after: str | None = None
+    ) -> list[CorrectionToDecide]:
         return info.context[str(info.path.key)]  # type: ignore[no-any-return]
 
 

@@ -26,6 +26,7 @@ from resolvers.erasure_acts import Erasable, ErasureActs
 from resolvers.errors import Fault
 from resolvers.exclusion_acts import ExclusionActs
 from resolvers.glass_acts import GlassActs
+from resolvers.keeping_acts import KeepingActs
 from resolvers.kin_reviewing import KinReviewing
 from resolvers.mutations import (
     Command,
@@ -85,6 +86,7 @@ class Deciding:
         self.reports = ReportActs(desk, ReportDesk(drafting), self.requests, issuing)
         self.notices = NoticeActs(desk)
         self.watches = WatchActs(desk, self.requests, issuing.scopes)
+        self.keeping = KeepingActs(desk)
         self.kin_reviewing = KinReviewing(fetch, following, asker, now)
 
     async def open_matter(self, kind: str, evidence: str, names: list[Name] | None, matter: str = "") -> Matter:

@@ -8,7 +8,7 @@ from typing import Any
 import strawberry
 
 from graph.erasures import ERASABLE
-from schema.declare import PAGE_SIZE, answered
+from schema.declare import CURSOR, PAGE_SIZE, answered
 
 ID = strawberry.ID
 ERASING = frozenset({"request_erasure", "decide_erasure"})
@@ -48,6 +48,7 @@ class ErasureToDecide:
     authority: str = answered("Which disposal authority lets the record be destroyed.")
     reason: str = answered("Why, in words.")
     at: datetime = answered("When it was asked.")
+    cursor: str = answered(CURSOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Waiting:
     authority: str
     reason: str
     at: str
+    cursor: str
 
 
 @strawberry.type
@@ -67,7 +69,9 @@ class ErasureQuery:
     @strawberry.field(
         description="Requests to erase records of your organisation, the oldest first: for its reviewers."
     )
-    async def erasures_to_decide(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[ErasureToDecide]:
+    async def erasures_to_decide(
+        self, info: strawberry.Info, first: int = PAGE_SIZE, after: str | None = None
+    ) -> list[ErasureToDecide]:
         return info.context[str(info.path.key)]  # type: ignore[no-any-return]
 
 

@@ -11,7 +11,7 @@ from strawberry.utils.str_converters import to_camel_case
 from authz.local_days import local_day
 from graph.exclusions import EXCLUDABLE
 from schema import codes
-from schema.declare import PAGE_SIZE, answered
+from schema.declare import CURSOR, PAGE_SIZE, answered
 from schema.values import Code
 
 ID = strawberry.ID
@@ -86,6 +86,7 @@ class Exclusion:
     overdue: bool = answered("That day has passed.")
     released_to: list[ID] = answered("Organisations that are shown it all the same.")
     since: datetime = answered("When it was set or reviewed last.")
+    cursor: str = answered(CURSOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +111,16 @@ class Marked:
     overdue: bool
     released_to: list[str]
     since: str
+    cursor: str
 
 
 def marked(id: str, noun: str, record: str, field: str | None, event: str | None, *rest: Any) -> Marked:
     """A marking as it is stored, at the moment of asking."""
-    ground, reason, review_on, released, since, now = rest
+    ground, reason, review_on, released, since, now, cursor = rest
     coded = Ground(ground, codes.label(GROUNDS, ground), codes.known(GROUNDS, ground))
     name = field and to_camel_case(field)
-    return Marked(id, noun, record, name, event, coded, reason, review_on, review_on < local_day(now), released, since)
+    overdue = review_on < local_day(now)
+    return Marked(id, noun, record, name, event, coded, reason, review_on, overdue, released, since, cursor)
 
 
 @strawberry.type
@@ -127,7 +130,9 @@ class ExclusionQuery:
     @strawberry.field(
         description="What your organisation excludes, the first to be looked at anew first: for its reviewers."
     )
-    async def exclusions_to_review(self, info: strawberry.Info, first: int = PAGE_SIZE) -> list[Exclusion]:
+    async def exclusions_to_review(
+        self, info: strawberry.Info, first: int = PAGE_SIZE, after: str | None = None
+    ) -> list[Exclusion]:
         return info.context[str(info.path.key)]  # type: ignore[no-any-return]
 
 

@@ -20,6 +20,7 @@ from resolvers.conflicts import ConflictMutation
 from resolvers.correcting import CorrectionMutation
 from resolvers.erasing import ErasureMutation
 from resolvers.excluding import ExclusionMutation
+from resolvers.keeping import KeepingMutation
 from resolvers.noticing import NoticeMutation
 from resolvers.outcomes import OutcomeMutation
 from resolvers.references import Matter, Recorded, Reference
@@ -31,6 +32,7 @@ from resolvers.writing import WritingMutation
 
 Command = Callable[[str, Mapping[str, Any], str, str], Awaitable[None]]  # kind, body, when, by whom
 Shown = Callable[[str], Awaitable[bool]]  # is the asker shown this report?
+Met = Callable[[str], Awaitable[str | None]]  # by which id the asker is shown this person; None: he is not
 Sees = Callable[[str], Awaitable[bool]]  # is the asker shown both sides of this match?
 # What the asker is shown that this relationship rests on; None when he is not shown both of its sides.
 Grounds = Callable[[str], Awaitable[list[str] | None]]
@@ -155,6 +157,7 @@ class Asking(Protocol):
     sees: Sees
     grounds: Grounds
     shown: Shown
+    met: Met
 
 
 Info = strawberry.Info[Any, None]
@@ -175,6 +178,7 @@ class Mutation(
     WatchMutation,
     NoticeMutation,
     RegisterMutation,
+    KeepingMutation,
 ):
     """What can be done."""
 

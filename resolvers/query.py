@@ -14,12 +14,12 @@ import strawberry
 from authz.explaining import AccessExplanation
 from graph import break_glass, conflicts, erasures, requests, roots, search
 from graph.alerts import alerts
-from graph.corrections import to_decide
+from graph.corrections import asked_by_account, to_decide
 from graph.exclusions import to_review
 from graph.matches import changes, matches
 from graph.relationships import relationships
 from graph.roots import Root
-from resolvers import erasing, explaining
+from resolvers import correcting, erasing, explaining
 from resolvers.accesses import AccessQuery
 from resolvers.accounts import AccountQuery
 from resolvers.break_glass import BreakGlassQuery, ReviewRow
@@ -29,6 +29,7 @@ from resolvers.erasing import ErasureQuery
 from resolvers.excluding import ExclusionQuery, marked
 from resolvers.exploring import EXPLORED, ExploreQuery
 from resolvers.finding import AlertRaised, FindBy, NotSearched, PersonHandle, Raised, SearchedAs
+from resolvers.keeping import KeepingQuery
 from resolvers.matching import Changed, IdentityChange, Match, MatchState, written
 from resolvers.measuring import WorkQuery
 from resolvers.noticing import NoticeQuery
@@ -82,6 +83,7 @@ PLANNED: Mapping[str, Root] = {
     "alerts": alerts(Raised),
     "exclusions_to_review": to_review(marked),
     "corrections_to_decide": to_decide(Waiting),
+    "corrections_asked": asked_by_account(correcting.own),
     "erasures_to_decide": erasures.to_decide(erasing.Waiting),
     "conflicts": conflicts.listed(ConflictRow),
     "break_glass_reviews": break_glass.reviews(ReviewRow),
@@ -232,6 +234,7 @@ class Query(
     RegisterQuery,
     WorkQuery,
     ExploreQuery,
+    KeepingQuery,
 ):
     """What can be asked."""
 

@@ -38,6 +38,7 @@ from schema.codes import lists
 from schema.values import Code, coded
 
 PAGE_SIZE = 20
+CURSOR = "Give it as `after` for what comes behind this one."
 POLICY = load()
 T = TypeVar("T")
 KINDS: dict[Any, Kind] = {

@@ -17,6 +17,7 @@ from graph import database
 from graph.embedded import Embedded, Memory
 from graph.embedded import Running as Neo4j
 from graph.library import VERSION
+from tests.resolvers.test_matters import Case, report
 from tests.sharing import longest_first, together
 from tests.town import Town, town
 
@@ -69,3 +70,9 @@ async def hub(neo4j: Neo4j, tmp_path: Path) -> AsyncIterator[Town]:
     """An empty hub with the registry of the demo, over HTTP in this process."""
     async with town(neo4j, tmp_path) as found:
         yield found
+
+
+@pytest.fixture
+async def case(hub: Town) -> Case:
+    """A report of its own, of people of its own."""
+    return await report(hub)

@@ -14,9 +14,9 @@ import pytest
 from rich.console import Console
 
 from bench import flat, policy_cost
-from bench.__main__ import run
 from bench.hub import BenchFault
 from bench.report import COLUMNS, Report
+from bench.statements import run
 from graph.database import Database
 from graph.embedded import Running as Neo4j
 from server import Settings
@@ -103,7 +103,8 @@ def test_only_what_asks_for_membership_is_taken_out() -> None:
     assert policy_cost.without_policy(kept.format(member)) == kept.format("true")
 
 
-def test_the_command_says_what_it_takes() -> None:
-    done = subprocess.run([sys.executable, "-m", "bench", "--help"], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize("module", ["bench", "bench.statements"])
+def test_the_command_says_what_it_takes(module: str) -> None:
+    done = subprocess.run([sys.executable, "-m", module, "--help"], capture_output=True, text=True, check=True)
     assert "--rounds" in done.stdout
     assert "--reports" in done.stdout

@@ -43,3 +43,9 @@ def test_the_page_of_the_register_shows_each_question_and_act() -> None:
     text = " ".join(shown(ROOT / "docs" / "register.md"))
     acts = ("register", "shareVoluntarily", "recordComplaint", "resolveComplaint", "requestWork")
     assert [act for act in acts if not re.search(rf"\b{act}\(", text)] == []
+
+
+def test_the_page_of_writing_shows_each_act_on_what_a_matter_keeps() -> None:
+    text = " ".join(shown(ROOT / "docs" / "writing.md"))
+    acts = ("writeNote", "withdrawNote", "notes", "saveView", "dropView", "savedViews")
+    assert [act for act in acts if not re.search(rf"\b{act}\(", text)] == []

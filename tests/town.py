@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import orjson
+import pytest
 
 from authz.commands import issuer_of
 from authz.issuing import Issuer
@@ -78,6 +79,13 @@ class Town:
     async def graph(self, text: str, given: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Straight from the database, for what no question tells."""
         return await self.parts.database.run(text, given)
+
+
+@pytest.fixture
+def of_the_module(module_hub: Town) -> Town:
+    """One hub for all tests of a module, each at the beginning of its time: `hub = of_the_module`."""
+    module_hub.clock.at = START
+    return module_hub
 
 
 async def empty(database: Database) -> None:

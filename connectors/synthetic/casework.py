@@ -156,14 +156,7 @@ class Casework:
         matter = await analyst.matter("CIP_REQUEST", REQUESTED)
         if matter is None:
             about_her = await addressed(door, "ASSESSMENT", self.shared, "AFFECTED")
-            asking = await door.open_matter("CIP_REQUEST", "REFERRAL", about_her, BELIEF)
-            lodged = await door.ask(LODGE, "CIP_REQUEST", {"subject": self.subject}, asking, BELIEF)
-            request = lodged["data"]["lodgeRequest"]["id"]
-            found = await analyst.ask(CANDIDATES, "CIP_REQUEST", {"request": request}, reason=REQUESTED)
-            him = next(c["id"] for c in found["data"]["candidates"] if c["by"] == "NUMBER")
-            given = {"request": request, "person": him}
-            accepted = await analyst.ask(ACCEPT, "CIP_REQUEST", given, reason=REQUESTED)
-            matter = accepted["data"]["acceptRequest"]["id"]
+            matter = await requested(door, analyst, about_her, self.subject)
         return Asked("cip_analyst", "CIP analyst", "CIP_REQUEST", matter, REQUESTED)
 
     async def mens_service(self) -> Asked:
@@ -200,3 +193,16 @@ async def addressed(worker: Worker, purpose: str, reports: set[str], party: str)
         if mine:
             return str(mine[0])
     raise DemoFault(f"No {party.lower()} part of these reports is addressed to {worker.role}.")
+
+
+async def requested(door: Worker, analyst: Worker, evidence: str, subject: Mapping[str, str]) -> str:
+    """The Orange Door asks about whoever harmed its client; the matter that the Central Information Point opens."""
+    asking = await door.open_matter("CIP_REQUEST", "REFERRAL", evidence, BELIEF)
+    lodged = await door.ask(LODGE, "CIP_REQUEST", {"subject": dict(subject)}, asking, BELIEF)
+    request = lodged["data"]["lodgeRequest"]["id"]
+    found = await analyst.ask(CANDIDATES, "CIP_REQUEST", {"request": request}, reason=REQUESTED)
+    him = next((c["id"] for c in found["data"]["candidates"] if c["by"] == "NUMBER"), None)
+    if him is None:
+        raise DemoFault("The Central Information Point finds nobody of that number of police.")
+    accepted = await analyst.ask(ACCEPT, "CIP_REQUEST", {"request": request, "person": him}, reason=REQUESTED)
+    return str(accepted["data"]["acceptRequest"]["id"])

@@ -1,4 +1,4 @@
-"""What custodians answered, the report as its recipient would read it, and what became of one that was issued."""
+"""The report as its recipient would read it, and what became of one that was issued."""
 
 from __future__ import annotations
 
@@ -13,20 +13,15 @@ from typing import Any
 import orjson
 
 from explorer.asking import Api
-from explorer.desk.listing import SILENT
-from explorer.desk.words import ANSWERS, CHECKLIST
+from explorer.desk.words import CHECKLIST
 from explorer.entry.sessions import Session
 from explorer.words import ROLES, called, day, moment, words_of
 from resolvers.report.page import unsealed
 from resolvers.report.plain import REPORTS
 from schema.decisions.report import ReportContent
-from schema.decisions.words import counted, named
+from schema.decisions.words import named
 from schema.report_document import content_of
 
-ASK = """mutation AskAtOnce($id: ID!) { askCustodians(request: $id) {
-  custodian status asAt reason failure new unchanged quarantined late } }"""
-ANNEXES = """query Annexes($id: ID!) { reportPreview(request: $id, kind: BRIEF) {
-  annexes { name status said asAt } } }"""
 ISSUE = """mutation Issue($id: ID!, $kind: RequestKind!, $checklist: Checklist!) {
   issueReport(request: $id, kind: $kind, checklist: $checklist) { id } }"""
 TOLD = """id request version state stateInWords kind recipient role issuedAt sha256 signature closed
@@ -37,26 +32,6 @@ LATEST = f"query Latest {{ reports(first: 100) {{ {TOLD} }} }}"
 CHANGED = """query Changed($id: ID!) { changedSince(report: $id) {
   watchedUntil closed changes { code text } } }"""
 RECALL = "mutation Recall($id: ID!, $reason: String!) { recallReport(report: $id, reason: $reason) { id } }"
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One custodian. `taken`: what came of its records."""
-
-    name: str
-    status: str
-    said: str
-    as_at: str
-    taken: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """As a report tells of them now; `awaited`: one may still answer."""
-
-    told: tuple[Answered, ...]
-    silent: int
-    awaited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +58,6 @@ class Changes:
     until: str
     closed: str
     told: tuple[str, ...]
-
-
-# Custodians
-
-
-async def ask_custodians(api: Api, session: Session, request: str) -> tuple[Answered, ...]:
-    found = (await api.ask(session, ASK, id=request)).data["askCustodians"]
-    return tuple(map(_asked, found))
-
-
-def _asked(one: Mapping[str, Any]) -> Answered:
-    said = (one["reason"], words_of(one["failure"]) if one["failure"] else "", "after its time" if one["late"] else "")
-    counts = (f"{counted(one[name], 'record')} {words}" for name, words in
-              (("new", "new"), ("unchanged", "held already"), ("quarantined", "not taken")) if one[name])  # fmt: skip
-    return Answered(named(one["custodian"]), ANSWERS.get(one["status"], words_of(one["status"])),
-                    ", ".join(filter(None, said)), _as_at(one["asAt"]), ", ".join(counts))  # fmt: skip
-
-
-def _as_at(at: str | None) -> str:
-    return moment(at) if at else "not told"
-
-
-async def answers(api: Api, session: Session, request: str) -> Answers:
-    annexes = (await api.ask(session, ANNEXES, id=request)).data["reportPreview"]["annexes"]
-    told = (Answered(one["name"], ANSWERS.get(one["status"], words_of(one["status"])), one["said"], _as_at(one["asAt"]))
-            for one in annexes)  # fmt: skip
-    found = [one["status"] for one in annexes]
-    return Answers(tuple(told), sum(1 for one in found if one in SILENT), "TIMED_OUT" in found)
 
 
 # The report as it would be read

@@ -9,6 +9,7 @@ from typing import Any
 from authz.requester import Declaration
 from explorer.asking import Api
 from explorer.clock import Clock, clock
+from explorer.desk.custodians import answers
 from explorer.desk.words import in_pages
 from explorer.entry.sessions import Session
 from explorer.words import ROLES, called, day, moment, words_of
@@ -26,11 +27,9 @@ LISTED = "query Desk {{ {} {} }}".format(
     " ".join(f"{state.lower()}: requests(state: {state}, first: {LATEST}) {ROW}" for state in ENDED),
 )
 TO_DECIDE = "query ToDecide($id: ID!) { reportItems(request: $id) { why decision } }"
-AWAITED = "query Awaited($id: ID!) { reportPreview(request: $id, kind: BRIEF) { annexes { status } } }"
 WATCHED = "query Watched { watched { request until waiting news } }"
 UNREAD = """query Unread { reports(first: 100) {
   id request version stateInWords unacknowledged { organisation role } } }"""
-SILENT = ("TIMED_OUT", "NOT_ASKED")
 BEFORE = {
     "SUBMITTED": "Candidates to confirm",
     "DISPUTED": "Disputed: confirm anew who the subject is, answer or refuse",
@@ -126,10 +125,10 @@ async def waits(api: Api, session: Session, request: str, declared: Declaration 
         return Waits(untold=in_pages(fault.message))
     undecided = sum(1 for one in items if one["why"] and not one["decision"])
     try:
-        annexes = (await api.ask(session, AWAITED, declared, id=request)).data["reportPreview"]["annexes"]
+        heard = await answers(api, session, request, declared)
     except Fault as fault:
         return Waits(undecided, untold="" if undecided else in_pages(fault.message))
-    return Waits(undecided, sum(1 for one in annexes if one["status"] in SILENT))
+    return Waits(undecided, heard.silent)
 
 
 def _listed(one: Mapping[str, Any], now: str, waits: tuple[str, ...]) -> Listed:

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from explorer.desk import issuing, release
+from explorer.desk import custodians, release
 from explorer.desk.at_point import DESK, AtPoint, wrong
-from explorer.desk.issuing import Answered
+from explorer.desk.custodians import Answered
 from explorer.desk.request import Asked
 from explorer.desk.words import DECISIONS, coded
 from explorer.entry.sessions import Session
@@ -45,7 +45,7 @@ class Release:
 
     async def ask(self, _request: Request, session: Session, asked: Asked) -> Response:
         try:
-            heard = await issuing.ask_custodians(self.at.pages.api, session, asked.id)
+            heard = await custodians.ask_custodians(self.at.pages.api, session, asked.id)
         except Fault as fault:
             return await self._custodians(session, asked, 0, (), *wrong(fault))
         return await self._custodians(session, asked, 0, heard)
@@ -56,9 +56,9 @@ class Release:
         """`look`: how often the page has looked by itself. Where nothing may be told yet, that is said in its place."""
         untold = ""
         try:
-            found = await issuing.answers(self.at.pages.api, session, asked.id)
+            found = await custodians.answers(self.at.pages.api, session, asked.id)
         except Fault as fault:
-            found, (_, untold) = issuing.Answers((), 0, awaited=False), wrong(fault)
+            found, (_, untold) = custodians.Answers((), 0, awaited=False), wrong(fault)
         again = min(FIRST + look, LONGEST) if found.awaited and look < MOST_LOOKS else 0
         return self.at.page("desk_custodians", session, asked, at, title="Custodians", said=said, heard=heard,
                             found=found, untold=untold, again=again, look=look + 1)  # fmt: skip

@@ -13,9 +13,9 @@ from explorer.entry.sessions import Session
 from explorer.entry.signing_in import ROOT
 from explorer.matches import comparing, matching
 from explorer.pages import Link, Pages
-from explorer.relations.view import ID
 from explorer.rendering import fields
 from resolvers.errors import Fault
+from schema.decisions.views import ID
 
 # With these roles the duty can be held (duties.csv); whether an account has it, the hub says.
 REVIEWERS = frozenset({"cp_team_manager", "police_fv_unit", "cip_analyst", "tod_victim_side", "specialist_fv"})

@@ -15,7 +15,8 @@ from authz.words import Purpose
 from explorer.entry.sessions import Session
 from explorer.entry.signing_in import ROOT
 from explorer.oversight import told
-from explorer.oversight.deciding import BLANK, KINDS, SHOWN, Kind
+from explorer.oversight.deciding import BLANK, Kind, page_of
+from explorer.oversight.waiting import KINDS
 from explorer.pages import Link, Pages
 from explorer.rendering import fields
 from resolvers.errors import Fault, status
@@ -29,6 +30,7 @@ UNDER_ADMIN = "The ledger is read under the purpose ADMIN: change your purpose, 
 NOT_AUDITOR = (
     "Who saw a person is told to auditors, and to privacy officers of their own organisation. Ask one of yours."
 )
+FROM_THE_BEGINNING = "That page was of another purpose, matter or account. Here is the beginning of the list."
 NOBODY_NAMED = "Person: give the id that the hub knows the person by."
 
 
@@ -80,8 +82,15 @@ class Oversight:
 
     # what waits
 
-    async def waiting(self, kind: Kind, _request: Request, session: Session) -> Response:
-        return await self._listed(kind, session)
+    async def waiting(self, kind: Kind, request: Request, session: Session) -> Response:
+        """A cursor is of one account, purpose and matter: one that is of another begins at the beginning."""
+        given = {**BLANK, "after": request.query_params.get("after", "")}
+        try:
+            return await self._listed(kind, session, given=given)
+        except Fault as fault:
+            if fault.code != "BAD_CURSOR":
+                raise
+        return await self._listed(kind, session, 400, said=FROM_THE_BEGINNING)
 
     async def decided(self, kind: Kind, request: Request, session: Session) -> Response:
         given = {**BLANK, **await fields(request)}
@@ -90,20 +99,19 @@ class Oversight:
             done = (await self.pages.api.ask(session, choice.text, **choice.given(given))).data["done"]
         except Fault as fault:
             return await self._listed(kind, session, status(fault.code, 400), given, said=fault.message)
-        return await self._listed(kind, session, done=choice.done(done))
+        return await self._listed(kind, session, given={**BLANK, "after": given["after"]}, done=choice.done(done))
 
     async def _listed(
         self, kind: Kind, session: Session, at: int = 200, given: Mapping[str, str] | None = None, said: str = "",
         done: str = "",
     ) -> Response:  # fmt: skip
         """`said` is what to mend of what was `given`; who may not be told the list is told only that."""
-        api = self.pages.api
-        found = [kind.read(one, api.now) for one in (await api.ask(session, kind.ask)).data["found"]]
-        organisations = (
-            (await api.ask(session, ORGANISATIONS)).data["organisations"] if kind.marks_day and found else []
-        )
-        return self.pages.page("deciding", session, at, title=kind.title, kind=kind, found=found, most=SHOWN,
-                               given=given or BLANK, said=said, done=done, organisations=organisations)  # fmt: skip
+        api, given = self.pages.api, given or BLANK
+        found = await page_of(kind, api, session, given["after"])
+        asks_for_organisations = kind.marks_day and found.items
+        organisations = (await api.ask(session, ORGANISATIONS)).data["organisations"] if asks_for_organisations else []
+        return self.pages.page("deciding", session, at, title=kind.title, kind=kind, found=found, given=given,
+                               said=said, done=done, organisations=organisations)  # fmt: skip
 
 
 def _barred(session: Session) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from explorer.corrections.asking import FLAGS, flags_of
 from resolvers.report.citations import Citations
 from resolvers.report.drawing import SERIOUS_ACTS, Drawn
 from resolvers.report.plain import kind
@@ -17,17 +18,25 @@ ENTRY = "on at untilOn kind id said custodian source people"
 HAPPENED = f"""query Happened($id: ID!, $then: DateTime) {{
   timeline(person: $id, asOf: $then, knownAt: $then) {{ timeline {{
     said people entries {{ {ENTRY} }} undated {{ {ENTRY} }} }} }} }}"""
+REPORT = "Incident"
+LENSES = ("incidentsAsRespondent", "incidentsAsAffected", "incidentsAsChild")
+FLAGGED = "query Flagged($id: ID!, $then: DateTime) {{ person(id: $id, asOf: $then, knownAt: $then) {{ {} }} }}".format(
+    " ".join(f"{lens}(first: 500) {{ id {' '.join(FLAGS)} }}" for lens in LENSES)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record of the table; `number` is what sentences and the drawing cite."""
+    """One record of the table; `number` is what sentences and the drawing cite. `report`: the id of a police report, of
+    which a correction may be asked; `flags`: what is told of who used violence in it."""
 
     number: int
     when: str
     words: str
     kind: str
     agency: str
+    report: str = ""
+    flags: tuple[str, ...] = ()
 
 
 def timeline_of(said: Mapping[str, Any]) -> Timeline:
@@ -65,6 +74,14 @@ def drawn(told: Timeline, measures: Mapping[str, Any], orders: Mapping[str, Any]
     return Drawn(measures["asAt"], told, {}, states, frozenset(serious))
 
 
-def lines(entries: Iterable[TimelineEntry], cites: Citations) -> Iterator[Line]:
+def flagged(person: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """By the id of each police report that something is told of: who used violence in it."""
+    reports = (one for lens in LENSES for one in person[lens])
+    return {one["id"]: flags for one in reports if (flags := flags_of(one))}
+
+
+def lines(entries: Iterable[TimelineEntry], cites: Citations, flags: Mapping[str, tuple[str, ...]]) -> Iterator[Line]:
     for entry in entries:
-        yield Line(cites.numbers[entry.id], when(entry), entry.said, kind(entry.kind), by(entry, cites))
+        report = entry.id if entry.kind == REPORT else ""
+        yield Line(cites.numbers[entry.id], when(entry), entry.said, kind(entry.kind), by(entry, cites), report,
+                   flags.get(entry.id, ()))  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from authz.local_days import local_day
 from explorer.asking import Api
 from explorer.entry.sessions import Session
-from explorer.people.happened import HAPPENED, Line, cites_of, drawn, lines, timeline_of
+from explorer.people.happened import FLAGGED, HAPPENED, Line, cites_of, drawn, flagged, lines, timeline_of
 from explorer.people.known_then import Known
 from explorer.words import agency, day, full_name, moment, where, words_of
 from resolvers.report.citations import Citations
@@ -17,7 +17,7 @@ from resolvers.report.drawing import SERIOUS_ACTS, drawing
 from resolvers.report.plain import plain
 from schema.decisions.words import counted, listed
 
-# Four questions, asked one after another: one statement of everything would take long to plan the first time.
+# Five questions, asked one after another: one statement of everything would take long to plan the first time.
 RECORD = """id custodian source standing { label } familyName givenNames initials birthDate birthYear
     sex { label } personNumber receivedAt contacts(first: 5) { kind { label } value }
     addresses(first: 5) { purpose { label } line suburb postcode validFrom validTo }"""
@@ -87,21 +87,22 @@ async def person(api: Api, session: Session, id: str, known: Known) -> PersonPag
     who = await api.ask(session, WHO, id=id, then=known.at)
     if who.data["person"] is None:
         return None
-    pattern, orders, happened = [
-        await api.ask(session, text, id=id, then=known.at) for text in (PATTERN, ORDERS, HAPPENED)
+    pattern, orders, happened, flags = [
+        await api.ask(session, text, id=id, then=known.at) for text in (PATTERN, ORDERS, HAPPENED, FLAGGED)
     ]
     history, said = pattern.data["patternAndHistory"], who.data["person"]
     told = timeline_of(happened.data["timeline"]["timeline"])
     measures, in_force = history["measures"], orders.data["ordersInForce"]
     cites = cites_of(told, measures, in_force)
     svg, _ = drawing(drawn(told, measures, in_force), cites)
-    asked = (who, pattern, orders, happened)
+    asked, of_reports = (who, pattern, orders, happened, flags), flagged(flags.data["person"])
     heading, also = _names(said)
     return PersonPage(
         id, known, _first(said["records"]), heading, also, tuple(_now(said, measures, in_force, cites)),
         in_force["said"], tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
-        tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(lines(told.entries, cites)),
-        tuple(lines(told.undated, cites)), tuple(map(_record, said["records"])), tuple(_reached(said["records"])),
+        tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(lines(told.entries, cites, of_reports)),
+        tuple(lines(told.undated, cites, of_reports)), tuple(map(_record, said["records"])),
+        tuple(_reached(said["records"])),
         tuple(map(_source, history["sources"])), withheld(one.extensions for one in asked),
         tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),
     )  # fmt: skip

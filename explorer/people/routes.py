@@ -11,11 +11,13 @@ from starlette.routing import Route
 
 from explorer.entry.sessions import Session
 from explorer.entry.signing_in import ROOT
-from explorer.pages import LEFT, Link, Pages
-from explorer.people import person, searching, start
+from explorer.oversight.routes import AUDITORS
+from explorer.pages import LEFT, Link, Pages, Work, refuse_elsewhere
+from explorer.people import notes, person, searching, start
 from explorer.people.known_then import known
+from explorer.people.notes import Typed
 from explorer.rendering import fields
-from resolvers.errors import Fault
+from resolvers.errors import Fault, status
 
 LINKS = (Link(f"{ROOT}/", "Your work"), Link(f"{ROOT}/search", "Search"))
 SIGNED_OUT = "You are signed out. Close this window if others use this desk."
@@ -34,6 +36,8 @@ def routes(pages: Pages) -> list[Route]:
         Route(f"{ROOT}/", pages.declared(desk.home)),
         Route(f"{ROOT}/search", pages.declared(desk.search), methods=["GET", "POST"]),
         Route(f"{ROOT}/people/{{id}}", pages.declared(desk.person)),
+        Route(f"{ROOT}/people/{{id}}/notes", pages.declared(desk.noting(notes.write)), methods=["POST"]),
+        Route(f"{ROOT}/people/{{id}}/notes/withdraw", pages.declared(desk.noting(notes.withdraw)), methods=["POST"]),
     ]
 
 
@@ -116,8 +120,30 @@ class Working:
             return None, fault.message
 
     async def person(self, request: Request, session: Session) -> Response:
-        then = known(request.query_params.get("known", ""), self.pages.api.now)
-        found = await person.person(self.pages.api, session, request.path_params["id"], then)
+        return await self._person(request, session, Typed())
+
+    async def _person(self, request: Request, session: Session, typed: Typed, at: int = 200) -> Response:
+        api, id = self.pages.api, request.path_params["id"]
+        then = known(request.query_params.get("known", ""), api.now)
+        found = await person.person(api, session, id, then)
         if found is None:
-            return self.pages.page("nobody", session, 404, title="Not shown")
-        return self.pages.page("person", session, title="Person", told=found)
+            saw = id if session.role in AUDITORS else ""
+            return self.pages.page("nobody", session, 404, title="Not shown", saw=saw)
+        noted = None if then.day else await notes.notes(api, session, id, request.query_params.get("notes", ""))
+        return self.pages.page("person", session, at, title="Person", told=found, noted=noted, most=notes.MOST,
+                               typed=typed)  # fmt: skip
+
+    def noting(self, act: notes.Act) -> Work:
+        """What was sent and cannot be kept comes again, with what to mend."""
+
+        async def noted(request: Request, session: Session) -> Response:
+            given, id = await fields(request), request.path_params["id"]
+            try:
+                refuse_elsewhere(session, given)
+                await act(self.pages.api, session, id, given)
+            except Fault as fault:
+                typed = Typed(given.get("text", ""), given.get("note", ""), given.get("reason", ""), fault.message)
+                return await self._person(request, session, typed, status(fault.code, 400))
+            return RedirectResponse(f"{ROOT}/people/{id}#notes", 303)
+
+        return noted

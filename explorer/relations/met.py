@@ -8,8 +8,9 @@ from typing import Any
 
 from explorer.asking import Answer, Api
 from explorer.entry.sessions import Session
-from explorer.relations.view import ALL, BY_NOUN, COUNTS, KINDS, Kind, Step
+from explorer.relations.kinds import BY_NOUN, KINDS, Kind
 from schema.decisions.moments import local_date
+from schema.decisions.views import ALL, COUNTS, Step
 
 MOST_PEOPLE = 300
 AT_FIRST = 50

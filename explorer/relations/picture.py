@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from explorer.relations.kinds import BY_CODE, KINDS, USING, Kind
 from explorer.relations.met import MOST_PEOPLE, Met, Person, Record, Relation
-from explorer.relations.view import ALL, BY_CODE, COUNTS, KINDS, NOT_SHOWN, USING, Kind, Step, View, to_mend
 from explorer.words import agency, day
 from schema.decisions.associates import HOME, NOT_TOLD, PARTS
+from schema.decisions.views import ALL, COUNTS, NOT_SHOWN, Step, View, to_mend
 from schema.decisions.words import counted, listed, upper_first
 
 REVIEW = "Who used violence is under review in {}."

@@ -29,7 +29,13 @@ def opened(hub: Town, *others: str) -> Browser:
         r for r in app.router.routes if not str(getattr(r, "path", "")).startswith(("/explorer", "/issuer"))
     ]
     app.router.routes.extend((*issuer.routes(), *hub.parts.pages(provider)))
-    return Browser(httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=HUB, follow_redirects=True))
+    return beside(hub)
+
+
+def beside(hub: Town) -> Browser:
+    """Another browser, at the pages that are open: who is signed in there stays so."""
+    transport = httpx.ASGITransport(app=hub.parts.app)
+    return Browser(httpx.AsyncClient(transport=transport, base_url=HUB, follow_redirects=True))
 
 
 @dataclass

@@ -109,6 +109,20 @@ async def test_mark_up_in_a_name_is_text(hub: Town) -> None:
     assert MARKUP in page.text
 
 
+async def test_one_is_found_by_a_name_spelt_and_put_otherwise_and_each_hit_says_why(hub: Town, case: Case) -> None:
+    browser = opened(hub)
+    await browser.work("police_member", "OWN_CASE", "Attending")
+    form = (await browser.go("/explorer/search")).form("/explorer/search")
+    stranger = await browser.send(form, name="Nobodyofthisname Callum", birthDate="1975-07-11")
+    assert case.ids["him"] not in stranger.answer.text
+    serial = int(case.portal[-6:])
+    for name in (f"Callum Tullamore{serial}", f"tullamore{serial} CALLUM", f"Calum Tulamore{serial}"):
+        found = await browser.send(form, name=name, birthDate="1975-07-11")
+        hit = found.answer.text.partition(case.ids["him"])[2].partition("</li></ul>")[0].partition("</ul>")[0]
+        assert hit.count("<li>") >= 2, (name, found.text)
+        assert "irth" in hit
+
+
 async def test_a_search_says_who_was_sought_and_what_to_mend(hub: Town, case: Case) -> None:
     browser, _ = await at_work(hub, case, DOOR)
     form = (await browser.go("/explorer/search")).form("/explorer/search")

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 from playwright.async_api import Page, expect
 
 from graph.embedded import Running as Neo4j
-from tests.explorer.browsing import HUB, Browser
+from tests.explorer.browsing import HUB, Browser, beside
 from tests.explorer.chromium import PATIENCE, chromium, without_matter
 from tests.explorer.chromium import Desk as Chrome
 from tests.histories.a_life import POLICE_NUMBERS
@@ -63,8 +62,7 @@ class Case:
         return await lodged(self.desk)
 
     def browser(self) -> Browser:
-        transport = httpx.ASGITransport(app=self.desk.life.hub.parts.app)
-        return Browser(httpx.AsyncClient(transport=transport, base_url=HUB, follow_redirects=True))
+        return beside(self.desk.life.hub)
 
 
 @asynccontextmanager

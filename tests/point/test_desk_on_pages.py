@@ -288,6 +288,29 @@ async def test_another_role_opens_no_page_and_no_file_of_what_was_issued(case: C
     await told_nothing(case, [*case.paths, *files])
 
 
+TELLS = """query($id: ID!) { report(id: $id) { content { chronology {
+  entries { id kind } undated { id kind } } } } }"""
+
+
+async def test_a_police_report_that_may_be_wrong_says_in_which_issued_reports_it_was_told(case: Case) -> None:
+    """And of one that was not released in none of them."""
+    browser, point, him = case.browser(), await case.point(), f"/explorer/people/{case.desk.life.any_id('him')}"
+    told = (await case.desk.ask(point, TELLS, id=case.report))["content"]["chronology"]
+    tells = {one["id"] for one in (*told["entries"], *told["undated"]) if one["kind"] == "Incident"}
+    await browser.work(POINT, "CIP_REQUEST", REASON, point.matter)
+    shown = set(re.findall(rf"{him}/reports/(\w+)", (await browser.go(him)).answer.text))
+    assert tells < shown
+    for id in shown:
+        page = await browser.go(f"{him}/reports/{id}")
+        linked = [words for words, to in page.links.items() if to == f"/explorer/desk/reports/{case.report}"]
+        assert [words.partition(",")[0] for words in linked] == ["Version 1"] * (id in tells)
+    men = case.desk.recipients[MEN]
+    await browser.work(MEN, "CIP_REQUEST", REASON, men.matter)
+    page = await browser.go(f"{him}/reports/{min(tells)}")
+    assert "Version 1, to Men's Referral Service" in page.text
+    assert f"/explorer/desk/reports/{case.report}" not in page.links.values()
+
+
 # beside the way
 
 

@@ -11,7 +11,7 @@ from authz.issuing import ISSUER
 from connectors.synthetic import agencies
 from graph.embedded import Running as Neo4j
 from tests.resolvers.test_disclosure import entry
-from tests.resolvers.test_matters import DOOR, MEN, Case, matter_of, report
+from tests.resolvers.test_matters import DOOR, MEN, Case, matter_of
 from tests.town import START, Town, town
 
 WHO_SAW = """query($person: ID!, $first: Int! = 50, $after: ID) {
@@ -30,11 +30,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
     """One for all: each test has a report of its own, of people of its own."""
     async with town(neo4j, tmp_path_factory.mktemp("hub")) as found:
         yield found
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
 
 
 async def saw(hub: Town, person: str, by: str = "auditor_evaluator", **more: Any) -> list[dict[str, Any]]:

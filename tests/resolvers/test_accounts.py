@@ -14,7 +14,7 @@ from connectors.synthetic import agencies
 from connectors.synthetic.casework import declared
 from graph.embedded import Running as Neo4j
 from tests.dump import dump
-from tests.town import START, Town, town
+from tests.town import START, Town, of_the_module, town
 
 AUTHORITY = "organisational_authority"
 OA, OTHER_OA, FOREIGN_OA = "oa", "oa-two", "oa-of-men"  # the first two of The Orange Door
@@ -56,10 +56,7 @@ async def module_hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> 
         yield found
 
 
-@pytest.fixture
-def hub(module_hub: Town) -> Town:
-    module_hub.clock.at = START
-    return module_hub
+hub = of_the_module
 
 
 async def register(hub: Town, named: str, **otherwise: Any) -> str:

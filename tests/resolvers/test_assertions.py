@@ -38,11 +38,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def asserting(
     hub: Town, asks: Asks, matter: str, person: dict[str, str], kind: str, reason: str = "Assessed today", **given: Any
 ) -> httpx.Response:

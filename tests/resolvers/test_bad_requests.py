@@ -56,11 +56,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def lodged(hub: Town, case: Case, asks: Asks, own: str, **more: Any) -> dict[str, Any]:
     given = {"subject": case.reference("him"), "groundsForRole": "Named in a police report", "relevance": ["P19"],
              **more}  # fmt: skip

@@ -13,7 +13,7 @@ from tests.dump import dump
 from tests.resolvers.test_conflicts import RECORD as RECORD_CONFLICT
 from tests.resolvers.test_conflicts import graph_of, register, told
 from tests.resolvers.test_matters import NOTHING, POLICE, UNKNOWN, Asks, Case, names, opening, report, seen
-from tests.town import START, Town, town
+from tests.town import START, Town, of_the_module, town
 
 WORKER, COLLEAGUE, SUPERVISOR, REVIEWER, FOREIGN = "worker", "colleague", "supervisor", "reviewer", "foreign-supervisor"
 DESKS = {
@@ -48,15 +48,7 @@ async def desks(hub: Town) -> None:
         await register(hub, named, role, organisation=organisation, duties=duties)
 
 
-@pytest.fixture
-def hub(module_hub: Town) -> Town:
-    module_hub.clock.at = START
-    return module_hub
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
+hub = of_the_module
 
 
 async def broken(hub: Town, person: dict[str, str], asks: Asks = ASKS, reason: str = WHY) -> str:

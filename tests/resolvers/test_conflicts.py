@@ -30,7 +30,7 @@ from tests.resolvers.test_matters import (
     report,
     seen,
 )
-from tests.town import START, Town, town
+from tests.town import START, Town, of_the_module, town
 
 AUTHORITY, SUPERVISOR, FOREIGN = "authority", "supervisor", "authority-of-men"
 DESKS = {
@@ -70,15 +70,7 @@ async def module_hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> 
         yield found
 
 
-@pytest.fixture
-def hub(module_hub: Town) -> Town:
-    module_hub.clock.at = START
-    return module_hub
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
+hub = of_the_module
 
 
 async def register(hub: Town, named: str, role: str = "tod_victim_side", **otherwise: Any) -> str:

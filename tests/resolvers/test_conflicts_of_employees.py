@@ -35,7 +35,6 @@ from tests.resolvers.test_matters import (
     UNKNOWN,
     Asks,
     Case,
-    case,
     names,
     opened,
     referral,
@@ -44,7 +43,7 @@ from tests.resolvers.test_matters import (
 )
 from tests.town import START, Town, town
 
-__all__ = ["case", "hub", "module_hub"]  # fixtures
+__all__ = ["hub", "module_hub"]  # fixtures
 RECORD = """mutation($account: ID, $kind: ConflictKind = EMPLOYEE, $person: Reference!, $except: [ID!],
   $until: DateTime) { done: recordConflict(account: $account, kind: $kind, person: $person, except: $except,
   reason: "She works here", until: $until) { id at } }"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from graph.embedded import Running as Neo4j
 from server import running
 from tests.connectors import rows
 from tests.dump import dump
+from tests.resolvers.test_conflicts import register
 from tests.resolvers.test_matters import CHILDREN, DOOR, MEN, UNKNOWN, Asks, Case, matter_of, report
 from tests.town import Town, empty, town
 
@@ -20,6 +22,7 @@ DECIDE = """mutation($it: ID!, $upheld: Boolean!, $why: String!) {
   decideCorrection(correction: $it, upheld: $upheld, reason: $why) { id state at recipients } }"""
 WAITING = "{ correctionsToDecide { id report organisation reason says at } }"
 SEEN = "query($i: ID!) { incident(id: $i) { version correctionOpen respondent { person { id } } } }"
+OWN = "query($r: ID!) { correctionsAsked(record: $r) { id at reason says state decidedAt endedAt } }"
 REVIEWER, MEMBER = "police_fv_unit", "police_member"
 WHY, SAYS = "She was hurt and he told it first", "She is the affected family member"
 
@@ -29,11 +32,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
     """One for all: each test has a report of its own, of people of its own."""
     async with town(neo4j, tmp_path_factory.mktemp("hub")) as found:
         yield found
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
 
 
 async def id_of(hub: Town, case: Case) -> str:
@@ -214,6 +212,42 @@ async def test_the_custodian_is_told_which_organisations_were_told_and_no_more(h
     await matter_of(hub, other, CHILDREN)
     it = await asked(hub, DOOR, door, record)
     assert (await decided(hub, it, True))["recipients"] == ["mens_referral_service", "orange_door"]
+
+
+# What is told to who asked
+
+
+async def own(hub: Town, asks: Asks, matter: str, record: str) -> list[dict[str, Any]]:
+    return (await hub.ask(asks.role, OWN, asks.purpose, matter, asks.reason, r=record))["correctionsAsked"]  # type: ignore[no-any-return]
+
+
+async def test_what_somebody_asked_is_told_to_him_alone_and_of_a_report_that_he_is_shown(hub: Town, case: Case) -> None:
+    """A colleague, another organisation and the custodian read nothing of it here."""
+    door, men, record = await matter_of(hub, case, DOOR), await matter_of(hub, case, MEN), await id_of(hub, case)
+    it = await asked(hub, DOOR, door, record)
+    await register(hub, "colleague", DOOR.role)
+    for asks, matter, of in (
+        (replace(DOOR, role="colleague"), door, record), (MEN, men, record), (Asks(MEMBER, "OWN_CASE", ""), "", record),
+        (Asks(REVIEWER, "OWN_CASE", ""), "", record), (DOOR, UNKNOWN, record), (DOOR, door, UNKNOWN),
+    ):  # fmt: skip
+        assert await own(hub, asks, matter, of) == []
+    assert await flag(hub, replace(DOOR, role="colleague"), door, record) is True
+    assert await own(hub, DOOR, door, record) == [
+        {"id": it, "at": hub.clock.at, "reason": WHY, "says": SAYS, "state": "OPEN", "decidedAt": None, "endedAt": None}
+    ]
+
+
+async def test_who_asked_is_told_what_was_decided_and_when_it_was_done(hub: Town, case: Case) -> None:
+    asks, record, at = Asks(MEMBER, "OWN_CASE", ""), await id_of(hub, case), hub.clock.at
+    first = await asked(hub, asks, "", record)
+    await decided(hub, first, False)
+    second = await asked(hub, asks, "", record)
+    await decided(hub, second, True)
+    told = {one["id"]: (one["state"], one["decidedAt"], one["endedAt"]) for one in await own(hub, asks, "", record)}
+    assert told == {first: ("REFUSED", at, at), second: ("UPHELD", at, None)}
+    await amended(hub, case, 2)
+    told = {one["id"]: (one["state"], one["decidedAt"], one["endedAt"]) for one in await own(hub, asks, "", record)}
+    assert told == {first: ("REFUSED", at, at), second: ("CORRECTED", at, at)}
 
 
 # It is in the ledger, and the graph is built of that

@@ -39,11 +39,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def asked(hub: Town, case: Case, asks: Asks, to: str, scheme: str, items: list[str], **more: Any) -> Any:
     own = await matter_of(hub, case, asks)
     given = {"scheme": scheme, "addressedTo": to, "subject": case.reference("him"), "relevance": ["P19"],

@@ -46,11 +46,6 @@ async def reviewers(hub: Town) -> None:
     await register(hub, "door-second", "tod_victim_side", duties=["reviewer"])
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def id_of(hub: Town, case: Case, noun: str = "Incident") -> str:
     found = await hub.graph(
         f"MATCH (n:{noun} {{source_id: $given.portal}}) RETURN n.lineage AS id ORDER BY id", {"portal": case.portal}

@@ -40,11 +40,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def why(hub: Town, asks: Asks, matter: str, field: str, person: str | None) -> Any:
     noun, name = field.split(".")
     asked = {"type": noun, "field": name, "person": person}

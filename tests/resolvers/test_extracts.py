@@ -14,7 +14,7 @@ from tests.dump import dump
 from tests.resolvers.test_erasures import deciding, erased, id_of, reviewers, said_of, sent
 from tests.resolvers.test_exclusions import MARK, SCAN, refusal
 from tests.resolvers.test_explaining import way, why
-from tests.resolvers.test_matters import CIP, DOOR, MEN, UNKNOWN, Asks, Case, lodged, matter_of, report
+from tests.resolvers.test_matters import CIP, DOOR, MEN, UNKNOWN, Asks, Case, lodged, matter_of
 from tests.resolvers.test_requests import ACCEPT, CANDIDATES
 from tests.town import Town, empty, town
 
@@ -33,11 +33,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
     async with town(neo4j, tmp_path_factory.mktemp("hub")) as found:
         await reviewers(found)
         yield found
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
 
 
 async def accepted(hub: Town, case: Case) -> str:

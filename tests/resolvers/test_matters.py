@@ -77,11 +77,6 @@ PARTS = {
 }
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def report(hub: Town) -> Case:
     """She is referred to The Orange Door and to housing, he to the men's line, the child to Child Protection."""
     n = next(SERIAL)

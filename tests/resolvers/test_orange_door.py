@@ -43,11 +43,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def part(hub: Town, case: Case, party: str = "AFFECTED") -> str:
     [row] = await hub.graph(
         "MATCH (f:Referral {source_id: $given.id, party: $given.party}) WHERE f.custodian IN "

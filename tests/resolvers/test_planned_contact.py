@@ -28,11 +28,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def beware(hub: Town, case: Case, asks: Asks, matter: str, who: str = "him") -> Any:
     """Of each record that is shown of him."""
     told = await hub.ask(asks.role, BEWARE, asks.purpose, matter, asks.reason, him=case.ids[who])

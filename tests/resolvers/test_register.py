@@ -13,7 +13,7 @@ from graph.embedded import Running as Neo4j
 from tests.graph.test_erasing import rebuilt
 from tests.register.month import COMPLAIN, PLAN, RESOLVE, officer
 from tests.resolvers.test_conflicts import apart, worker
-from tests.resolvers.test_matters import DOOR, HOUSED, Asks, Case, code, matter_of, opening, report
+from tests.resolvers.test_matters import DOOR, HOUSED, Asks, Case, code, matter_of, opening
 from tests.resolvers.test_requests import (
     ANSWER,
     CANDIDATES,
@@ -45,11 +45,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         for named, organisation in (("door", "orange_door"), ("unit", "police_fv_unit"), ("men", "mens_services")):
             await officer(found, f"officer-{named}", organisation)
         yield found
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
 
 
 @pytest.fixture

@@ -51,11 +51,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
 
 
 @pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
-@pytest.fixture
 def asked(case: Case) -> dict[str, Any]:
     """A request that lacks nothing."""
     return {

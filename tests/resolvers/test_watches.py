@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graph.embedded import Running as Neo4j
-from tests.resolvers.test_matters import CIP, DOOR, REQUESTING, UNKNOWN, Case, code, matter_of, report
+from tests.resolvers.test_matters import CIP, DOOR, REQUESTING, UNKNOWN, Case, code, matter_of
 from tests.resolvers.test_requests import DISPUTE, LODGE, REFUSE, WITHDRAW, by
 from tests.town import START, Town, town
 
@@ -25,11 +25,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
     """One for all: each test has a report of its own, of people of its own."""
     async with town(neo4j, tmp_path_factory.mktemp("hub")) as found:
         yield found
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
 
 
 @pytest.fixture

@@ -41,11 +41,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 async def matter(hub: Town, case: Case, asks: Asks) -> str:
     return await opened(hub, asks, await referral(hub, case, asks))
 

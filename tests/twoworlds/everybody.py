@@ -60,6 +60,13 @@ AFTER = (
     "mutation($id: ID!, $until: Date!) { watchSubject(request: $id, until: $until) { until } }",
     "mutation($id: ID!) { endWatch(request: $id) { until } acknowledgeNotice(notice: $id) { id } }",
 )  # fmt: skip
+# Nor is anything kept: of whom it may be kept is what is compared.
+KEPT = (
+    "{ savedViews { id name address } }", "query($id: ID!) { notes(person: $id) { id text } }",
+    'mutation($id: ID!) { writeNote(input: {person: $id, text: "to be called"}) { at } }',
+    "mutation($id: ID!) { withdrawNote(id: $id, reason: \"another\") { at } dropView(id: $id) { at } }",
+    "mutation { saveView(input: {name: \"near\", shared: true, address: \"" + "0" * 26 + "?kind=ORDER\"}) { at } }",
+)  # fmt: skip
 ENDING = """mutation($m: ID!, $id: ID!) { closeMatter(matter: $m) { status }
   withdrawConsent(consent: $id) { at } withdrawAssertion(assertion: $id) { at } }"""
 # Of what agencies hold: the areas of the records that each kind of evidence is.
@@ -125,7 +132,7 @@ class Both(Words):
 
 def asks(found: Met, seed: int, count: int, texts: int) -> Iterator[Ask]:
     draw, words, written = random.Random(seed), Both(found.worlds, _cursor(found.who)), pool(texts)
-    others = [_explain, _opening, _about, _lodged, _ending, _after] + [_search] * 4 * found.searched
+    others = [_explain, _opening, _about, _lodged, _ending, _after, _kept] + [_search] * 4 * found.searched
     for number in range(count):
         if draw.random() < (0.5 if found.searched else 0.75):
             chosen = draw.choice(written)
@@ -196,6 +203,12 @@ def _after(draw: random.Random, found: Met) -> Ask:
     return text, {**held, **({"until": "2026-08-01"} if "$until" in text else {})} if "$id" in text else {}
 
 
+def _kept(draw: random.Random, found: Met) -> Ask:
+    """Of anybody of either world, by each of his ids."""
+    text, area = draw.choice(KEPT), draw.choice(["persons", "origins"])
+    return text, {"id": draw.choice(sorted({*found.worlds[0][area], *found.worlds[1][area]}))} if "$id" in text else {}
+
+
 def _matter(draw: random.Random, found: Met) -> str:
     return draw.choice([found.who.matter or "none", _any(draw, found, "matters")[0], "none"])
 
@@ -224,6 +237,9 @@ class NothingWritten:
     async def decide(self, *_command: Any) -> int:
         return 0
 
+    async def keep_next(self, *_document: Any) -> int:
+        return 0
+
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         yield
@@ -246,7 +262,7 @@ async def told(desk: Desk, found: Met, questions: list[Ask]) -> Said:
     said = Said([ask for ask, one, other in zip(questions, first, second, strict=True) if one != other])
     said.answers = len(first)
     for (text, _), (raw, _) in zip(questions, first, strict=True):
-        if text in (SEARCH, EXPLAIN, *AFTER) or text.startswith("mutation"):
+        if text in (SEARCH, EXPLAIN, *AFTER, *KEPT) or text.startswith("mutation"):
             continue
         answer = orjson.loads(raw)
         said.reads += 1

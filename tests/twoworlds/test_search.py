@@ -70,24 +70,26 @@ def changed(old: str, new: str) -> tuple[Any, str, Any]:
 EVERYBODY = changed("AND (s <> 'ALLEGED' OR NOT 'PERPETRATOR' IN named)][0], 'NONE') AS most",
                     "][-1], 'NONE') AS most")  # fmt: skip
 PHONES = "COUNT { (r)-[:REACHED_AT]->() }"
-# Role and seed of a pair of worlds that shows it; what is planted where.
-LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
+# Role and seed of a pair of worlds that shows it, by about which question; what is planted where.
+LEAKS: dict[str, tuple[str, int, int, tuple[Any, str, Any]]] = {
     "cut before the policy": (
         "cp_practitioner",
         3,
+        98,
         changed("RETURN DISTINCT p }", "WITH DISTINCT p ORDER BY p.id LIMIT 2 RETURN p }"),
     ),
-    "the least protective standing": ("mens_service", 5, EVERYBODY),
-    "parts that are not told": ("cip_analyst", 3, changed("x[1] IS NOT NULL", "true")),
-    "excluded records": ("tod_victim_side", 5, changed(f"AND {_told('r')} AND", "AND")),
-    "excluded names": ("cp_practitioner", 6, changed(_told("n", "r"), "true")),
-    "superseded records": ("tod_victim_side", 3, changed(f"WHERE r.recorded_to = '{OPEN}' AND", "WHERE")),
-    "suppressed addresses": ("cp_practitioner", 4, changed(f"AND NOT {search.HIDDEN_PLACE}", "")),
-    "counter-party": ("mens_service", 5, (walls, "counter_parties", lambda *_: frozenset())),
-    "the id of a hidden origin": ("mens_service", 7, changed("RETURN [r.origin,", "RETURN [p.id,")),
+    "the least protective standing": ("mens_service", 5, 6, EVERYBODY),
+    "parts that are not told": ("cip_analyst", 3, 3, changed("x[1] IS NOT NULL", "true")),
+    "excluded records": ("tod_victim_side", 5, 16, changed(f"AND {_told('r')} AND", "AND")),
+    "excluded names": ("cp_practitioner", 6, 88, changed(_told("n", "r"), "true")),
+    "superseded records": ("tod_victim_side", 3, 22, changed(f"WHERE r.recorded_to = '{OPEN}' AND", "WHERE")),
+    "suppressed addresses": ("cp_practitioner", 4, 90, changed(f"AND NOT {search.HIDDEN_PLACE}", "")),
+    "counter-party": ("mens_service", 5, 18, (walls, "counter_parties", lambda *_: frozenset())),
+    "the id of a hidden origin": ("mens_service", 7, 78, changed("RETURN [r.origin,", "RETURN [p.id,")),
     "because of what is not searched by": (
         "mens_service",
         7,
+        78,
         changed("r.initials, r.birth_year", f"r.initials, {PHONES}"),
     ),
 }
@@ -95,6 +97,6 @@ LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
 
 @pytest.mark.parametrize("leak", LEAKS)
 async def test_a_planted_leak_is_found(desk: Desk, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    role, seed, planted = LEAKS[leak]
+    role, seed, begin, planted = LEAKS[leak]
     monkeypatch.setattr(*planted)
-    assert await desk.tells_apart(searched(role, ROLES[role], seed, COUNT))
+    assert await desk.tells_apart(searched(role, ROLES[role], seed, COUNT), begin)

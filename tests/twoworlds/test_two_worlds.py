@@ -67,38 +67,39 @@ def every_value(_self: Policy, _place: Place, _field: Property) -> str:
     return TRUE
 
 
-# Role and seed of a pair of worlds that shows it; what is planted where.
-LEAKS: dict[str, tuple[str, int, tuple[Any, str, Any]]] = {
-    "filter": ("cip_analyst", 9, (Listing, "_field", filter_without_guard)),
-    "sort": ("cip_analyst", 3, (Listing, "order", sort_by_what_is_stored)),
-    "value": ("cip_analyst", 3, (Policy, "condition", every_value)),
-    "lens": ("cip_analyst", 9, (Planner, "_step", lens_through_what_is_hidden)),
-    "computed value": ("mens_service", 5, (planner, "any_of", lambda _conditions: TRUE)),
-    "exclusion": ("cip_analyst", 3, (Scope, "facts", exclusions_forgotten)),
-    "kept field": ("cip_analyst", 3, (Policy, "not_kept", lambda *_: TRUE)),
-    "kept part": ("cip_analyst", 3, (Planner, "_stands", lambda *_: [])),
-    "counter-party": ("mens_service", 9, (walls, "counter_parties", lambda *_: frozenset())),
-    "protective standing": ("cip_analyst", 7, (Governing, "standing", lambda _self, _person: Standing.NONE)),
-    "suppressed": ("tod_victim_side", 3, (walls, "location_facet", lambda *_a, **_k: Facet.CONTACT)),
-    "alleged": ("homelessness", 7, (walls, "alleged_may_be_told", lambda _access: True)),
+# Role and seed of a pair of worlds that shows it, by about which question; what is planted where.
+LEAKS: dict[str, tuple[str, int, int, tuple[Any, str, Any]]] = {
+    "filter": ("cip_analyst", 9, 36, (Listing, "_field", filter_without_guard)),
+    "sort": ("cip_analyst", 3, 21, (Listing, "order", sort_by_what_is_stored)),
+    "value": ("cip_analyst", 3, 18, (Policy, "condition", every_value)),
+    "lens": ("cip_analyst", 9, 2, (Planner, "_step", lens_through_what_is_hidden)),
+    "computed value": ("mens_service", 5, 32, (planner, "any_of", lambda _conditions: TRUE)),
+    "exclusion": ("cip_analyst", 3, 20, (Scope, "facts", exclusions_forgotten)),
+    "kept field": ("cip_analyst", 3, 18, (Policy, "not_kept", lambda *_: TRUE)),
+    "kept part": ("cip_analyst", 3, 18, (Planner, "_stands", lambda *_: [])),
+    "counter-party": ("mens_service", 9, 0, (walls, "counter_parties", lambda *_: frozenset())),
+    "protective standing": ("cip_analyst", 7, 0, (Governing, "standing", lambda _self, _person: Standing.NONE)),
+    "suppressed": ("tod_victim_side", 3, 18, (walls, "location_facet", lambda *_a, **_k: Facet.CONTACT)),
+    "alleged": ("homelessness", 7, 0, (walls, "alleged_may_be_told", lambda _access: True)),
     "the id of a hidden origin": (
         "mens_service",
         7,
+        0,
         (Planner, "person_id", lambda _self, place: f"{place.variable}.id"),
     ),
-    "late link": ("mens_service", 9, (Grant, "holds", lambda _self, _record: True)),
+    "late link": ("mens_service", 9, 1, (Grant, "holds", lambda _self, _record: True)),
 }
 
 
 @pytest.mark.parametrize("leak", LEAKS)
 async def test_a_planted_leak_is_found(desk: Desk, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    role, seed, planted = LEAKS[leak]
+    role, seed, begin, planted = LEAKS[leak]
     monkeypatch.setattr(*planted)
     reasoned = leak != "suppressed"  # with a reason this role is shown such a place
-    assert await desk.tells_apart(pair(role, ROLES[role], seed, COUNT, reasoned=reasoned))
+    assert await desk.tells_apart(pair(role, ROLES[role], seed, COUNT, reasoned=reasoned), begin)
 
 
 async def test_a_forgotten_consent_is_found(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     built: dict[str, Callable[..., bool]] = {**gates.BUILT, "consent": lambda _case: True}
     monkeypatch.setattr(gates, "BUILT", built)
-    assert await desk.tells_apart(pair("tod_victim_side", "ASSESSMENT", 3, COUNT))
+    assert await desk.tells_apart(pair("tod_victim_side", "ASSESSMENT", 3, COUNT), 18)

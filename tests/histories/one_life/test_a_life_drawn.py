@@ -150,6 +150,18 @@ async def test_who_is_marked_in_the_drawing_is_marked_in_the_table_and_the_rever
         assert (await drawn(page))["marked"] == []
 
 
+async def test_from_somebody_who_is_drawn_it_is_one_step_to_his_timeline_and_one_back(desk: Desk, life: Life) -> None:
+    imogen = id_of(life, CIP, "imogen")
+    async with desk.page() as page:
+        await on_relations(page, life)
+        await page.locator(f"tr[data-person='{imogen}']").get_by_role("link", name="Page of person").click()
+        await expect(page.locator("section[aria-labelledby=drawing] svg[role=img]")).to_be_visible()
+        assert page.url == f"{HUB}/explorer/people/{imogen}"
+        await page.get_by_role("link", name="Relations", exact=True).click()
+        await page.get_by_role("heading", name="Relations of").wait_for()
+        assert page.url == f"{HUB}/explorer/people/{imogen}/relations"
+
+
 async def test_a_filter_is_of_the_drawing_and_of_the_tables(desk: Desk, life: Life) -> None:
     async with desk.page() as page:
         await on_relations(page, life)

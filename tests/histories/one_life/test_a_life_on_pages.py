@@ -60,6 +60,24 @@ async def test_a_stranger_finds_how_it_got_worse_which_order_was_breached_and_wh
         assert page.url.startswith(f"{HUB}/explorer/people/")
 
 
+async def test_at_the_report_that_police_review_one_may_ask_for_its_correction(desk: Desk, life: Life) -> None:
+    """She was hurt, and he told it first: the page says who is recorded as what."""
+    async with desk.page() as page:
+        await on_him(page)
+        row = page.locator("section[aria-labelledby=happened] tr", has_text="Police review who used violence in it.")
+        await expect(row).to_have_count(1)
+        await row.get_by_role("link", name="Ask for a correction of number").click()
+        await page.get_by_role("heading", name="Correction of a police report").wait_for()
+        assert page.url.endswith(f"/reports/{life.events['mistaken']}")
+        await expect(page.get_by_role("status")).to_contain_text("Police review who used violence in it.")
+        await page.get_by_role("textbox", name="Why").focus()
+        await page.keyboard.type("She was hurt")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        assert await page.locator("textarea:invalid").count() == 1  # what it should say is not filled in: not sent
+
+
 async def test_by_keyboard_alone_one_gets_from_the_way_in_to_the_person(desk: Desk) -> None:
     async with desk.page() as page:
         await page.goto(f"{HUB}/explorer/sign-in")
@@ -87,22 +105,26 @@ async def pressed(page: Page, words: str, then: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(800, 600), (400, 300), (1920, 1080)])
-async def test_nothing_is_cut_off_on_a_small_screen_or_at_twice_the_size(desk: Desk, width: int, height: int) -> None:
+async def test_nothing_is_cut_off_on_a_small_screen_or_at_twice_the_size(
+    desk: Desk, life: Life, width: int, height: int
+) -> None:
     """400 by 300 is what 800 by 600 is at 200 per cent."""
     async with desk.page(viewport={"width": width, "height": height}) as page:
         await on_him(page)
-        for path in (page.url, f"{HUB}/explorer/", f"{HUB}/explorer/search", f"{HUB}/explorer/start"):
+        report = f"{page.url}/reports/{life.events['mistaken']}"
+        for path in (page.url, report, f"{HUB}/explorer/", f"{HUB}/explorer/search", f"{HUB}/explorer/start"):
             await page.goto(path)
             beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert beyond <= 0, path
 
 
-async def test_axe_finds_nothing_serious_on_any_page(desk: Desk) -> None:
+async def test_axe_finds_nothing_serious_on_any_page(desk: Desk, life: Life) -> None:
     async with desk.page(bypass_csp=True) as page:
         await page.goto(f"{HUB}/explorer/sign-in")
         assert await serious_faults(page) == []
         await on_him(page)
-        for path in (page.url, f"{HUB}/explorer/", f"{HUB}/explorer/search", f"{HUB}/explorer/start",
+        report = f"{page.url}/reports/{life.events['mistaken']}"
+        for path in (page.url, report, f"{HUB}/explorer/", f"{HUB}/explorer/search", f"{HUB}/explorer/start",
                      f"{HUB}/explorer/start/matter", f"{HUB}/explorer/people/{'0' * 26}"):  # fmt: skip
             await page.goto(path)
             assert await serious_faults(page) == [], path

@@ -1,61 +1,36 @@
-"""A view of relations: the steps taken and the filters set, as an address that holds ids, codes and days alone."""
+"""A view of relations as an address of ids, codes and days: who it starts from, the steps taken, the filters set."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
 
-from explorer.words import day_of
-from schema.decisions.associates import HOME, PARTS, THINGS, things
-from schema.decisions.words import upper_first
+from schema.decisions.associates import HOME, PARTS
 
 ALL, COUNTS = "ALL", "COUNTS"
 MOST_STEPS = 30
+LONGEST = 2_000  # characters: more than so many steps and every filter take
 NOT_SHOWN = "NOT_SHOWN"
 ID = re.compile(r"[0-9A-Za-z]{1,40}")
+HUB_ID = re.compile(r"[0-9a-z]{26}")
 AGENCY = re.compile(r"[a-z0-9_]{1,60}")
-# Who stands so is recorded as using violence, or answers to a court for it: an arrow comes from him.
-USING = frozenset({"RESPONDENT_IN", "RESPONDENT_ON_FILE", "RESTRAINED_BY", "ACCUSED_IN", "HELD_IN", "SUPERVISED_IN",
-                   "ASSESSED_AS_RISK_IN", "RESPONSIBLE_IN"})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Of records: `code` asks for it, `noun` is how it is answered, `field` lists it by ids, `on` is its day."""
-
-    code: str
-    noun: str
-    field: str
-    on: str
-    colour: str
-    dashes: str = ""
-
-    @property
-    def words(self) -> str:
-        """ "Police reports", "Stays in custody" """
-        return upper_first(things(2, THINGS[self.noun])[2:])
-
-    def counted(self, records: int) -> str:
-        return things(records, THINGS[self.noun])
-
-
-KINDS = (
-    Kind("REPORT", "Incident", "incidents", "occurredFrom", "#9b1c1c"),
-    Kind("ORDER", "Order", "orders", "madeOn", "#0a4f8a"),
-    Kind("COURT_FILE", "CourtFile", "courtFiles", "openedOn", "#0a4f8a", "8 4"),
-    Kind("CHARGE", "Charge", "charges", "occurredAt", "#7a3e00", "2 4"),
-    Kind("CUSTODY", "CustodyEpisode", "custodyEpisodes", "fromAt", "#5b2a86"),
-    Kind("SUPERVISION", "Supervision", "supervisions", "fromOn", "#5b2a86", "8 4"),
-    Kind("ASSESSMENT", "RiskAssessment", "riskAssessments", "assessedOn", "#1d6b3a"),
-    Kind("SAFETY_PLAN", "SafetyPlan", "safetyPlans", "madeOn", "#1d6b3a", "8 4"),
-    Kind("CHILD_PROTECTION", "ProtectionReport", "protectionReports", "receivedOn", "#a0195b"),
-    Kind("REFERRAL", "Referral", "referrals", "referredAt", "#4f4f4f", "2 4"),
-    Kind("HOME", HOME, "", "", "#4f4f4f"),
-)
-BY_CODE: Mapping[str, Kind] = {kind.code: kind for kind in KINDS}
-BY_NOUN: Mapping[str, Kind] = {kind.noun: kind for kind in KINDS}
+# By which kind of record two people are met: the code of it, and its noun.
+MET_BY: Mapping[str, str] = {
+    "REPORT": "Incident",
+    "ORDER": "Order",
+    "COURT_FILE": "CourtFile",
+    "CHARGE": "Charge",
+    "CUSTODY": "CustodyEpisode",
+    "SUPERVISION": "Supervision",
+    "ASSESSMENT": "RiskAssessment",
+    "SAFETY_PLAN": "SafetyPlan",
+    "CHILD_PROTECTION": "ProtectionReport",
+    "REFERRAL": "Referral",
+    "HOME": HOME,
+}
 # One part for each word: several parts are called alike.
 ROLES: Mapping[str, str] = {words: part for part, words in reversed(PARTS.items())}
 
@@ -111,7 +86,7 @@ def view(given: Sequence[tuple[str, str]]) -> View:
     """Of an address; what no view of ours holds is left out."""
     said = dict(given)
     steps = dict.fromkeys(filter(None, (_step(value) for name, value in given if name == "step")))
-    kinds = [kind.code for kind in KINDS if ("kind", kind.code) in given]
+    kinds = [code for code in MET_BY if ("kind", code) in given]
     role = PARTS.get(said.get("role", ""), "")
     agency = said.get("agency", "")
     return View(
@@ -123,7 +98,7 @@ def view(given: Sequence[tuple[str, str]]) -> View:
 
 def _step(code: str) -> Step | None:
     person, _, what = code.rpartition(".")
-    return Step(person, what) if ID.fullmatch(person) and what in (*BY_CODE, ALL, COUNTS) else None
+    return Step(person, what) if ID.fullmatch(person) and what in (*MET_BY, ALL, COUNTS) else None
 
 
 def to_mend(found: View) -> Mapping[str, str]:
@@ -139,5 +114,35 @@ def _days(found: View) -> Iterable[tuple[str, str, str]]:
 
 
 def _is_day(text: str) -> bool:
-    found = day_of(text)
-    return not text or (found is not None and found.isoformat() == text)
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+# As it is saved
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Who it starts from, and the view."""
+
+    person: str
+    view: View
+
+    @property
+    def address(self) -> str:
+        return f"{self.person}?{self.view.query}".rstrip("?")
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Of whom it has ids."""
+        return tuple(dict.fromkeys((self.person, *(step.person for step in self.view.steps))))
+
+
+def saved(address: str) -> Saved | None:
+    """None: it is not written as a view of ours is, to the letter, so that no name and no free text is in one."""
+    person, _, query = address.partition("?")
+    found = Saved(person, view(parse_qsl(query, keep_blank_values=True)) if len(address) <= LONGEST else View())
+    whole = found.address == address and not to_mend(found.view)
+    return found if whole and all(HUB_ID.fullmatch(one) for one in found.people) else None

@@ -1,0 +1,197 @@
+"""The hub and its peers side by side over HTTP: all tell the same, and what is slower is told as slower."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+import psutil
+import pytest
+
+from bench import suite
+from bench.drive import Driver
+from bench.hub import BenchFault
+from bench.load import Load, Sent
+from bench.peers.agreeing import differs, refuse_unless_alike, refuse_unless_within, told
+from bench.peers.fronts import Front
+from bench.rounds import Found, Rounds
+from bench.singles import Alone
+from bench.stand import Size
+from bench.suite import Asked, Done, Filled, filled
+from bench.workloads import Workload
+from bench.written import Report
+from graph.embedded import Running as Neo4j
+from tests.serving import served
+from tests.test_bench import emptied, settings_for
+
+ASKED = Asked(Size(reports=120, matters=2, analysts=2, crowd=3), rounds=1, seconds=1, requests=300, overload=5)
+BY_PEERS = ("point read", "small page", "report", "list page")
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A stand that is full, and all fronts over it."""
+
+    known: Filled
+    fronts: Sequence[Front]
+    state: Path
+
+    def workload(self, name: str) -> Workload:
+        return next(one for one in self.known.workloads if one.name == name)
+
+    def front(self, name: str) -> Front:
+        return next(one for one in self.fronts if one.name == name)
+
+    def rounds(self, *names: str) -> Rounds:
+        return Rounds(Load(psutil.Process().pid, 1), self.fronts, [self.workload(name) for name in names])
+
+
+@pytest.fixture(scope="module")
+async def started(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Started]:
+    state = tmp_path_factory.mktemp("fronts") / "hub"
+    await emptied(neo4j)
+    known = await filled(settings_for(neo4j, state), ASKED, state / "bare.db", 1)
+    with ExitStack() as stack:
+        hubs = stack.enter_context(suite._hubs(state, neo4j, {"THROUGHLINE_LOG_LEVEL": "error"}))
+        peers = stack.enter_context(suite._peers(known.told))
+        yield Started(known, [*hubs, *peers], state)
+
+
+def test_all_fronts_tell_the_same_and_each_is_a_process_of_its_own(started: Started) -> None:
+    started.rounds(*(one.name for one in started.known.workloads)).check()
+    names = [front.name for front in started.fronts]
+    assert names == ["hub", "hub+THROUGHLINE_LOG_LEVEL=error", "bare", "apollo", "strawberry", "alone"]
+    assert len({front.pid for front in started.fronts}) == 6
+    assert all(set(started.workload(name).sent) == {"hub", "bare", "apollo", "strawberry"} for name in BY_PEERS)
+
+
+def test_a_front_that_tells_something_else_is_refused_by_name_and_place(started: Started) -> None:
+    report, small = started.workload("report"), started.workload("small page")
+    wrong = replace(report, sent={**report.sent, "apollo": small.sent["apollo"]})
+    with pytest.raises(BenchFault, match="report: apollo told something else than the hub at the root"):
+        replace(started.rounds("report"), workloads=[wrong]).check()
+    nobody = replace(report, sent={**report.sent, "apollo": [without_token(report.sent["apollo"][0])]})
+    with pytest.raises(BenchFault, match="apollo"):
+        replace(started.rounds("report"), workloads=[nobody]).check()
+
+
+def without_token(sent: Sent) -> Sent:
+    return Sent(sent.body, {name: value for name, value in sent.headers.items() if name != "authorization"})
+
+
+def test_each_load_tells_what_it_cost_and_a_slower_front_is_told_as_slower(started: Started) -> None:
+    """The same question by one statement, and by a statement for each list."""
+    rounds = started.rounds("report, a statement a list")
+    rounds.run(1, lambda _number: None)
+    found = Found(rounds.done)
+    name = "report, a statement a list"
+    ratio = found.ratio((name, "hub"), (name, "alone"), 1, lambda sample: sample.rate)
+    assert ratio
+    assert ratio > 1
+    for sample in rounds.done[0]:
+        assert sample.requests > 0
+        assert sample.failed == 0
+        assert 0 < sample.p50 <= sample.p95
+        assert sample.api > 0
+
+
+def test_a_matter_comes_again_only_when_all_others_have(started: Started) -> None:
+    """So that facts of the first question are gathered, once there are more matters than a hub keeps."""
+    workload = started.workload("small page, one a matter")
+    asked = workload.sent["hub"]
+    assert len({(one.headers["throughline-purpose"], one.headers["authorization"]) for one in asked}) == 4
+    rounds = started.rounds("small page, one a matter")
+    rounds.met["hub"] = 3
+    sample = rounds._sample(workload, started.front("hub"), 16)
+    assert rounds.met["hub"] == 3 + sample.requests
+    twenty = started.workload("mix, twenty a matter").sent["hub"]
+    assert [len({one.headers["throughline-purpose"] for one in twenty[n : n + 20]}) for n in (0, 20)] == [1, 1]
+
+
+async def test_what_is_measured_once_is_told_of_a_hub_that_serves(started: Started) -> None:
+    load = Load(psutil.Process().pid, 1)
+    alone = Alone(started.front("hub"), started.state / "ledger" / "ledger.db", load)
+    small, report = (started.workload(name).sent["hub"] for name in ("small page", "report"))
+    figures = {**await alone.cold(report[0]), **alone.memory(small, 300), **await alone.overload(small, 3, 5)}
+    assert figures["overload: answers without an entry in the ledger"] == 0
+    assert figures["overload: 503 without Retry-After"] in (None, 0)
+    cold = figures["cold document: CPU of the API"]
+    assert cold
+    assert cold > 0
+    assert all(
+        value is not None and value >= 0 for name, value in figures.items() if "memory" in name and "growth" not in name
+    )
+    assert await alone.search(started.known.searches[:5]) > 0
+
+
+# What needs no hub
+
+
+@asynccontextmanager
+async def answering(status: int, headers: list[tuple[bytes, bytes]], seconds: float = 0) -> AsyncIterator[str]:
+    async def app(scope: Any, _receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await asyncio.sleep(seconds)
+            head = [(b"content-length", b"2"), *headers]
+            await send({"type": "http.response.start", "status": status, "headers": head})
+            await send({"type": "http.response.body", "body": b"{}"})
+
+    async with served(app) as port:
+        yield f"http://127.0.0.1:{port}/graphql"
+
+
+async def test_requests_at_a_rate_do_not_wait_for_answers() -> None:
+    """Of a front that takes half a second, twenty a second are asked all the same."""
+    asked = Sent(b"{}", {"content-type": "application/json"})
+    async with answering(503, [(b"retry-after", b"7")], 0.5) as url:
+        done = await Driver(url).at_rate(iter([asked] * 20), 20, 1)
+    assert [(one.status, one.again) for one in done] == [(503, "7")] * 20
+    assert all(one.ms >= 500 for one in done)
+
+
+async def test_requests_one_after_another_are_each_sent_once() -> None:
+    asked = [Sent(b"%d" % number, {}) for number in range(9)]
+    async with answering(200, []) as url:
+        done = await Driver(url).closed(asked, 4)
+    assert [one.status for one in done] == [200] * 9
+
+
+def test_who_answers_nothing_is_told_as_not_sent() -> None:
+    done = asyncio.run(Driver("http://127.0.0.1:9/").closed([Sent(b"", {})], 1))
+    assert [one.status for one in done] == [0]
+
+
+def test_answers_are_one_whatever_the_shape_of_root_code_and_list() -> None:
+    hub = {"incidents": {"nodes": [{"id": "b", "band": {"code": "HIGH"}}, {"id": "a", "band": None}]}}
+    peer = {"incidents": [{"id": "a", "band": None}, {"id": "b", "band": "HIGH"}]}
+    assert not differs(told(hub), told(peer))
+    peer["incidents"][1]["band"] = "LOW"
+    assert differs(told(hub), told(peer)) == "the root[1].band"
+
+
+def test_an_empty_answer_proves_nothing_and_rows_that_lack_a_leaf_are_refused() -> None:
+    answer = orjson.dumps({"data": {"incident": {"id": "a", "band": {"code": "HIGH"}}}})
+    with pytest.raises(BenchFault, match="the hub shows nothing"):
+        refuse_unless_alike("x", b'{"data": {"incident": null}}', {})
+    refuse_unless_within("x", answer, b'{"data": [1, ["a", "HIGH"]]}', worked_out=False)
+    with pytest.raises(BenchFault, match="lacks 1 values"):
+        refuse_unless_within("x", answer, b'{"data": [1, ["a"]]}', worked_out=False)
+
+
+def test_the_report_keeps_every_load_and_draws_it(started: Started, tmp_path: Path) -> None:
+    rounds = started.rounds("small page")
+    rounds.run(1, lambda _number: None)
+    done = Done(Found(rounds.done), {"hub": {"one police report a request": 1.0}}, 1.0, 5)
+    Report(ASKED, done).write(tmp_path)
+    kept = orjson.loads((tmp_path / "latest.json").read_bytes())
+    fronts = {(one["front"], one["connections"]) for one in kept["rounds"][0]}
+    assert fronts == {(front, n) for front in ("hub", "hub+THROUGHLINE_LOG_LEVEL=error", "bare", "apollo", "strawberry")
+                      for n in (1, 16)}  # fmt: skip
+    assert {one["state"] for one in kept["targets"]} == {"missed", "not measured"}
+    assert "| small page | apollo | 16 |" in (tmp_path / "latest.md").read_text()
+    assert (tmp_path / "requests.svg").read_text().count("small page, apollo") == 1
