@@ -67,19 +67,21 @@ class Kept:
 
 
 @asynccontextmanager
-async def database_of(neo4j: Neo4j, observer: Callable[[str], None] = lambda _text: None) -> AsyncIterator[Database]:
+async def database_of(
+    neo4j: Neo4j, observer: Callable[[str], None] = lambda _text: None, direct: bool = False
+) -> AsyncIterator[Database]:
     """The session's Neo4j with constraints and indexes; `observer` is told each text sent.
 
     A text is planned once for all worlds: on a busy machine that may take longer than a question may.
     """
     with patch("graph.database.READ_SECONDS", 120.0):
-        async with _prepared(neo4j, observer) as database:
+        async with _prepared(neo4j, observer, direct) as database:
             yield database
 
 
 @asynccontextmanager
-async def _prepared(neo4j: Neo4j, observer: Callable[[str], None]) -> AsyncIterator[Database]:
-    database = Database(neo4j.url, neo4j.user, neo4j.password, observer, direct=True)  # as a hub reads unless told
+async def _prepared(neo4j: Neo4j, observer: Callable[[str], None], direct: bool) -> AsyncIterator[Database]:
+    database = Database(neo4j.url, neo4j.user, neo4j.password, observer, direct)
     try:
         await constraints.prepare(database, MODEL)
         yield database

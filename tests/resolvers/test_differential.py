@@ -73,6 +73,15 @@ async def test_the_hub_answers_with_the_bytes_of_the_reference(database: Databas
     assert sum(one.values > 5 for one in found) > len(found) / 10
 
 
+async def test_read_past_the_driver_it_answers_with_the_same_bytes(neo4j: Neo4j) -> None:
+    async with database_of(neo4j, direct=True) as database:
+        found = await compared(database, WORLDS[1], ASKING, asked_in(WORLDS[1]))
+        assert different(found) == []
+        assert database.past_driver
+        assert database.direct
+        assert database.direct.all
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", LONG)
 async def test_every_role_is_answered_with_the_bytes_of_the_reference(database: Database, seed: int) -> None:

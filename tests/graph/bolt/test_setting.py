@@ -12,8 +12,8 @@ from graph.embedded import Running as Neo4j
 from server import BadSetting, Settings, settings_of
 
 
-@pytest.mark.parametrize(("told", "direct"), [({}, True), ({"reads": "bolt"}, True), ({"reads": "driver"}, False)])
-async def test_a_hub_reads_past_the_driver_unless_it_is_told_otherwise(
+@pytest.mark.parametrize(("told", "direct"), [({}, False), ({"reads": "bolt"}, True), ({"reads": "driver"}, False)])
+async def test_a_hub_reads_past_the_driver_when_it_is_told_to(
     neo4j: Neo4j, tmp_path: Path, told: dict[str, Any], direct: bool
 ) -> None:
     at = {"neo4j_url": neo4j.url, "neo4j_user": neo4j.user, "neo4j_password": neo4j.password}
@@ -28,5 +28,5 @@ async def test_a_hub_reads_past_the_driver_unless_it_is_told_otherwise(
 
 
 def test_another_way_is_refused_by_the_name_of_the_setting() -> None:
-    with pytest.raises(BadSetting, match=r"^THROUGHLINE_READS: .* 'bolt' or 'driver'"):
+    with pytest.raises(BadSetting, match=r"^THROUGHLINE_READS: .* 'driver' or 'bolt'"):
         settings_of({}, reads="http")
