@@ -87,8 +87,8 @@ class Pages:
         why = called(PURPOSES, str(declared.purpose)) if declared else ""
         links = [one for one in self.links if not one.roles or session.role in one.roles]
         reason, matter = (declared.reason, declared.matter) if declared else ("", "")
-        return rendered(page, at, form=session.form, under=_under(session), why=why, reason=reason, matter=matter,
-                        idle=int(IDLE), links=links, **told)  # fmt: skip
+        return rendered(page, at, form=session.form, worked_under=_under(session), why=why, reason=reason,
+                        matter=matter, idle=int(IDLE), links=links, **told)  # fmt: skip
 
     def _refused(self, session: Session, fault: Fault) -> Response:
         said = fault.message
