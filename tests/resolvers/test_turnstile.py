@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -12,6 +13,13 @@ from resolvers.errors import Fault
 from resolvers.turnstile import A_WHILE, Turnstile
 
 AT_ONCE = 3
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[Door]:
+    found = Door()
+    yield found
+    await found.closed()
 
 
 @dataclass
@@ -43,6 +51,12 @@ class Door:
             self.asking[one].cancel()
         await self.settled()
 
+    async def closed(self) -> None:
+        """No task outlives its test."""
+        for one in self.asking.values():
+            one.cancel()
+        await asyncio.gather(*self.asking.values(), return_exceptions=True)
+
     async def settled(self) -> None:
         for _ in range(6):
             await asyncio.sleep(0)
@@ -62,8 +76,7 @@ class Door:
             raise
 
 
-async def test_where_a_queue_has_stood_the_next_are_told_to_come_again() -> None:
-    door = Door()
+async def test_where_a_queue_has_stood_the_next_are_told_to_come_again(door: Door) -> None:
     await door.come(*range(2 * AT_ONCE))
     door.now = A_WHILE + 0.1
     await door.come(10, 11)
@@ -75,8 +88,7 @@ async def test_where_a_queue_has_stood_the_next_are_told_to_come_again() -> None
     assert (door.inside, door.turnstile.free) == ([], AT_ONCE)
 
 
-async def test_of_those_that_came_before_it_was_known_the_last_are_told() -> None:
-    door = Door()
+async def test_of_those_that_came_before_it_was_known_the_last_are_told(door: Door) -> None:
     await door.come(*range(4 * AT_ONCE))
     assert door.refused == []
     door.now = A_WHILE + 0.1
@@ -84,8 +96,7 @@ async def test_of_those_that_came_before_it_was_known_the_last_are_told() -> Non
     assert sorted(door.refused) == [*range(2 * AT_ONCE, 4 * AT_ONCE), 20]
 
 
-async def test_a_burst_waits_its_turn_and_nobody_is_told() -> None:
-    door = Door()
+async def test_a_burst_waits_its_turn_and_nobody_is_told(door: Door) -> None:
     await door.come(*range(50))
     for number in range(50):
         assert number in door.inside
@@ -94,8 +105,7 @@ async def test_a_burst_waits_its_turn_and_nobody_is_told() -> None:
     assert door.refused == []
 
 
-async def test_a_queue_that_was_empty_in_between_has_not_stood() -> None:
-    door = Door()
+async def test_a_queue_that_was_empty_in_between_has_not_stood(door: Door) -> None:
     for start in range(0, 40, 4):
         await door.come(*range(start, start + 4))
         door.now += A_WHILE / 2
@@ -104,8 +114,7 @@ async def test_a_queue_that_was_empty_in_between_has_not_stood() -> None:
     assert door.refused == []
 
 
-async def test_who_goes_away_leaves_his_place_to_the_next() -> None:
-    door = Door()
+async def test_who_goes_away_leaves_his_place_to_the_next(door: Door) -> None:
     await door.come(*range(6))
     await door.go_away(0, 4)
     assert door.inside == [1, 2, 3]
@@ -116,8 +125,8 @@ async def test_who_goes_away_leaves_his_place_to_the_next() -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-async def test_whatever_comes_and_goes_no_place_is_lost_and_none_is_given_twice(seed: int) -> None:
-    draw, door, number = random.Random(seed), Door(), 0
+async def test_whatever_comes_and_goes_no_place_is_lost_and_none_is_given_twice(door: Door, seed: int) -> None:
+    draw, number = random.Random(seed), 0
     for _ in range(60):
         match draw.choice(["come", "come", "leave", "away", "later"]):
             case "come":
