@@ -12,7 +12,7 @@ from starlette.responses import Response
 from authz.admission import Admitted
 from resolvers import purposes, refusals
 from resolvers.answering import Hub
-from resolvers.errors import Fault, status
+from resolvers.errors import AGAIN, Fault, status
 from resolvers.reading import Question, Refused
 
 Serve = Callable[[Request], Awaitable[Response]]
@@ -41,6 +41,7 @@ def refusing(serve: Serve, otherwise: int) -> Serve:
         except Refused as refused:
             return refusals.said(400, {"errors": refused.errors})
         except Fault as fault:
-            return refusals.said(status(fault.code, otherwise), {"errors": [fault.formatted()]})
+            said = {"errors": [fault.formatted()]}
+            return refusals.said(status(fault.code, otherwise), said, AGAIN.get(fault.code))
 
     return answered

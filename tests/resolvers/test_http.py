@@ -31,6 +31,7 @@ PUBLIC = "{ limits { depth } }"
 DEPTH = {"limits": {"depth": 14}}
 CANARY = "Wilhelmina Featherstonehaugh"
 DATABASE_WORDS = re.compile(r"neo4j|bolt|cypher|match \(|statement|driver|sqlite|sqlalchemy|traceback", re.IGNORECASE)
+BY_PURPOSE = {"throughline-purpose": "is=CIP_REQUEST"}
 GRAPHQL_JSON = "application/graphql-response+json"
 
 
@@ -507,9 +508,11 @@ async def test_who_asks_where_a_queue_has_stood_is_told_to_come_again_and_nothin
         assert len(turnstile.waiting) == turnstile.at_once
         turnstile.since -= 2 * A_WHILE
         hub.statements.clear()
-        answer = await post(hub, {"query": "{ matters { id } }"}, **{"throughline-purpose": "is=CIP_REQUEST"})
+        answer = await post(hub, {"query": "{ matters { id } }"}, **BY_PURPOSE)
         assert fault(answer) == (503, "OVERLOADED")
         assert answer.headers["retry-after"] == "1"
+        filed = await hub.http.get("/reports/none.json", headers={**hub.bearer("cip_analyst"), **BY_PURPOSE})
+        assert (fault(filed), filed.headers["retry-after"]) == ((503, "OVERLOADED"), "1")
         assert not [text for text in hub.statements if "Matter" in text]
         decided = await post(hub, {"query": 'mutation { closeMatter(matter: "none") { status } }'})
         assert fault(decided)[1] != "OVERLOADED"
