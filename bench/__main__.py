@@ -15,9 +15,10 @@ import structlog
 import typer
 from rich.console import Console
 
+from bench.command import FOLDER
 from bench.stand import Size
 from bench.suite import Asked, run
-from bench.written import FOLDER, Report
+from bench.written import Report
 
 cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Annotated, Any
@@ -20,7 +19,7 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from bench.command import keep, on_a_hub
+from bench.command import FOLDER, Reports, To, keep, on_a_hub
 from bench.hub import BenchFault, Served, served
 from bench.measuring import Way
 from bench.pages import pages
@@ -28,7 +27,7 @@ from graph.database import MOST_IN_FLIGHT
 from graph.statements import POSITION
 from server import Settings
 
-LATEST = Path(__file__).with_name("report") / "bolt.json"
+LATEST = FOLDER / "bolt.json"
 DIRECT, DRIVER = True, False
 BLOCK = 24  # reads of one way before the other has its turn
 COLUMNS = ("read", "KB", "in flight", "CPU driver", "CPU direct", "ratio", "p50 driver", "p50 direct", "ratio")
@@ -163,8 +162,8 @@ cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 @cli.command()
 def main(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, after two of warming.")] = 30,
-    reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
-    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
+    reports: Reports = 3000,
+    to: To = LATEST,
 ) -> None:
     found = on_a_hub(lambda settings: run(settings, reports, rounds))
     keep([one.data() for one in found], to)

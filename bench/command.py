@@ -7,14 +7,19 @@ import logging
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import orjson
 import structlog
+import typer
 
 from bench.hub import LIBRARY
 from server import Settings
 
+FOLDER = Path(__file__).with_name("report")  # each bench keeps its figures there under its own name
+Rounds = Annotated[int, typer.Option(min=1, help="Rounds, after warming.")]
+Reports = Annotated[int, typer.Option(min=40, help="Synthetic police reports.")]
+To = Annotated[Path, typer.Option(help="Where the figures are written.")]
 T = TypeVar("T")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from statistics import median
 from typing import Annotated, Any
 
@@ -17,7 +16,7 @@ import orjson
 import typer
 from rich.console import Console
 
-from bench.command import keep, on_a_hub
+from bench.command import FOLDER, Rounds, To, keep, on_a_hub
 from bench.hub import UNTIL, BenchFault, Served, served
 from bench.measuring import Ways, timed
 from bench.pages import Page
@@ -25,7 +24,7 @@ from connectors.synthetic.population import Population, population
 from graph.reaching import MOST_FOLLOWED
 from server import Settings
 
-LATEST = Path(__file__).with_name("report") / "expansion.json"
+LATEST = FOLDER / "expansion.json"
 BOUND = 2.0
 OTHERS = 11  # the seed of those whom he is met with
 NUMBERED = {"CROWD": "99", "ALONE": "98", "BARE": "97"}
@@ -104,9 +103,9 @@ cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @cli.command()
 def main(
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after warming.")] = 60,
+    rounds: Rounds = 60,
     reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports beside those of the crowd.")] = 1000,
-    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
+    to: To = LATEST,
 ) -> None:
     found = on_a_hub(lambda settings: run(settings, reports, rounds))
     keep(found.data(), to)

@@ -10,9 +10,8 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import median
-from typing import Annotated, Any
+from typing import Any
 
 import httpx
 import typer
@@ -22,7 +21,7 @@ from starlette.applications import Starlette
 from authz.issuing import ISSUER
 from authz.requester import Declaration
 from authz.words import Purpose
-from bench.command import keep, on_a_hub
+from bench.command import FOLDER, Reports, Rounds, To, keep, on_a_hub
 from bench.hub import BenchFault, Served, served
 from bench.measuring import timed
 from connectors.synthetic.casework import Asked
@@ -32,7 +31,7 @@ from explorer.people.happened import FLAGGED, HAPPENED
 from explorer.people.person import ORDERS, PATTERN, WHO
 from server import Settings
 
-LATEST = Path(__file__).with_name("report") / "person_page.json"
+LATEST = FOLDER / "person_page.json"
 SLOWER, HEAVIER = 1.3, 150_000  # bounds: over the answers; bytes
 FILE = re.compile(r'(?:src|href)="(/explorer/static/[^"]+)"')
 PUBLIC = "http://localhost"
@@ -112,9 +111,9 @@ cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @cli.command()
 def main(
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after warming.")] = 40,
-    reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
-    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
+    rounds: Rounds = 40,
+    reports: Reports = 3000,
+    to: To = LATEST,
 ) -> None:
     console = Console()
     found = on_a_hub(lambda settings: run(settings, reports, rounds))

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from statistics import median
-from typing import Annotated, Any
+from typing import Any
 
 import orjson
 import typer
@@ -20,7 +19,7 @@ from authz.admission import Admitted
 from authz.issuing import ISSUER
 from authz.requester import Declaration
 from authz.words import Purpose
-from bench.command import keep, on_a_hub
+from bench.command import FOLDER, Reports, Rounds, To, keep, on_a_hub
 from bench.hub import BenchFault, Served, served
 from bench.measuring import ids_of, timed
 from bench.pages import Page, pages
@@ -29,7 +28,7 @@ from resolvers.answering import Hub
 from resolvers.reading import Question
 from server import Settings
 
-LATEST = Path(__file__).with_name("report") / "policy_cost.json"
+LATEST = FOLDER / "policy_cost.json"
 MEMBER = re.compile(
     r"\((\w+)\.id IN \$given\.\w+ OR \(\1\.own IN \$given\.own_\w+ AND NOT \1\.id IN \$given\.walled\)\)"
 )
@@ -132,9 +131,9 @@ cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @cli.command()
 def main(
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after warming.")] = 60,
-    reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
-    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
+    rounds: Rounds = 60,
+    reports: Reports = 3000,
+    to: To = LATEST,
 ) -> None:
     console = Console()
     found = on_a_hub(lambda settings: run(settings, reports, rounds))

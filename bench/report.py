@@ -10,10 +10,10 @@ from typing import Any
 from rich.box import SIMPLE
 from rich.table import Table
 
-from bench.command import keep
+from bench.command import FOLDER, keep
 from bench.measuring import Measured
 
-LATEST = Path(__file__).with_name("report") / "latest.json"
+LATEST = FOLDER / "statements.json"
 COLUMNS = ("page", "ids", "hub", "first", "bare", "flat", "of", "hub/bare", "flat/hub")
 
 

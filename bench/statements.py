@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bench.command import on_a_hub
+from bench.command import Reports, Rounds, To, on_a_hub
 from bench.hub import served
 from bench.measuring import measured
 from bench.report import LATEST, Report
@@ -31,9 +29,9 @@ cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @cli.command()
 def main(
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after warming.")] = 60,
-    reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports.")] = 3000,
-    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
+    rounds: Rounds = 60,
+    reports: Reports = 3000,
+    to: To = LATEST,
 ) -> None:
     console = Console()
     console.print(f"Starting Neo4j, taking in {reports} reports …")

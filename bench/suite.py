@@ -138,7 +138,11 @@ async def _alone(one: Alone, known: Filled, asked: Asked, say: Say) -> Mapping[s
 
 
 def _state(state: Path, hub: Front) -> Path:
-    return state if "+" not in hub.name else state.with_name(f"{state.name}-second")
+    return state if "+" not in hub.name else _second(state)
+
+
+def _second(state: Path) -> Path:
+    return state.with_name(f"{state.name}-second")
 
 
 @contextmanager
@@ -146,15 +150,14 @@ def _hubs(state: Path, neo4j: Neo4j, second: Mapping[str, str]) -> Iterator[list
     """The second has a ledger of its own, which begins as that of the first."""
     at = {"THROUGHLINE_NEO4J_URL": neo4j.url, "THROUGHLINE_NEO4J_USER": neo4j.user,
           "THROUGHLINE_NEO4J_PASSWORD": neo4j.password, "THROUGHLINE_NEO4J_LIBRARY": str(LIBRARY)}  # fmt: skip
+    if second:
+        for folder in ("keys", "ledger"):
+            shutil.copytree(state / folder, _second(state) / folder)
     with ExitStack() as stack:
-        if second:
-            for folder in ("keys", "ledger"):
-                shutil.copytree(state / folder, state.with_name(f"{state.name}-second") / folder)
         hubs = [stack.enter_context(fronts.hub(state, at))]
         if second:
             name = "hub+" + "+".join(f"{key}={value}" for key, value in second.items())
-            beside = state.with_name(f"{state.name}-second")
-            hubs.append(stack.enter_context(fronts.hub(beside, {**at, **second}, name)))
+            hubs.append(stack.enter_context(fronts.hub(_second(state), {**at, **second}, name)))
         yield hubs
 
 

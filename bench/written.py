@@ -12,12 +12,11 @@ from matplotlib import pyplot as plt
 from rich.box import SIMPLE
 from rich.table import Table
 
-from bench.command import keep
+from bench.command import FOLDER, keep
 from bench.rounds import Found, Measure
 from bench.suite import Asked, Done, cores
 from bench.targets import Judged, judged
 
-FOLDER = Path(__file__).with_name("report")
 MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("req/s", lambda s: s.rate, ".0f"),
     ("p50 ms", lambda s: s.p50, ".2f"),
