@@ -34,11 +34,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 def colleague(asks: Asks) -> Asks:
     return replace(asks, role=f"{COLLEAGUE}-{asks.role}")
 

@@ -35,11 +35,6 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield found
 
 
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
-
-
 def words() -> str:
     return f"She is to be called in the morning only, number {next(SERIAL)}."
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from graph.embedded import Running as Neo4j
 from server import running
 from tests.connectors import rows
 from tests.dump import dump
-from tests.resolvers.test_conflicts import AUTHORITY, DESKS, apart, register, worker
-from tests.resolvers.test_erasures import asked, decided, refusal, reviewers
+from tests.resolvers.test_conflicts import apart, worker
+from tests.resolvers.test_erasures import asked, decided, refusal
 from tests.resolvers.test_matters import CLOSE, DOOR, MEN, UNKNOWN, Asks, Case, matter_of, report
-from tests.town import Town, empty, town
+from tests.resolvers.test_notes import OTHER_SIDE, hub
+from tests.town import Town, empty
 
 SAVE = "mutation($input: SavedViewInput!) { saveView(input: $input) { id at } }"
 DROP = "mutation($id: ID!) { dropView(id: $id) { id at } }"
@@ -23,26 +21,11 @@ READ = """query($first: Int! = 50, $after: ID) { savedViews(first: $first, after
   id name address shared account mine at } }"""
 OPENED = """query($id: ID!) { expand(person: $id) { person { id initials familyNames }
   neighbours { person { id familyNames initials } } } }"""
-OTHER_SIDE = replace(DOOR, role="tod_perpetrator_side")
+__all__ = ["hub"]  # a fixture
 WRITTEN = (
     "Give address as the page of relations writes it: the person's id, then ? and step, kind, role, agency, from and "
     "to, by ids, codes and days alone, at most 2000 characters."
 )
-
-
-@pytest.fixture(scope="module")
-async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
-    """One for all: each test has a report of its own, of people of its own."""
-    async with town(neo4j, tmp_path_factory.mktemp("hub")) as found:
-        await reviewers(found)
-        organisation, role, duties = DESKS[AUTHORITY]
-        await register(found, AUTHORITY, organisation=organisation, role=role, duties=duties)
-        yield found
-
-
-@pytest.fixture
-async def case(hub: Town) -> Case:
-    return await report(hub)
 
 
 async def saving(hub: Town, asks: Asks, matter: str, address: str, *, shared: bool = True, name: str = "Who") -> Any:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -54,6 +53,9 @@ class Between:
         for line in self.lines:
             line.transport.abort()
 
+    async def end(self) -> None:
+        self.cut()
+
 
 async def _through(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pieces: Cut) -> None:
     while data := await reader.read(65536):
@@ -61,15 +63,3 @@ async def _through(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, p
             writer.write(piece)
             await asyncio.sleep(0)  # the other end reads it before the next comes
     writer.close()
-
-
-@asynccontextmanager
-async def listening(between: Between, context: ssl.SSLContext | None = None) -> AsyncIterator[Between]:
-    """At the port it had before, if it had one."""
-    server = await asyncio.start_server(between.serve, "127.0.0.1", between.port, ssl=context)
-    between.port = server.sockets[0].getsockname()[1]
-    try:
-        yield between
-    finally:
-        server.close()
-        between.cut()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 from neo4j._codec.packstream._common import UnpackableBuffer
@@ -81,6 +80,13 @@ class Fake:
         for line in self.lines:
             line.transport.abort()
 
+    async def end(self) -> None:
+        self.cut()
+        left = list(self.serving)  # a reply that waits would outlive its test
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left)
+
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readexactly(20)
         frames, heard, given, left = Frames(1 << 30), list[int](), None, self.most
@@ -99,19 +105,3 @@ class Fake:
                     return
                 given = fields[1].get("given") if tag == RUN else given
                 said += await self.replies[tag](given)
-
-
-@asynccontextmanager
-async def listening(fake: Fake, context: ssl.SSLContext | None = None) -> AsyncIterator[Fake]:
-    """At the port it had before, if it had one."""
-    server = await asyncio.start_server(fake.serve, "127.0.0.1", fake.port, ssl=context)
-    fake.port = server.sockets[0].getsockname()[1]
-    try:
-        yield fake
-    finally:
-        server.close()
-        fake.cut()
-        left = list(fake.serving)  # a reply that waits would outlive its test
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left)

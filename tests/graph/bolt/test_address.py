@@ -13,7 +13,8 @@ from graph.bolt.address import address_of
 from graph.database import DatabaseUnavailable
 from graph.embedded import Running as Neo4j
 from tests.authz.certificates import Certificate, certificate
-from tests.graph.bolt.between import Between, listening
+from tests.graph.bolt.at_a_port import listening
+from tests.graph.bolt.between import Between
 from tests.graph.bolt.test_beside_driver import ECHO, both_of, reader, told
 
 

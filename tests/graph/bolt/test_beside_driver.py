@@ -24,7 +24,8 @@ from graph.database import (
     StatementTimedOut,
 )
 from graph.embedded import Running as Neo4j
-from tests.graph.bolt.between import Between, bytewise, listening
+from tests.graph.bolt.at_a_port import listening
+from tests.graph.bolt.between import Between, bytewise
 
 ECHO = "RETURN $given.x"
 LONG = "RETURN [$given.x, [n IN range(0, $given.n - 1) | n % 7]]"

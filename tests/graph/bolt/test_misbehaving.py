@@ -21,6 +21,7 @@ from graph.database import (
     StatementRefused,
     StatementTimedOut,
 )
+from tests.graph.bolt.at_a_port import listening
 from tests.graph.bolt.fake import (
     GOODBYE,
     HELLO,
@@ -34,7 +35,6 @@ from tests.graph.bolt.fake import (
     always,
     echoed,
     failed,
-    listening,
     record,
 )
 
