@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from statistics import median
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ import orjson
 import typer
 from rich.console import Console
 
-from bench.command import FOLDER, Rounds, To, keep, on_a_hub
+from bench.command import keep, on_a_hub
 from bench.hub import UNTIL, BenchFault, Served, served
 from bench.measuring import Ways, timed
 from bench.pages import Page
@@ -24,9 +25,10 @@ from connectors.synthetic.population import Population, population
 from graph.reaching import MOST_FOLLOWED
 from server import Settings
 
-LATEST = FOLDER / "expansion.json"
+LATEST = Path(__file__).with_name("report") / "expansion.json"
 BOUND = 2.0
 OTHERS = 11  # the seed of those whom he is met with
+FEWEST = 200  # reports: the cast of a population has some of its own
 NUMBERED = {"CROWD": "99", "ALONE": "98", "BARE": "97"}
 EXPAND = """query Expand($id: ID!, $first: Int!) {
   expand(person: $id, first: $first) {
@@ -58,7 +60,7 @@ def crowd(found: Population, whom: str = "subject", most: int = MOST_FOLLOWED) -
     his = found.cast[whom].person_number
     him = next(r["respondent"] for r in found.reports if r["respondent"]["person_number"] == his)
     met: set[str] = set()
-    for report in population(OTHERS, 4 * most, until=found.until).reports:
+    for report in population(OTHERS, max(4 * most, FEWEST), until=found.until).reports:
         number = report["affected"]["person_number"]
         if number and number not in met and len(met) < most:
             met.add(number)
@@ -74,7 +76,7 @@ def renumbered(head: dict[str, Any], number: int, name: str = "CROWD") -> dict[s
 
 def others(count: int, name: str) -> Iterator[dict[str, Any]]:
     """Reports that no population holds, one after another."""
-    reports = islice(population(OTHERS, count, until=UNTIL).reports, count)
+    reports = islice(population(OTHERS, max(count, FEWEST), until=UNTIL).reports, count)
     return ({**one, "report": renumbered(one["report"], number, name)} for number, one in enumerate(reports))
 
 
@@ -103,9 +105,9 @@ cli = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @cli.command()
 def main(
-    rounds: Rounds = 60,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds, after warming.")] = 60,
     reports: Annotated[int, typer.Option(min=40, help="Synthetic police reports beside those of the crowd.")] = 1000,
-    to: To = LATEST,
+    to: Annotated[Path, typer.Option(help="Where the figures are written.")] = LATEST,
 ) -> None:
     found = on_a_hub(lambda settings: run(settings, reports, rounds))
     keep(found.data(), to)

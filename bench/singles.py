@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 import orjson
 import psutil
@@ -20,8 +21,10 @@ from bench.load import Load, Sent, Spent
 from bench.peers.fronts import Front
 
 SHED, ANSWERED = 503, 200
-DOCUMENTS, LEAST = 100, 40  # texts; the first number that is written in one
-DISCLOSURES = "SELECT count(*) FROM entries WHERE kind = 'DISCLOSURE'"
+DOCUMENTS, TURN = 100, 10  # texts, and how many of them are asked in a row
+LEAST = 40  # the first number that is written in a text
+DISCLOSURES = "SELECT body FROM entries WHERE kind = 'DISCLOSURE' AND seq > ?"
+NEWEST = "SELECT max(seq) FROM entries"
 Figures = Mapping[str, float | None]
 
 
@@ -36,23 +39,25 @@ class Alone:
     # documents
 
     async def cold(self, known: Sent) -> Figures:
-        """A text that was never asked, one whose numbers alone were not, and one that is known, a request at a time."""
-        spent = {name: await self._spent(texts) for name, texts in {
-            "known": [known] * DOCUMENTS,
-            "literals": [_other(known, number, "") for number in range(DOCUMENTS)],
-            "cold": [_other(known, 1, f"N{number}") for number in range(DOCUMENTS)],
-        }.items()}  # fmt: skip
+        """A text that was never asked, one whose numbers alone were not, and one that is known, in turns."""
+        spent = dict.fromkeys(("known", "literals", "cold"), 0.0)
+        await self._asked([known] * DOCUMENTS, 1)
+        for number in range(0, DOCUMENTS, TURN):
+            places = range(number, number + TURN)
+            spent["known"] += await self._spent([known] * TURN)
+            spent["literals"] += await self._spent([_other(known, place, "") for place in places])
+            spent["cold"] += await self._spent([_other(known, 1, f"N{place}") for place in places])
         return {
-            "cold document: CPU of the API": spent["cold"] - spent["known"],
+            "cold document: CPU of the API": (spent["cold"] - spent["known"]) / DOCUMENTS,
             "other literals: CPU of the API over a known text's": spent["literals"] / spent["known"],
         }
 
     async def _spent(self, asked: Sequence[Sent]) -> float:
-        """Milliseconds of CPU of the API for each."""
+        """Milliseconds of CPU of the API."""
         before = Spent.now(self.hub.pid, self.load.java)
         await self._asked(asked, 1)
         after = Spent.now(self.hub.pid, self.load.java)
-        return (after.api - before.api) * 1000 / len(asked)
+        return (after.api - before.api) * 1000
 
     async def _asked(self, asked: Sequence[Sent], connections: int) -> list[Answered]:
         done = await Driver(self.hub.url).closed(asked, connections)
@@ -77,7 +82,7 @@ class Alone:
     async def overload(self, asked: Sequence[Sent], times: float, seconds: int) -> Figures:
         """So many times what it can, at a rate that does not wait for it."""
         usual = self.load.of("usual", self.hub, asked, 16)
-        before = self._disclosed()
+        before = self._kept(NEWEST)[0]
         done = await Driver(self.hub.url).at_rate(cycle(asked), usual.rate * times, seconds)
         told = [one for one in done if one.status == ANSWERED]
         shed = [one for one in done if one.status == SHED]
@@ -85,12 +90,16 @@ class Alone:
             "overload: answers of 503 come within": _p95(shed) if shed else _p95(done),
             "overload: p95 of what is let in over the usual": _p95(told) / usual.p95 if told else None,
             "overload: 503 without Retry-After": sum(not one.again for one in shed) if shed else None,
-            "overload: answers without an entry in the ledger": len(told) - (self._disclosed() - before),
+            "overload: answers without an entry in the ledger": len(_named(told) - self._disclosed(before)),
         }
 
-    def _disclosed(self) -> int:
+    def _disclosed(self, after: int) -> set[str]:
+        return {orjson.loads(body)["auditId"] for body in self._kept(DISCLOSURES, after)}
+
+    def _kept(self, text: str, *given: int) -> list[Any]:
+        """The one column of the ledger's rows."""
         with closing(sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)) as store:
-            return int(store.execute(DISCLOSURES).fetchone()[0])
+            return [value for (value,) in store.execute(text, given)]
 
     # records and searches
 
@@ -113,6 +122,11 @@ async def _timed(driver: Driver, asked: Sequence[Sent]) -> float:
     if refused := [one for one in done if one.status != ANSWERED or b'"CREATED"' not in one.body]:
         raise BenchFault(f"A report was answered {refused[0].status}: {refused[0].body[:300].decode()}")
     return loop.time() - since
+
+
+def _named(answers: Sequence[Answered]) -> set[str]:
+    """By the id of the entry that each names."""
+    return {orjson.loads(one.body)["extensions"]["auditId"] for one in answers}
 
 
 def _p95(some: Sequence[Answered]) -> float:

@@ -20,7 +20,7 @@ from connectors.synthetic.casework import Asked
 NEIGHBOURS = """query Neighbours($id: ID!) { expand(person: $id, first: 10) { people more
   neighbours { person { id initials birthYears } records { kind id } said } } }"""
 WINDOW = """query Window($from: DateTime!, $to: DateTime!) {
-  incidents(first: 50, where: {weaponUsed: {eq: true}, occurredFrom: {gte: $from, lt: $to}}) {
+  incidents(first: 50, where: {childrenPresent: {eq: true}, occurredFrom: {gte: $from, lt: $to}}) {
     nodes { id portalId occurredFrom riskBand { code } respondent { id initials birthYear } } } }"""
 PATTERN = """query Pattern($id: ID!) { patternAndHistory(person: $id) { person measures { reportsShown
   frequency { window attendances reports } recency { days latestOn } escalation { finding reasons }

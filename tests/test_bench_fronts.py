@@ -16,7 +16,7 @@ import pytest
 from bench import suite
 from bench.drive import Driver
 from bench.hub import BenchFault
-from bench.load import Load, Sent
+from bench.load import Load, Sample, Sent
 from bench.peers.agreeing import differs, refuse_unless_alike, refuse_unless_within, told
 from bench.peers.fronts import Front
 from bench.rounds import Found, Rounds
@@ -84,22 +84,6 @@ def without_token(sent: Sent) -> Sent:
     return Sent(sent.body, {name: value for name, value in sent.headers.items() if name != "authorization"})
 
 
-def test_each_load_tells_what_it_cost_and_a_slower_front_is_told_as_slower(started: Started) -> None:
-    """The same question by one statement, and by a statement for each list."""
-    rounds = started.rounds("report, a statement a list")
-    rounds.run(1, lambda _number: None)
-    found = Found(rounds.done)
-    name = "report, a statement a list"
-    ratio = found.ratio((name, "hub"), (name, "alone"), 1, lambda sample: sample.rate)
-    assert ratio
-    assert ratio > 1
-    for sample in rounds.done[0]:
-        assert sample.requests > 0
-        assert sample.failed == 0
-        assert 0 < sample.p50 <= sample.p95
-        assert sample.api > 0
-
-
 def test_a_matter_comes_again_only_when_all_others_have(started: Started) -> None:
     """So that facts of the first question are gathered, once there are more matters than a hub keeps."""
     workload = started.workload("small page, one a matter")
@@ -143,6 +127,32 @@ async def answering(status: int, headers: list[tuple[bytes, bytes]], seconds: fl
 
     async with served(app) as port:
         yield f"http://127.0.0.1:{port}/graphql"
+
+
+async def test_each_load_tells_what_it_cost_and_a_slower_front_is_told_as_slower() -> None:
+    """One of two that differ in nothing but that it takes 50 ms."""
+    sent = [Sent(b"{}", {"content-type": "application/json"})]
+    async with answering(200, []) as quick, answering(200, [], 0.05) as slow:
+        fronts = [Front(name, url, psutil.Process().pid) for name, url in (("hub", quick), ("bare", slow))]
+        workload = Workload("waiting", {"hub": sent, "bare": sent}, (1,))
+        rounds = Rounds(Load(psutil.Process().pid, 1), fronts, [workload])
+        await asyncio.to_thread(rounds.run, 2, lambda _number: None)
+    found = Found(rounds.done)
+    assert (found.ratio(("waiting", "hub"), ("waiting", "bare"), 1, lambda sample: sample.rate) or 0) > 1
+    assert [[sample.front for sample in each] for each in rounds.done] == [["hub", "bare"], ["bare", "hub"]]
+    for sample in (one for each in rounds.done for one in each):
+        assert (sample.requests > 0, sample.failed) == (True, 0)
+        assert 0 < sample.p50 <= sample.p95
+        assert sample.api > 0
+        assert sample.tool > 0
+
+
+async def test_a_round_of_too_few_answers_counts_for_nobody() -> None:
+    sample = Sample("x", "hub", 1, 50, 1.0, 1.0, 2.0, 0, 9, 1.0, 1.0, 1.0)
+    still = replace(sample, requests=1)
+    found = Found([[sample, replace(sample, front="bare")], [still, replace(sample, front="bare")]])
+    assert found.ratio(("x", "hub"), ("x", "bare"), 1, lambda one: one.rate) is None
+    assert Found(found.rounds[:1]).ratio(("x", "hub"), ("x", "bare"), 1, lambda one: one.rate) == 1
 
 
 async def test_requests_at_a_rate_do_not_wait_for_answers() -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,8 +93,9 @@ def _started(
                                env={**own, **settings}, cwd=ROOT)  # fmt: skip
     try:
         assert process.stdin
-        process.stdin.write(said)
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # who ended before he was told is named below
+            process.stdin.write(said)
+            process.stdin.close()
         _wait(name, process, port)
         yield Front(name, f"http://127.0.0.1:{port}{path}", process.pid)
     finally:
@@ -107,7 +108,7 @@ def _wait(name: str, process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise BenchFault(f"{name} ended while starting: run `make setup`, and see what it says by itself.")
+            raise BenchFault(f"{name} ended while starting: `make bench` installs what it needs.")
         try:
             httpx.get(f"http://127.0.0.1:{port}/health/ready", timeout=SECONDS, trust_env=False)
         except httpx.TransportError:

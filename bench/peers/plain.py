@@ -58,9 +58,9 @@ LISTS = {
 }
 INCIDENTS_OF = f"""MATCH (:Person {{id: $id}})-[k:KNOWN_AS]->(r)-[:RESPONDENT_IN]->(i:Incident)
 WHERE k.until = {CURRENT} AND r.recorded_to = {CURRENT} AND i.recorded_to = {CURRENT}
-WITH DISTINCT i ORDER BY i.occurred_from DESC LIMIT $first RETURN {INCIDENT} AS said"""
+WITH DISTINCT i ORDER BY i.occurred_from DESC, i.lineage LIMIT $first RETURN {INCIDENT} AS said"""
 INCIDENTS = f"""MATCH (i:Incident) WHERE i.own = 'victoria_police' AND i.recorded_to = {CURRENT}
-WITH i ORDER BY i.own DESC, i.occurred_from DESC LIMIT $first RETURN {INCIDENT} AS said"""
+WITH i ORDER BY i.own DESC, i.occurred_from DESC, i.lineage LIMIT $first RETURN {INCIDENT} AS said"""
 ONE_INCIDENT = f"MATCH (i:Incident {{lineage: $id, recorded_to: {CURRENT}}}) RETURN {INCIDENT} AS said"
 
 

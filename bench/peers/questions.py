@@ -75,7 +75,9 @@ def report(person: str, first: int = 40) -> Question:
 
 def list_page(first: int = 100) -> Question:
     hub = _hub(f"query List($first: Int!) {{ incidents(first: $first) {{ nodes {{ {ROW} }} }} }}")
-    sort = f'where: {{ recordedTo: {{ eq: "{OPEN}" }} }}, sort: [{{ occurredFrom: DESC }}], limit: $first'
+    sort = (
+        f'where: {{ recordedTo: {{ eq: "{OPEN}" }} }}, sort: [{{ occurredFrom: DESC }}, {{ id: ASC }}], limit: $first'
+    )
     apollo = _stored(f"query List($first: Int!) {{ incidents({sort}) {{ {ROW} }} }}", NOW)
     plain = _stored(f"query List($first: Int!) {{ incidents(first: $first) {{ {ROW} }} }}")
     return Question("list page", "police_member", hub, apollo, plain, {"first": first})

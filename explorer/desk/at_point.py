@@ -84,7 +84,7 @@ class AtPoint:
 
 
 def is_under(session: Session, asked: Asked) -> bool:
-    return bool(asked.matter and session.declared and session.declared.matter == asked.matter)
+    return bool(asked.matter) and session.matter == asked.matter
 
 
 def work_under(session: Session, matter: str) -> None:

@@ -113,7 +113,7 @@ async def report(api: Api, session: Session, id: str) -> Report | None:
 
 async def _told(api: Api, session: Session, ids: tuple[str, ...]) -> list[Mapping[str, Any]]:
     """The hub tells of single ones under a matter alone; without one those that are among the latest."""
-    if session.declared and session.declared.matter:
+    if session.matter:
         found = [(await api.ask(session, ONE, id=id)).data["report"] for id in ids]
         return [one for one in found if one]
     latest = {one["id"]: one for one in (await api.ask(session, LATEST)).data["reports"]} if ids else {}

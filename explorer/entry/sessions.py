@@ -30,6 +30,11 @@ class Session:
     role: str = ""  # for which kinds of work links are shown; no right comes of it
     used: float = 0.0
 
+    @property
+    def matter(self) -> str:
+        """Which he works under; empty: none."""
+        return self.declared.matter if self.declared else ""
+
 
 @dataclass
 class Flow:

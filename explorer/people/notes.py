@@ -43,7 +43,7 @@ class Typed:
 
 async def notes(api: Api, session: Session, person: str, after: str) -> tuple[Note, ...] | None:
     """The newest, or from behind one. None: no matter is chosen, which would keep them."""
-    if not (session.declared and session.declared.matter):
+    if not session.matter:
         return None
     told = (await api.ask(session, NOTES, id=person, after=after or None)).data["notes"]
     return tuple(map(_note, told))

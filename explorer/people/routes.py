@@ -97,7 +97,7 @@ class Working:
     # the work
 
     async def home(self, _request: Request, session: Session) -> Response:
-        found = await start.subjects(self.pages.api, session) if session.declared and session.declared.matter else []
+        found = await start.subjects(self.pages.api, session) if session.matter else []
         return self.pages.page("home", session, title="Your work", subjects=found)
 
     async def search(self, request: Request, session: Session) -> Response:

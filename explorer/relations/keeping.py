@@ -32,7 +32,7 @@ class Kept:
 
 async def kept(api: Api, session: Session) -> tuple[Kept, ...] | None:
     """None: no matter is chosen, which would keep them."""
-    if not (session.declared and session.declared.matter):
+    if not session.matter:
         return None
     told = (await api.ask(session, VIEWS)).data["views"]
     return tuple(Kept(one["id"], one["name"], path_of(one["address"]), one["account"], moment(one["at"]), one["mine"],

@@ -78,6 +78,18 @@ def form_of(page: Page, id: str) -> Form:
     return next(one for one in page.forms if one.fields.get("id") == id)
 
 
+async def page_with(browser: Browser, list_: str, id: str) -> Page:
+    """What waits from other tests may stand before it, on pages of its own."""
+    page = await browser.go(f"{AT}/{list_}")
+    while id not in waiting_on(page):
+        page = await browser.go(page.links["the next ones"])
+    return page
+
+
+def waiting_on(page: Page) -> list[str]:
+    return [one.fields["id"] for one in page.forms if "id" in one.fields]
+
+
 async def tokens(browser: Browser) -> dict[str, str]:
     """What goes with a form of this sign-in, as who writes one by hand would take it from any page."""
     page = await browser.go("/explorer/start")
@@ -350,14 +362,10 @@ async def test_a_list_is_turned_until_nothing_comes_behind_and_a_decision_stays_
     assert waiting_on(shown)[0] == told[0]
 
 
-def waiting_on(page: Page) -> list[str]:
-    return [one.fields["id"] for one in page.forms if "id" in one.fields]
-
-
 async def test_what_is_to_be_mended_comes_back_as_it_was_typed(hub: Town, case: Case) -> None:
     it = await broken(hub, case.reference("him"))
     browser = await at_work(hub, REVIEWER)
-    page = await browser.go(f"{AT}/glass")
+    page = await page_with(browser, "glass", it)
     for given, said in (
         ({"choice": "", "words": "A long note"}, "Choose one: Justified"),
         ({"choice": "JUSTIFIED", "words": "  "}, "Note: say it in words."),
