@@ -27,7 +27,7 @@ def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
     async def graphql(request: Request) -> Response:
         media = GRAPHQL_JSON if GRAPHQL_JSON in request.headers.get("accept", "") else JSON
         try:
-            if not await _may_decide(request):
+            if hub.turnstile.full and not await _may_decide(request):
                 hub.turnstile.refuse_where_full()
             admitted = await admit(request, "read")
             question = await read(request, manifests.of(admitted.client))

@@ -42,12 +42,15 @@ class Turnstile:
         finally:
             self._go_out()
 
+    @property
+    def full(self) -> bool:
+        """Who comes now is told to come again."""
+        return not self.free and len(self.waiting) >= (self.at_once if self._stands() else MOST)
+
     def refuse_where_full(self) -> None:
         """What the turn would say, before anything is done for who asks."""
-        if self.free:
-            return
         self._shorten()
-        if len(self.waiting) >= (self.at_once if self._stands() else MOST):
+        if self.full:
             raise self._overloaded()
 
     async def _come_in(self) -> None:
