@@ -49,8 +49,8 @@ async def at_work(hub: Hub, who: Asker) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def crawled(hub: Hub, who: Asker, world: World, searches: Iterable[Mapping[str, str]]) -> Pages:
-    """Every page that is reached by a link from the first, that of each person who is held, of some by a filter too, and
-    each search."""
+    """Every page that is reached by a link from the first, that of each person who is held, of some by a filter too,
+    and each search."""
     people = [f"/explorer/people/{id}" for id in sorted({*world["persons"], *world["origins"]})]
     found: dict[str, bytes] = {}
     waiting = ["/explorer/", *people, *(f"{one}?{FILTER}" for one in people[:MOST_FILTERED])]
