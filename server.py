@@ -165,7 +165,7 @@ class Settings(BaseSettings):
             return self.ledger_url
         folder = (self.state / "ledger").absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        return f"sqlite+aiosqlite:///{folder / 'ledger.db'}"
+        return f"sqlite:///{folder / 'ledger.db'}"
 
     @property
     def hub(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from authz.gates import BUILT, cleared_extract
@@ -55,7 +55,7 @@ class Access:
     ) -> Access:  # fmt: skip
         """Of whoever is in this role of that organisation, as it stands in the registry on the day."""
         rae, requester = held.holds("RAE", today), held.holds("CIP_REQUESTER", today)
-        return Access(policy, role, purpose, held.id, held.custodian, rae, today, reasoned, requester, scope)
+        return _access(policy, role, purpose, held.id, held.custodian, rae, today, reasoned, requester, scope)
 
     @cached_property
     def row(self) -> PurposeRow:
@@ -77,6 +77,17 @@ class Access:
 
     def ever_shows(self, asked: Comparison) -> bool:
         """From the policy alone: is there a row on which this role may compare the field?"""
+        known = self._shows.get(asked)
+        if known is None:
+            known = self._shows[asked] = self._ever_shows(asked)
+        return known
+
+    @cached_property
+    def _shows(self) -> dict[Comparison, bool]:
+        """Of declared fields, so it is bounded by them."""
+        return {}
+
+    def _ever_shows(self, asked: Comparison) -> bool:
         if asked.facet is Facet.PUBLIC:
             return True
         if asked.facet is Facet.REPORTER:
@@ -87,3 +98,8 @@ class Access:
             for level in (self.level(column, p) for p in Position)
             if level
         )
+
+
+# The same for all of one role, organisation, purpose and day. More than there are of these on a busy day are
+# made anew.
+_access = lru_cache(maxsize=256)(Access)

@@ -12,13 +12,13 @@ cannot be written is refused (`LedgerUnavailable`).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from functools import partial
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection, Select, Table, func, insert, select
 
 from authz.heads import Head
 from authz.keys import new_id
@@ -28,7 +28,7 @@ from authz.ledger_proofs import first_use
 from authz.ledger_raw import FOLLOWED, NEWEST, Key, entry_of, known_of, of, rows_of
 from authz.ledger_received import NOT_KEPT, Receipt, Received, body_of, decided, kept_already, key_of, note, numbered
 from authz.ledger_register import by_account, of_people, organisations_told, registered
-from authz.ledger_store import Transaction, alone, engine_of
+from authz.ledger_store import LedgerUnavailable, Store, alone, engine_of
 from authz.ledger_tables import ENTRIES, ERASED, HEADS, METADATA, NEWEST_HEAD, RECORD_KEYS, RECORDS, STAMPS
 from authz.ledger_uses import last_days, noted
 from authz.ledger_waiting import Waiting, counted, settle, used
@@ -45,59 +45,59 @@ ANY_VERSION = 2**63 - 1  # the largest that the column holds
 class Ledger:
     """`shared`: other workers may write it too, so that what was read of the graph may be old."""
 
-    def __init__(self, engine: AsyncEngine, sealing: Sealing, new_id: Callable[[], str], shared: bool) -> None:
-        self.engine, self.sealing, self.new_id, self.shared = engine, sealing, new_id, shared
-        self.lock = asyncio.Lock()
+    def __init__(self, store: Store, sealing: Sealing, new_id: Callable[[], str], shared: bool) -> None:
+        self.store, self.sealing, self.new_id, self.shared = store, sealing, new_id, shared
         self.waiting: list[Waiting] = []
+        self.writing: asyncio.Task[None] | None = None
 
     @staticmethod
     async def open(url: str, key: bytes, new_id: Callable[[], str] = new_id) -> Ledger:
         """SQLite or PostgreSQL by URL. `new_id` names disclosures."""
-        engine = engine_of(url)
-        ledger = Ledger(engine, Sealing(key), new_id, engine.dialect.name == "postgresql")
-        async with ledger._transaction() as connection:
-            await alone(connection, ONE_WRITER)  # two that make a table at once would both fail
-            await connection.run_sync(METADATA.create_all)
-        await scrubbed(engine)  # an end between an erasure and this
-        return ledger
+        store = Store(engine_of(url))
+        shared = store.engine.dialect.name == "postgresql"
+        try:
+            await store.write(_made)
+            await scrubbed(store)  # an end between an erasure and this
+        except BaseException:
+            await store.close()
+            raise
+        return Ledger(store, Sealing(key), new_id, shared)
 
     @staticmethod
     def reading(url: str, key: bytes) -> Ledger:
         """One that is there, to be read alone; whoever writes it is not kept waiting."""
-        return Ledger(engine_of(url, reading=True), Sealing(key), new_id, False)
+        return Ledger(Store(engine_of(url, reading=True)), Sealing(key), new_id, False)
 
     async def close(self) -> None:
-        await self.engine.dispose()
+        if self.writing:
+            await self.writing
+        await self.store.close()
 
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    def turn(self) -> AbstractAsyncContextManager[None]:
         """Of one worker of all, until it ends or that worker does."""
-        if not self.shared:
-            yield
-            return
-        async with self._transaction() as connection:
-            await alone(connection, ONE_TURN)
-            yield
+        return self.store.held(ONE_TURN) if self.shared else nullcontext()
 
     # what came in
 
     async def receive(self, batch: Sequence[Received]) -> list[Receipt]:
         """Decides each record's outcome in turn, in one transaction for the batch."""
-        async with self.lock, self._transaction() as connection:
-            seq = await self._next(connection)  # first: another worker may be taking the same record
-            known = await known_of(connection, batch)
-            receipts: list[Receipt] = []
-            entries: list[Row] = []
-            raw: list[tuple[Row, Row]] = []
-            for received in batch:
-                receipt = decided(received, known[key_of(received)])
-                if receipt.outcome not in NOT_KEPT and not kept_already(received, known):
-                    receipt = numbered(receipt, seq + len(entries))
-                    entries.append(row_of(receipt.seq, RECORD, body_of(received, receipt)))
-                    raw.append(rows_of(received, receipt, self.sealing))
-                note(received, receipt, known[key_of(received)])
-                receipts.append(receipt)
-            await _insert(connection, entries, raw)
+        return await self.store.write(partial(self._receive, batch))
+
+    def _receive(self, batch: Sequence[Received], connection: Connection) -> list[Receipt]:
+        seq = _next(connection)  # first: another worker may be taking the same record
+        known = known_of(connection, batch)
+        receipts: list[Receipt] = []
+        entries: list[Row] = []
+        raw: list[tuple[Row, Row]] = []
+        for received in batch:
+            receipt = decided(received, known[key_of(received)])
+            if receipt.outcome not in NOT_KEPT and not kept_already(received, known):
+                receipt = numbered(receipt, seq + len(entries))
+                entries.append(row_of(receipt.seq, RECORD, body_of(received, receipt)))
+                raw.append(rows_of(received, receipt, self.sealing))
+            note(received, receipt, known[key_of(received)])
+            receipts.append(receipt)
+        _insert(connection, entries, raw)
         return receipts
 
     # what was decided, and what was told
@@ -105,14 +105,17 @@ class Ledger:
     async def command(self, kind: str, body: Mapping[str, Any], at: str, account: str) -> Entry:
         """One that erases a record is durable together with the end of its keys."""
         said = {"command": kind, "at": at, "account": account, "given": dict(body)}
-        async with self.lock:
-            async with self._transaction() as connection:
-                seq = await self._next(connection)
-                await _insert(connection, [row_of(seq, COMMAND, said)])
-                if kind == ERASE:
-                    await destroyed(connection, body["seqs"], seq)
+
+        def written(connection: Connection) -> int:
+            seq = _next(connection)
+            _insert(connection, [row_of(seq, COMMAND, said)])
             if kind == ERASE:
-                await scrubbed(self.engine)
+                destroyed(connection, body["seqs"], seq)
+            return seq
+
+        seq = await self.store.write(written)
+        if kind == ERASE:
+            await scrubbed(self.store)
         return Entry(seq, kind, dict(body))
 
     async def disclose(self, body: Mapping[str, Any], at: str) -> str:
@@ -129,58 +132,56 @@ class Ledger:
         named = {"auditId": audit_id, "at": at, **body}
         done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self.waiting.append(Waiting(canonical(named), named, done, at, budget))
-        async with self.lock:
-            await self._flush()
+        if self.writing is None:
+            self.writing = asyncio.create_task(self._write_all())
         return audit_id, await done
 
-    async def _flush(self) -> None:
-        """Writes all that wait; whoever comes while this is written waits for the next."""
-        batch, self.waiting = self.waiting, []
-        if not batch:
-            return
-        kept: list[Waiting] = []
+    async def _write_all(self) -> None:
+        """Until nobody waits; whoever comes while some are written is among the next. A task of its own: who
+        leaves takes nobody's entry with him."""
         try:
-            async with self._transaction() as connection:
-                seq = await self._next(connection)
-                for one in batch:
-                    if await counted(connection, one, seq + len(kept)):
-                        kept.append(one)
-                rows = [written(seq + n, DISCLOSURE, one.said) for n, one in enumerate(kept)]
-                await _insert(connection, rows)
-                await registered(connection, [(seq + n, one.body) for n, one in enumerate(kept)])
-        except BaseException as fault:
-            settle(batch, fault)
+            while self.waiting:
+                batch, self.waiting = self.waiting, []
+                await self._write(batch)
+        finally:
+            self.writing = None
+
+    async def _write(self, batch: Sequence[Waiting]) -> None:
+        try:
+            await self.store.write(partial(_disclose, batch))
+        except LedgerUnavailable as fault:
+            settle(batch, str(fault))
+        except BaseException:
+            settle([*batch, *self.waiting], "The ledger cannot be written.")
             raise
-        settle(kept, None)
+        else:
+            settle(batch)
 
     async def searches(self, account: str, now: str) -> Used:
         """Those of the hour before."""
-        async with self._transaction() as connection:
-            return await used(connection, account, now)
+        return await self.store.read(lambda connection: used(connection, account, now))
 
     async def acts(self, account: str, after: str, most: int) -> list[Row]:
         """What this account was told, the newest first; from behind the disclosure of that audit id."""
-        async with self._transaction() as connection:
-            return [dict(said) for said in await by_account(connection, account, after, most)]
+        found = await self.store.read(lambda connection: by_account(connection, account, after, most))
+        return [dict(said) for said in found]
 
     async def saw(self, people: Sequence[str], organisation: str | None, after: str, most: int) -> list[Row]:
         """Which disclosures told of any of these, in one organisation or in all."""
-        async with self._transaction() as connection:
-            return [dict(said) for said in await of_people(connection, people, organisation, after, most)]
+        found = await self.store.read(lambda connection: of_people(connection, people, organisation, after, most))
+        return [dict(said) for said in found]
 
     async def organisations_told(self, people: Sequence[str], since: str) -> list[str]:
         """Which organisations were told of any of these from that moment on."""
-        async with self._transaction() as connection:
-            return await organisations_told(connection, people, since)
+        return await self.store.read(lambda connection: organisations_told(connection, people, since))
 
     async def newest(
         self, connector: str, custodian: str, source_id: str, *, up_to: int = ANY_VERSION
     ) -> tuple[int, bytes] | None:
         """The newest version of a record that was taken, up to this number if told, and its content; of one that was
         erased nothing."""
-        async with self._transaction() as connection:
-            chosen = NEWEST.where(of((connector, custodian, source_id)), RECORDS.c.version <= up_to)
-            found = (await connection.execute(chosen)).one_or_none()
+        chosen = NEWEST.where(of((connector, custodian, source_id)), RECORDS.c.version <= up_to)
+        found = await self.store.read(lambda connection: connection.execute(chosen).one_or_none())
         return found and (found.version, entry_of(found, self.sealing).content)
 
     async def versions(self, key: Key) -> list[Entry]:
@@ -189,20 +190,21 @@ class Ledger:
 
     async def use(self, account: str, day: str, at: str) -> None:
         """The account was used on that day of Melbourne: kept once, however many answers say so at once."""
-        async with self.lock, self._transaction() as connection:
-            seq = await self._next(connection)
-            if await noted(connection, account, day, seq):
-                await _insert(connection, [row_of(seq, USE, {"account": account, "at": at, "day": day})])
+
+        def written(connection: Connection) -> None:
+            seq = _next(connection)
+            if noted(connection, account, day, seq):
+                _insert(connection, [row_of(seq, USE, {"account": account, "at": at, "day": day})])
+
+        await self.store.write(written)
 
     async def last_uses(self, accounts: Sequence[str]) -> Mapping[str, str]:
         """Account → the last day on which it was used."""
-        async with self._transaction() as connection:
-            return await last_days(connection, accounts)
+        return await self.store.read(lambda connection: last_days(connection, accounts))
 
     async def proof(self, mark: bytes, now: int, until: int) -> bool:
         """Whether a proof of a key is used for the first time; from here on it is not, until then."""
-        async with self.lock, self._transaction() as connection:
-            return await first_use(connection, mark, now, until)
+        return await self.store.write(lambda connection: first_use(connection, mark, now, until))
 
     # what it says
 
@@ -215,67 +217,77 @@ class Ledger:
         return await self._entries(FOLLOWED.where(ENTRIES.c.seq.in_(seqs))) if seqs else []
 
     async def _entries(self, chosen: Select[Any]) -> list[Entry]:
-        async with self._transaction() as connection:
-            rows = (await connection.execute(chosen)).all()
-        return [entry_of(row, self.sealing) for row in rows]
+        return [entry_of(row, self.sealing) for row in await self._rows(chosen)]
 
     async def leaves(self, seq: int, limit: int) -> list[tuple[int, bytes]]:
         """Places and leaf hashes of the entries after this one."""
         chosen = select(ENTRIES.c.seq, ENTRIES.c.leaf).where(ENTRIES.c.seq > seq).order_by(ENTRIES.c.seq).limit(limit)
-        async with self._transaction() as connection:
-            return [(row.seq, row.leaf) for row in await connection.execute(chosen)]
+        return [(row.seq, row.leaf) for row in await self._rows(chosen)]
 
     async def last_head(self) -> Head | None:
-        async with self._transaction() as connection:
-            found = (await connection.execute(NEWEST_HEAD)).one_or_none()
-        return Head(*found) if found else None
+        found = await self._rows(NEWEST_HEAD)
+        return Head(*found[0]) if found else None
 
     async def keep_head(self, head: Head) -> None:
         """An answer that comes in this moment waits for one row. Another worker's of the same size stays."""
-        async with self.lock, self._transaction() as connection:
-            await self._next(connection)
-            if await connection.scalar(select(HEADS.c.size).where(HEADS.c.size == head.size)) is None:
-                await connection.execute(insert(HEADS), [head.told()])
+        await self.store.write(partial(_keep, HEADS, head.told()))
 
     async def keep_stamp(self, head: Head, stamp: bytes) -> None:
         """The first of a head; another worker's stays."""
-        async with self.lock, self._transaction() as connection:
-            await self._next(connection)
-            if await connection.scalar(select(STAMPS.c.size).where(STAMPS.c.size == head.size)) is None:
-                await connection.execute(insert(STAMPS), [{"size": head.size, "stamp": stamp}])
+        await self.store.write(partial(_keep, STAMPS, {"size": head.size, "stamp": stamp}))
 
     async def unstamped_since(self) -> str | None:
         """When the first head was signed that no stamp comes after; None: the last has one."""
         last = select(func.coalesce(func.max(STAMPS.c.size), 0)).scalar_subquery()
-        async with self._transaction() as connection:
-            found: str | None = await connection.scalar(select(func.min(HEADS.c.at)).where(HEADS.c.size > last))
-        return found
+        chosen = select(func.min(HEADS.c.at)).where(HEADS.c.size > last)
+        return await self.store.read(lambda connection: connection.scalar(chosen))
 
     async def head(self) -> tuple[int, bytes]:
         """Size and RFC 9162 root of the whole ledger."""
-        async with self._transaction() as connection:
-            rows = await connection.execute(select(ENTRIES.c.leaf).order_by(ENTRIES.c.seq))
-            leaves = [row.leaf for row in rows]
+        leaves = [row.leaf for row in await self._rows(select(ENTRIES.c.leaf).order_by(ENTRIES.c.seq))]
         return len(leaves), root(leaves)
 
     async def disclosures(self) -> list[dict[str, Any]]:
         """What was told, in order: for the register and for tests."""
         chosen = select(ENTRIES.c.body).where(ENTRIES.c.kind == DISCLOSURE).order_by(ENTRIES.c.seq)
-        async with self._transaction() as connection:
-            return [orjson.loads(row.body) for row in await connection.execute(chosen)]
+        return [orjson.loads(row.body) for row in await self._rows(chosen)]
 
-    async def _next(self, connection: AsyncConnection) -> int:
-        await alone(connection, ONE_WRITER)
-        last = await connection.execute(select(ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc()).limit(1))
-        return int(last.scalar() or 0) + 1
-
-    def _transaction(self) -> Transaction:
-        return Transaction(self.engine)
+    async def _rows(self, chosen: Select[Any]) -> Sequence[Any]:
+        return await self.store.read(lambda connection: connection.execute(chosen).all())
 
 
-async def _insert(connection: AsyncConnection, entries: list[Row], raw: Sequence[tuple[Row, Row]] = ()) -> None:
+def _made(connection: Connection) -> None:
+    alone(connection, ONE_WRITER)  # two that make a table at once would both fail
+    METADATA.create_all(connection)
+
+
+def _disclose(batch: Sequence[Waiting], connection: Connection) -> None:
+    """Those that are refused take no place."""
+    seq = _next(connection)
+    kept: list[Waiting] = []
+    for one in batch:
+        if counted(connection, one, seq + len(kept)):
+            kept.append(one)
+    _insert(connection, [written(seq + n, DISCLOSURE, one.said) for n, one in enumerate(kept)])
+    registered(connection, [(seq + n, one.body) for n, one in enumerate(kept)])
+
+
+def _keep(table: Table, row: Row, connection: Connection) -> None:
+    """Unless there is one of that size."""
+    _next(connection)
+    if connection.scalar(select(table.c.size).where(table.c.size == row["size"])) is None:
+        connection.execute(insert(table), [row])
+
+
+def _next(connection: Connection) -> int:
+    alone(connection, ONE_WRITER)
+    last = connection.execute(select(ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc()).limit(1))
+    return int(last.scalar() or 0) + 1
+
+
+def _insert(connection: Connection, entries: list[Row], raw: Sequence[tuple[Row, Row]] = ()) -> None:
     if entries:
-        await connection.execute(insert(ENTRIES), entries)
+        connection.execute(insert(ENTRIES), entries)
     if raw:
-        await connection.execute(insert(RECORDS), [record for record, _ in raw])
-        await connection.execute(insert(RECORD_KEYS), [key for _, key in raw])
+        connection.execute(insert(RECORDS), [record for record, _ in raw])
+        connection.execute(insert(RECORD_KEYS), [key for _, key in raw])

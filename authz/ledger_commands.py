@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Engine
 
 from authz.heads import public_key
 from authz.keys import PUBLIC, SEALING
@@ -98,13 +97,9 @@ def prove(
     typer.echo(_read(context, lambda engine: proved(engine, entry_or_answer, entry)).model_dump_json(exclude_none=True))
 
 
-def _read(context: typer.Context, work: Callable[[AsyncEngine], Awaitable[T]]) -> T:
-    async def reading() -> T:
-        settings: Any = context.obj
-        engine = engine_of(settings.ledger, reading=True)
-        try:
-            return await work(engine)
-        finally:
-            await engine.dispose()
-
-    return asyncio.run(reading())
+def _read(context: typer.Context, work: Callable[[Engine], T]) -> T:
+    engine = engine_of(context.obj.ledger, reading=True)
+    try:
+        return work(engine)
+    finally:
+        engine.dispose()

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Engine, select
 
 from authz.heads import Head
 from authz.ledger_register import seq_of
-from authz.ledger_store import LedgerUnavailable, Transaction
+from authz.ledger_store import LedgerUnavailable, transaction
 from authz.ledger_tables import ENTRIES, NEWEST_HEAD, leaf_of
 from authz.merkle import included, inclusion_proof
 
@@ -61,23 +60,23 @@ def proof_of(said: bytes) -> Proof:
         raise LedgerUnavailable("The proof is not JSON, as `throughline ledger prove` prints it.") from None
 
 
-async def newest_head(engine: AsyncEngine) -> Head:
-    async with Transaction(engine) as connection:
-        found = (await connection.execute(NEWEST_HEAD)).one_or_none()
+def newest_head(engine: Engine) -> Head:
+    with transaction(engine) as connection:
+        found = connection.execute(NEWEST_HEAD).one_or_none()
     if found is None:
         raise LedgerUnavailable("No head of this ledger is signed yet: a hub that serves it signs one at its start.")
     return Head(*found)
 
 
-async def proved(engine: AsyncEngine, named: str, with_body: bool) -> Proof:
+def proved(engine: Engine, named: str, with_body: bool) -> Proof:
     """By the newest head. Reads the leaf hashes of all entries under it: 32 bytes each."""
-    head, seq = await newest_head(engine), await _number(engine, named)
+    head, seq = newest_head(engine), _number(engine, named)
     if not 0 < seq <= head.size:
         raise LedgerUnavailable(f"Entry {seq} is not under the newest head, which is of {head.size} entries.")
     chosen = select(ENTRIES.c.leaf).where(ENTRIES.c.seq <= head.size).order_by(ENTRIES.c.seq)
-    async with Transaction(engine) as connection:
-        leaves = list((await connection.execute(chosen)).scalars())
-        entry = (await connection.execute(select(ENTRIES).where(ENTRIES.c.seq == seq))).one_or_none()
+    with transaction(engine) as connection:
+        leaves = list(connection.execute(chosen).scalars())
+        entry = connection.execute(select(ENTRIES).where(ENTRIES.c.seq == seq)).one_or_none()
     if entry is None or len(leaves) != head.size:
         raise LedgerUnavailable("The ledger is not whole: `throughline ledger verify` names the place.")
     path = [step.hex() for step in inclusion_proof(leaves, seq - 1)]
@@ -86,10 +85,10 @@ async def proved(engine: AsyncEngine, named: str, with_body: bool) -> Proof:
     return Proof(**said, head=Signed(**head.told()))
 
 
-async def _number(engine: AsyncEngine, named: str) -> int:
+def _number(engine: Engine, named: str) -> int:
     """Of an entry that is named by its number, or by the auditId of the answer that it is of."""
-    async with Transaction(engine) as connection:
-        seq = await seq_of(connection, named)
+    with transaction(engine) as connection:
+        seq = seq_of(connection, named)
     if seq is None and not named.isdecimal():
         raise LedgerUnavailable("No entry is of this answer: tell its `auditId` whole, or the number of an entry.")
     return int(named) if seq is None else seq

@@ -5,17 +5,16 @@ It is no part of the tree, and forgets what is too old to be taken.
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select, text
 
 from authz.ledger_tables import PROOFS
 
 USE = text("INSERT INTO proofs (mark, until) VALUES (:mark, :until) ON CONFLICT DO NOTHING")
 
 
-async def first_use(connection: AsyncConnection, mark: bytes, now: int, until: int) -> bool:
+def first_use(connection: Connection, mark: bytes, now: int, until: int) -> bool:
     """False when it was used before. Of two workers that are sent one proof at once, the second waits for the first."""
     # What another worker is forgetting is left to it: two that wait for each other's rows would both fail.
     old = select(PROOFS.c.mark).where(PROOFS.c.until <= now).with_for_update(skip_locked=True)
-    await connection.execute(delete(PROOFS).where(PROOFS.c.mark.in_(old)))
-    return bool((await connection.execute(USE, {"mark": mark, "until": until})).rowcount)
+    connection.execute(delete(PROOFS).where(PROOFS.c.mark.in_(old)))
+    return bool(connection.execute(USE, {"mark": mark, "until": until}).rowcount)

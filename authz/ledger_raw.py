@@ -7,8 +7,7 @@ from typing import Any
 
 import orjson
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, select
 
 from authz.ledger_entry import COMMAND, RECORD, Entry, Row
 from authz.ledger_received import QUARANTINED, Known, Receipt, Received, key_of, remember
@@ -59,12 +58,12 @@ def rows_of(received: Received, receipt: Receipt, sealing: Sealing) -> tuple[Row
     return record, {"seq": receipt.seq, "wrapped": sealed.wrapped}
 
 
-async def known_of(connection: AsyncConnection, batch: Sequence[Received]) -> dict[Key, Known]:
+def known_of(connection: Connection, batch: Sequence[Received]) -> dict[Key, Known]:
     """What is held under the name of each."""
     known = {key_of(received): Known() for received in batch}
     ids = sorted({received.source_id for received in batch})
     for start in range(0, len(ids), 500):
-        for row in await connection.execute(KEYED.where(RECORDS.c.source_id.in_(ids[start : start + 500]))):
+        for row in connection.execute(KEYED.where(RECORDS.c.source_id.in_(ids[start : start + 500]))):
             held = known.get((row.connector, row.custodian, row.source_id))
             if held is not None:
                 remember(held, row.version, row.content_hash, row.outcome)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, insert, select
 
 from authz.ledger_tables import ENTRIES, SUBJECTS, TOLD
 
@@ -23,13 +22,13 @@ class NoSuchEntry(Exception):
     """`after` names no disclosure."""
 
 
-async def registered(connection: AsyncConnection, disclosures: Sequence[tuple[int, Row]]) -> None:
+def registered(connection: Connection, disclosures: Sequence[tuple[int, Row]]) -> None:
     """Numbers and bodies of disclosures, in the transaction that adds their entries."""
     if disclosures:
-        await connection.execute(insert(TOLD), [told_row(seq, said) for seq, said in disclosures])
+        connection.execute(insert(TOLD), [told_row(seq, said) for seq, said in disclosures])
     people = [row for seq, said in disclosures for row in subject_rows(seq, said)]
     if people:
-        await connection.execute(insert(SUBJECTS), people)
+        connection.execute(insert(SUBJECTS), people)
 
 
 def told_row(seq: int, said: Row) -> dict[str, Any]:
@@ -40,41 +39,41 @@ def subject_rows(seq: int, said: Row) -> list[dict[str, Any]]:
     return [{"person": person, "seq": seq} for person in said.get("people", ())]
 
 
-async def by_account(connection: AsyncConnection, account: str, after: str, most: int) -> list[Row]:
+def by_account(connection: Connection, account: str, after: str, most: int) -> list[Row]:
     """The newest first."""
-    return await _read(connection, _told().where(TOLD.c.account == account), after, most)
+    return _read(connection, _told().where(TOLD.c.account == account), after, most)
 
 
-async def of_people(
-    connection: AsyncConnection, people: Iterable[str], organisation: str | None, after: str, most: int
+def of_people(
+    connection: Connection, people: Iterable[str], organisation: str | None, after: str, most: int
 ) -> list[Row]:
     """Those that told of any of these, of one organisation's accounts or of all; the newest first."""
     chosen = _told().where(TOLD.c.seq.in_(select(SUBJECTS.c.seq).where(SUBJECTS.c.person.in_(sorted(people)))))
     if organisation is not None:
         chosen = chosen.where(TOLD.c.organisation == organisation)
-    return await _read(connection, chosen, after, most)
+    return _read(connection, chosen, after, most)
 
 
-async def organisations_told(connection: AsyncConnection, people: Iterable[str], since: str) -> list[str]:
+def organisations_told(connection: Connection, people: Iterable[str], since: str) -> list[str]:
     """Those that were told of any of these from that moment on, each once."""
     chosen = _told().where(TOLD.c.seq.in_(select(SUBJECTS.c.seq).where(SUBJECTS.c.person.in_(sorted(people)))))
-    found = (orjson.loads(row.body) for row in await connection.execute(chosen))
+    found = (orjson.loads(row.body) for row in connection.execute(chosen))
     return sorted({said["organisation"] for said in found if said["at"] >= since})
 
 
-async def seq_of(connection: AsyncConnection, audit_id: str) -> int | None:
+def seq_of(connection: Connection, audit_id: str) -> int | None:
     """The number of the entry that an answer has in the ledger."""
-    return await connection.scalar(select(TOLD.c.seq).where(TOLD.c.audit_id == audit_id))
+    return connection.scalar(select(TOLD.c.seq).where(TOLD.c.audit_id == audit_id))
 
 
 def _told() -> Select[Any]:
     return select(ENTRIES.c.body).join(TOLD, TOLD.c.seq == ENTRIES.c.seq).order_by(ENTRIES.c.seq.desc())
 
 
-async def _read(connection: AsyncConnection, chosen: Select[Any], after: str, most: int) -> list[Row]:
+def _read(connection: Connection, chosen: Select[Any], after: str, most: int) -> list[Row]:
     if after:
-        seq = await seq_of(connection, after)
+        seq = seq_of(connection, after)
         if seq is None:
             raise NoSuchEntry
         chosen = chosen.where(ENTRIES.c.seq < seq)
-    return [orjson.loads(row.body) for row in await connection.execute(chosen.limit(most))]
+    return [orjson.loads(row.body) for row in connection.execute(chosen.limit(most))]

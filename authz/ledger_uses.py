@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, insert, select
 
 from authz.ledger_tables import USES
 
 
-async def noted(connection: AsyncConnection, account: str, day: str, seq: int) -> bool:
+def noted(connection: Connection, account: str, day: str, seq: int) -> bool:
     """False when this day is there already: another request, or another worker, was first."""
     mine = (USES.c.account == account) & (USES.c.day == day)
-    if await connection.scalar(select(USES.c.seq).where(mine)) is not None:
+    if connection.scalar(select(USES.c.seq).where(mine)) is not None:
         return False
-    await connection.execute(insert(USES), [{"account": account, "day": day, "seq": seq}])
+    connection.execute(insert(USES), [{"account": account, "day": day, "seq": seq}])
     return True
 
 
-async def last_days(connection: AsyncConnection, accounts: Sequence[str]) -> Mapping[str, str]:
+def last_days(connection: Connection, accounts: Sequence[str]) -> Mapping[str, str]:
     """Account → the last day; one that was never used is left out."""
     chosen = select(USES.c.account, func.max(USES.c.day)).where(USES.c.account.in_(accounts)).group_by(USES.c.account)
-    return {account: day for account, day in await connection.execute(chosen)}
+    return {account: day for account, day in connection.execute(chosen)}

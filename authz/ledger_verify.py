@@ -23,17 +23,17 @@ from typing import Any, Protocol
 import orjson
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Engine, func, select
 
 from authz.heads import Head
 from authz.ledger_entry import COMMAND, RECORD
 from authz.ledger_erasing import ERASE
-from authz.ledger_store import Transaction
+from authz.ledger_store import transaction
 from authz.ledger_tables import ENTRIES, ERASED, HEADS, RECORD_KEYS, RECORDS, STAMPS, leaf_of
 from authz.merkle import Tree
 from authz.sealing import NAMES, Sealed, Sealing
 
+ROWS = 1_000  # held at once
 AHEAD = timedelta(minutes=1)
 Stamps = Callable[[bytes, bytes], datetime | None]  # when an authority saw these bytes, by its stamp; None: it did not
 MOST_TOLD = 5  # flaws: a stretch, and exact places in it
@@ -204,24 +204,24 @@ class Found:
         return {"entries": self.entries, "root": self.root, **counts, "wrong": first}
 
 
-async def verified(
-    engine: AsyncEngine,
+def verified(
+    engine: Engine,
     public: Ed25519PublicKey,
     sealing: Sealing | None,
     witnessed: Iterable[Head] = (),
     stamps: Stamps | None = None,
 ) -> Found:
     """Reads the whole ledger once, entry by entry; one that grows meanwhile is verified as far as it is read."""
-    async with Transaction(engine) as connection:
+    with transaction(engine) as connection:
         # What bounds the entries is read before them: a hub at work adds to both.
-        kept = [Head(*row) for row in await connection.execute(select(HEADS))]
-        last = await connection.scalar(select(func.max(RECORDS.c.seq)))
+        kept = [Head(*row) for row in connection.execute(select(HEADS))]
+        last = connection.scalar(select(func.max(RECORDS.c.seq)))
         heads = {*kept, *witnessed}
         good = {head for head in heads if head.is_of(public)}
         check = Check(good, sealing)
-        async for row in await connection.stream(WHOLE):
+        for row in connection.execution_options(yield_per=ROWS).execute(WHOLE):
             check.take(row)
-        stamped = {row.size: row.stamp for row in await connection.execute(select(STAMPS))} if stamps else {}
+        stamped = {row.size: row.stamp for row in connection.execute(select(STAMPS))} if stamps else {}
     unstamped = [Flaw(size, size, "STAMP") for size in _wrongly(stamps, stamped, {head.size: head for head in good})]
     forged = [Flaw(head.size, head.size, "FORGED") for head in heads - good]
     flaws = sorted([*check.end(last or 0), *forged, *unstamped])

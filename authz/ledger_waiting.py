@@ -1,4 +1,6 @@
-"""Disclosures that wait to be written together: each a search counted, or not, and each told its own fate."""
+"""Disclosures that wait to be written together: each a search counted, or not, and each told its own fate.
+
+They are written by a thread, and told of it by the event loop."""
 
 from __future__ import annotations
 
@@ -7,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, insert, select
 
 from authz.ledger_store import LedgerUnavailable
 from authz.ledger_tables import SEARCHES
@@ -26,41 +27,37 @@ class Waiting:
     at: str
     budget: Budget | None
     last: bool = False
+    refused: Exception | None = None
 
 
-async def counted(connection: AsyncConnection, one: Waiting, seq: int) -> bool:
+def counted(connection: Connection, one: Waiting, seq: int) -> bool:
     """Notes a search; one over its budget is refused, and is no disclosure."""
     if one.budget is None:
         return True
-    so_far = await used(connection, one.budget.account, one.at)
+    so_far = used(connection, one.budget.account, one.at)
     if objection := one.budget.objection(so_far):
-        _refuse(one, BudgetUsed(objection))
+        one.refused = BudgetUsed(objection)
         return False
     row = {"seq": seq, "at": one.at, "account": one.budget.account, "address": one.budget.by_address}
-    await connection.execute(insert(SEARCHES), [row])
+    connection.execute(insert(SEARCHES), [row])
     one.last = one.budget.by_address and len(so_far.addresses) + 1 == one.budget.addresses
     return True
 
 
-async def used(connection: AsyncConnection, account: str, now: str) -> Used:
+def used(connection: Connection, account: str, now: str) -> Used:
     mine = (SEARCHES.c.account == account) & (SEARCHES.c.at > since(now))
     chosen = select(SEARCHES.c.at, SEARCHES.c.address).where(mine).order_by(SEARCHES.c.at, SEARCHES.c.seq)
-    rows = (await connection.execute(chosen)).all()
+    rows = connection.execute(chosen).all()
     return Used(tuple(row.at for row in rows), tuple(row.at for row in rows if row.address))
 
 
-def settle(batch: Sequence[Waiting], fault: BaseException | None) -> None:
-    """Each caller learns the fate of his own entry."""
+def settle(batch: Sequence[Waiting], fault: str = "") -> None:
+    """Each caller learns the fate of his own entry; `fault` says why none is kept."""
     for one in batch:
         if one.done.done():
-            continue
-        if fault is None:
-            one.done.set_result(one.last)
+            continue  # who asked has left
+        if refused := LedgerUnavailable(fault) if fault else one.refused:
+            one.done.set_exception(refused)
+            one.done.exception()  # who asked may leave: nobody has to fetch it
         else:
-            _refuse(one, LedgerUnavailable("The ledger cannot be written."))
-
-
-def _refuse(one: Waiting, fault: Exception) -> None:
-    if not one.done.done():
-        one.done.set_exception(fault)
-        one.done.exception()  # who asked may have left: nobody has to fetch it
+            one.done.set_result(one.last)

@@ -7,9 +7,10 @@ of concern; and a part as a victim that still matters to safety governs where he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from authz.facts import Event, Facts, Grant, Grounds, Part, Place
 from authz.words import PROTECTIVE_ORDER, Purpose, Standing
@@ -143,11 +144,18 @@ class Governing:
         }
         return most_protective(found)
 
-    def _protective_parts(self, person: str) -> Iterator[tuple[Part, Event]]:
+    def _protective_parts(self, person: str) -> Sequence[tuple[Part, Event]]:
+        return self._protective.get(person, ())
+
+    @cached_property
+    def _protective(self) -> Mapping[str, Sequence[tuple[Part, Event]]]:
+        """By person."""
+        found: dict[str, list[tuple[Part, Event]]] = {}
         for part in self.facts.parts:
             event = self.events.get(part.event)
-            if event and part.person == person and part.standing in PROTECTING:
-                yield part, event
+            if event and part.standing in PROTECTING:
+                found.setdefault(part.person, []).append((part, event))
+        return found
 
     def _governs(self, person: str, part: Part, event: Event, protecting: bool) -> bool:
         """README, standing rules 2 and 3: a child until grown up, a victim while it matters."""
@@ -162,25 +170,26 @@ class Governing:
         return bool((against & self.concerned) - {person})
 
     def _shares_a_home(self, person: str) -> bool:
-        others = {p: keys for p, keys in self._homes().items() if p in self.concerned - {person}}
-        mine = self._homes().get(person, set())
+        others = {p: keys for p, keys in self._homes.items() if p in self.concerned - {person}}
+        mine = self._homes.get(person, set())
         return any(mine & keys for keys in others.values())
 
-    def _homes(self) -> dict[str, set[str]]:
+    @cached_property
+    def _homes(self) -> Mapping[str, set[str]]:
         homes: dict[str, set[str]] = {}
-        for person, place in self._places():
+        for person, place in self._places:
             homes.setdefault(person, set()).add(place.key)
         for person, key, until in self.facts.serving.homes:
             if until[:10] >= self.today:
                 homes.setdefault(person, set()).add(key)
         return homes
 
-    def _places(self) -> Iterator[tuple[str, Place]]:
+    @cached_property
+    def _places(self) -> Sequence[tuple[str, Place]]:
         """Where each person lives now, as far as any record says."""
         owners = {r.id: r.person for r in self.facts.records}
-        for place in self.facts.places:
-            if place.owner in owners and place.until[:10] >= self.today:
-                yield owners[place.owner], place
+        living = (place for place in self.facts.places if place.until[:10] >= self.today)
+        return [(owners[place.owner], place) for place in living if place.owner in owners]
 
     def _ordered(self, person: str) -> bool:
         """An order in force protects him now: served, begun, not ended."""
@@ -189,7 +198,7 @@ class Governing:
         )
 
     def _suppressed(self, person: str) -> bool:
-        return any(p == person and place.suppressed for p, place in self._places())
+        return any(p == person and place.suppressed for p, place in self._places)
 
     def _is_child(self, person: str, lately: bool) -> bool:
         """By the youngest age that any record gives; an unknown age grows up with the window."""

@@ -111,9 +111,9 @@ class SearchRow:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Policy:
-    """All tables. `cells` are role by column, each with its rows of different days."""
+    """All tables; one is itself alone. `cells` are role by column, each with its rows of different days."""
 
     cells: Mapping[tuple[str, str], tuple[Cell, ...]]
     columns: Mapping[tuple[Facet, Standing], str]

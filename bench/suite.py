@@ -80,7 +80,7 @@ async def filled(settings: Settings, asked: Asked, ledger: Path, warming: int) -
             "first page: database hits a row": await planning.hits(driver, page) / 100,
         }
         nodes = (await full.hub.parts.database.run("MATCH (n) RETURN count(n) AS nodes"))[0]["nodes"]
-        told = Told(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password, KEY, f"sqlite+aiosqlite:///{ledger}",
+        told = Told(settings.neo4j_url, settings.neo4j_user, settings.neo4j_password, KEY, f"sqlite:///{ledger}",
                     Keys.open(settings.key_folder).sealing.hex(), asking.statements)  # fmt: skip
         token = full.issuer.token("system_connector", scope="ingest")
         return Filled(workloads, told, list(_searches(full, asking)), token, nodes, known)

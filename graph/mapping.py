@@ -43,7 +43,15 @@ class Kind(StrEnum):
 RECORD = "PersonRecord"  # what a lens goes through
 Build = Callable[[Any], Any]
 Shape = Callable[[Any], Any]  # of a raw value, one field of its GraphQL type
-Shaper = Callable[[str], Shape]  # by the field's name, once a plan
+
+
+@dataclass(frozen=True, slots=True)
+class Shaper:
+    """The fields of a value's GraphQL type, by name. `often` are values that come again and again, as the codes of a
+    list do."""
+
+    field: Callable[[str], Shape]
+    often: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

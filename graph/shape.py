@@ -6,9 +6,10 @@ is a list, and its keys are put on here, once compiled, in one `zip` a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from graph.mapping import Build, Shape, Shaper
@@ -51,14 +52,25 @@ def optional(build: Build) -> Build:
 
 def valued(selection: Selection, shaper: Shaper) -> Build:
     """A stored value (or a list of them) as an object of the fields asked."""
-    one = _of_value([(child.key, shaper(child.name)) for child in selection.children])
+    one = _of_value([(child.key, shaper.field(child.name)) for child in selection.children])
+    as_named = all(child.key == child.name for child in selection.children)
+    made = _made(shaper, tuple(child.name for child in selection.children)) if as_named else {}
 
     def build(raw: Any) -> Any:
         if raw is None:
             return None
-        return [one(item) for item in raw] if isinstance(raw, list) else one(raw)
+        if isinstance(raw, list):
+            return [made.get(item) or one(item) for item in raw]
+        return made.get(raw) or one(raw)
 
     return build
+
+
+@lru_cache(maxsize=1_000)
+def _made(shaper: Shaper, names: tuple[str, ...]) -> Mapping[str, Mapping[str, Any]]:
+    """Made before any value is read, and never of one: what is kept tells nothing of what was asked."""
+    one = _of_value([(name, shaper.field(name)) for name in names])
+    return {raw: one(raw) for raw in shaper.often}
 
 
 def _of_value(asked: Sequence[tuple[str, Shape]]) -> Build:

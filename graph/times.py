@@ -8,7 +8,8 @@ OPEN = "9999-12-31T23:59:59Z"  # the end of an interval that has not ended
 
 
 def instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """Whole seconds; what is less is left out."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def now() -> str:

@@ -314,7 +314,11 @@ class Asked:
 
     def _said(self) -> dict[str, Any]:
         """W14: obligations travel with the answer; withheld is told from the policy alone."""
-        found = withheld.tellable(self.hub.policy, self.asker.account.role, self.now[:10], self.plan.selections)
+        policy, role, today = self.hub.policy, self.asker.account.role, self.now[:10]
+        day, found = self.plan.withheld.get((policy, role), ("", ()))
+        if day != today:
+            found = withheld.tellable(policy, role, today, self.plan.selections)
+            self.plan.withheld[policy, role] = today, found
         return {"withheld": found, "handling": CAVEAT}
 
     async def _glass(self) -> dict[str, Any]:
@@ -336,7 +340,7 @@ class Asked:
             "matter": declared.matter,
             "reason": declared.reason,
             "operation": self.reading.document.digest,
-            "fields": withheld.names(self.plan.selections),
+            "fields": self.plan.fields,
             "people": sorted(self.people),
             "policy": self.hub.policy.version,
             "decision": errors[0]["extensions"]["code"] if errors else "ANSWERED",

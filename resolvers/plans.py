@@ -6,13 +6,14 @@ who asks, his role or any value.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import GraphQLSchema, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues
 
+from authz.policy_data import Policy
 from graph.mapping import Model
 from graph.selection import Selection
 from graph.statement import Statement
@@ -22,6 +23,7 @@ from resolvers.hoisting import Shapes, taken
 from resolvers.kept import Kept
 from resolvers.query import PLANNED
 from resolvers.selection import Reader, structure
+from resolvers.withheld import names
 
 MOST_KEPT = 1_000
 MOST_KEPT_TEXT = 512 * 1024  # characters: a parsed text takes some hundred times its length
@@ -29,10 +31,13 @@ MOST_KEPT_TEXT = 512 * 1024  # characters: a parsed text takes some hundred time
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`selections` in the order asked; the statement has a column for each planned one."""
+    """`selections` in the order asked; the statement has a column for each planned one. `fields` are those that it
+    names, for the ledger; `withheld` what each role may be told of it, with the day of which that was worked out."""
 
     selections: tuple[Selection, ...]
     statement: Statement | None
+    fields: Sequence[str]
+    withheld: dict[tuple[Policy, str], tuple[str, Sequence[Mapping[str, Any]]]] = field(default_factory=dict)
 
 
 class Plans:
@@ -70,7 +75,8 @@ class Plans:
         root = self.schema.get_root_type(operation.operation)
         assert root
         selections = reader.fields(root, operation.selection_set.selections)
+        fields = names(selections)
         if operation.operation is not OperationType.QUERY:
-            return Plan(selections, None)
+            return Plan(selections, None, fields)
         planned = [(PLANNED[s.name], s) for s in selections if s.name in PLANNED]
-        return Plan(selections, statement(self.model, planned) if planned else None)
+        return Plan(selections, statement(self.model, planned) if planned else None, fields)

@@ -58,16 +58,11 @@ def coded(code_list: str) -> Shaper:
                 return lambda _raw: "Code"
         return _as_sent
 
-    return shape
+    return Shaper(shape, tuple(labels))
 
 
 def _as_sent(raw: Any) -> Any:
     return raw
-
-
-def risk_answer(name: str) -> Shape:
-    """Stored as `item=answer`."""
-    return RISK_ANSWER[name]
 
 
 RISK_ANSWER: Mapping[str, Shape] = {
@@ -75,3 +70,5 @@ RISK_ANSWER: Mapping[str, Shape] = {
     "answer": lambda raw: raw.partition("=")[2],
     "__typename": lambda _raw: "RiskAnswer",
 }
+risk_answer = Shaper(RISK_ANSWER.__getitem__)
+"""Stored as `item=answer`."""

@@ -137,7 +137,7 @@ async def registered(state: Path, ledger_url: str = "", *more: Mapping[str, Any]
     """The registry of the demo and more accounts, in the ledger of a hub that has not been started yet."""
     folder = state / "ledger"
     folder.mkdir(parents=True)
-    url = ledger_url or f"sqlite+aiosqlite:///{folder / 'ledger.db'}"
+    url = ledger_url or f"sqlite:///{folder / 'ledger.db'}"
     ledger = await Ledger.open(url, Keys.open(state / "keys").sealing)
     await ledger.command("registerAreas", agencies.areas(), START, "test")
     await ledger.command("registerOrganisations", {"organisations": agencies.organisations()}, START, "test")

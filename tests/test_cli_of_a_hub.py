@@ -156,7 +156,7 @@ async def test_of_odd_reports_nothing_is_lost_and_all_that_is_new_is_told(served
 
 async def ledger_of(state: Path) -> list[tuple[bytes, bool]]:
     """The raw records of odd reports, opened, and whether each was accepted."""
-    ledger = await Ledger.open(f"sqlite+aiosqlite:///{state}/ledger/ledger.db", Keys.open(state / "keys").sealing)
+    ledger = await Ledger.open(f"sqlite:///{state}/ledger/ledger.db", Keys.open(state / "keys").sealing)
     entries = [entry for entry in await ledger.after(0, 1_000) if entry.command is None]
     await ledger.close()
     return [(entry.content, entry.accepted) for entry in entries]

@@ -150,7 +150,7 @@ async def missing_or_doubled(database: Database, rows: Sequence[Row]) -> list[tu
 
 @asynccontextmanager
 async def ledger_of(state: Path) -> AsyncIterator[Ledger]:
-    ledger = await Ledger.open(f"sqlite+aiosqlite:///{state}/ledger/ledger.db", Keys.open(state / "keys").sealing)
+    ledger = await Ledger.open(f"sqlite:///{state}/ledger/ledger.db", Keys.open(state / "keys").sealing)
     try:
         yield ledger
     finally:
@@ -160,7 +160,7 @@ async def ledger_of(state: Path) -> AsyncIterator[Ledger]:
 async def whole(state: Path) -> None:
     """Its ledger, under signed heads."""
     async with ledger_of(state) as ledger:
-        found = await verified(ledger.engine, public_of(Keys.open(state / "keys").heads), ledger.sealing)
+        found = verified(ledger.store.engine, public_of(Keys.open(state / "keys").heads), ledger.sealing)
     assert (found.flaws, found.heads > 0) == ([], True)
 
 

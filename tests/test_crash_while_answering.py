@@ -57,9 +57,9 @@ async def killed_while_answering(hub: Serving, after: int) -> set[str]:
 async def disclosed(state: Path, ledger_url: str = "") -> set[str]:
     """Those of the ledger, which is whole."""
     keys = Keys.open(state / "keys")
-    ledger = await Ledger.open(ledger_url or f"sqlite+aiosqlite:///{state}/ledger/ledger.db", keys.sealing)
+    ledger = await Ledger.open(ledger_url or f"sqlite:///{state}/ledger/ledger.db", keys.sealing)
     found = [said["auditId"] for said in await ledger.disclosures()]
-    assert (await verified(ledger.engine, public_of(keys.heads), ledger.sealing)).flaws == []
+    assert verified(ledger.store.engine, public_of(keys.heads), ledger.sealing).flaws == []
     await ledger.close()
     assert len(found) == len(set(found))
     return set(found)

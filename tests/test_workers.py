@@ -171,7 +171,7 @@ async def test_both_take_records_at_once_and_each_is_there_once_for_either(hubs:
     await asyncio.gather(*(send(hubs.both[n % 2], number) for n, number in enumerate(numbers)))
     keys = Keys.open(hubs.state / "keys")
     ledger = await Ledger.open(hubs.ledger_url, keys.sealing)
-    assert (await verified(ledger.engine, public_of(keys.heads), ledger.sealing)).flaws == []
+    assert verified(ledger.store.engine, public_of(keys.heads), ledger.sealing).flaws == []
     position = int(await hubs.one.parts.database.value(f"RETURN {POSITION}", {}))
     assert await ledger.after(position, 10) == []
     await ledger.close()

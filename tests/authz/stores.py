@@ -11,8 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import create_engine, text
 
 from authz.heads import Head
 from authz.keys import public_of
@@ -45,7 +44,7 @@ class Sqlite:
     folder: Path
 
     def fresh(self) -> str:
-        return f"sqlite+aiosqlite:///{self.folder / f'ledger{next(NUMBERS)}.db'}"
+        return f"sqlite:///{self.folder / f'ledger{next(NUMBERS)}.db'}"
 
     def kept(self) -> bytes:
         return _bytes(self.folder)
@@ -96,7 +95,7 @@ async def opened(url: str, key: bytes = KEY) -> AsyncIterator[Ledger]:
 
 async def wrong(ledger: Ledger, *witnessed: Head) -> list[int]:
     """Every place of it that is not as it was."""
-    found = await verified(ledger.engine, public_of(SEED), ledger.sealing, witnessed)
+    found = verified(ledger.store.engine, public_of(SEED), ledger.sealing, witnessed)
     return sorted({place for flaw in found.flaws for place in range(flaw.seq, flaw.through + 1)})
 
 
@@ -112,11 +111,11 @@ async def broken(url: str, table: str = "entries") -> AsyncIterator[None]:
 
 async def run(url: str, *statements: str) -> None:
     """As somebody with the store's own password would, past the ledger."""
-    engine = create_async_engine(url)
-    async with engine.begin() as connection:
+    engine = create_engine(url)
+    with engine.begin() as connection:
         for statement in statements:
-            await connection.execute(text(statement))
-    await engine.dispose()
+            connection.execute(text(statement))
+    engine.dispose()
 
 
 def _bytes(folder: Path) -> bytes:

@@ -208,8 +208,8 @@ async def test_what_was_used_is_remembered_for_as_long_as_it_could_be_used_again
 
 
 async def kept(ledger: Ledger) -> int:
-    async with ledger.engine.connect() as connection:
-        return int(await connection.scalar(select(func.count()).select_from(PROOFS)) or 0)
+    with ledger.store.engine.connect() as connection:
+        return int(connection.scalar(select(func.count()).select_from(PROOFS)) or 0)
 
 
 async def test_a_proof_that_was_used_before_a_start_anew_is_not_taken_after_it(url: str) -> None:

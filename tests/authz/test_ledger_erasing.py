@@ -42,7 +42,7 @@ async def erased(ledger: Ledger, source_id: str, *seqs: int, **otherwise: Any) -
 
 
 async def found_in(ledger: Ledger, sealing: Sealing | None = None) -> Found:
-    return await verified(ledger.engine, public_of(SEED), sealing)
+    return verified(ledger.store.engine, public_of(SEED), sealing)
 
 
 async def flaws(ledger: Ledger) -> list[Flaw]:
@@ -53,14 +53,14 @@ async def flaws(ledger: Ledger) -> list[Flaw]:
 
 
 async def keys_of(ledger: Ledger) -> dict[int, bytes]:
-    async with ledger.engine.begin() as connection:
-        return {row.seq: row.wrapped for row in await connection.execute(select(RECORD_KEYS))}
+    with ledger.store.engine.begin() as connection:
+        return {row.seq: row.wrapped for row in connection.execute(select(RECORD_KEYS))}
 
 
 async def done(ledger: Ledger, statement: Any) -> None:
     """As somebody with the store's own password would."""
-    async with ledger.engine.begin() as connection:
-        await connection.execute(statement)
+    with ledger.store.engine.begin() as connection:
+        connection.execute(statement)
 
 
 # What is gone, and what is not
@@ -124,8 +124,8 @@ async def test_what_one_worker_erased_is_erased_at_the_other(url: str) -> None:
 async def test_the_hubs_key_opens_what_is_left_of_it_by_no_key_that_is_kept(ledger: Ledger) -> None:
     await ledger.receive([record(source_id) for source_id in "ABC"])
     await erased(ledger, "B")
-    async with ledger.engine.begin() as connection:
-        kept = (await connection.execute(select(RECORDS).where(RECORDS.c.source_id == "B"))).one()
+    with ledger.store.engine.begin() as connection:
+        kept = (connection.execute(select(RECORDS).where(RECORDS.c.source_id == "B"))).one()
     names = ("l17", "victoria_police", "B", "1", kept.content_hash)
     for wrapped in [*(await keys_of(ledger)).values(), KEY, b"", kept.sealed]:
         with pytest.raises((InvalidTag, ValueError)):
@@ -141,7 +141,7 @@ async def test_no_byte_of_a_destroyed_key_is_left_in_a_file(
     """Nor in a copy made after: a file and its log are all there is of a SQLite ledger."""
     folder = tmp_path_factory.mktemp("files")
     places = {place % count for place in drawn}
-    async with opened(f"sqlite+aiosqlite:///{folder}/ledger.db") as ledger:
+    async with opened(f"sqlite:///{folder}/ledger.db") as ledger:
         await ledger.receive([record(f"L17-{n}") for n in range(count)])
         keys = await keys_of(ledger)
         assert all(wrapped in files(folder) for wrapped in keys.values())
@@ -162,7 +162,7 @@ def files(folder: Path) -> bytes:
 
 
 async def test_who_reads_the_ledger_meanwhile_keeps_a_key_in_the_log_until_the_next_start(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path}/ledger.db"
+    url = f"sqlite:///{tmp_path}/ledger.db"
     async with opened(url) as ledger:
         await ledger.receive([record("A")])
         [wrapped] = (await keys_of(ledger)).values()

@@ -71,9 +71,10 @@ async def until(comes: Callable[[], object]) -> None:
 
 async def taken_back(url: str, size: int) -> None:
     """To an older copy, as it was with this many entries; with its own heads of then."""
-    async with opened(url) as ledger, ledger.engine.begin() as connection:
-        for column in (ENTRIES.c.seq, RECORDS.c.seq, RECORD_KEYS.c.seq, HEADS.c.size):
-            await connection.execute(delete(column.table).where(column > size))
+    async with opened(url) as ledger:
+        with ledger.store.engine.begin() as connection:
+            for column in (ENTRIES.c.seq, RECORDS.c.seq, RECORD_KEYS.c.seq, HEADS.c.size):
+                connection.execute(delete(column.table).where(column > size))
 
 
 async def test_a_head_is_signed_at_the_start_and_at_the_end_and_kept_and_told(url: str, witness: Path) -> None:
@@ -125,26 +126,29 @@ async def test_an_older_copy_that_has_grown_since_is_another_history(url: str, w
 
 async def test_without_a_witness_a_cut_is_refused_by_the_ledgers_own_heads(url: str) -> None:
     await filled(url, None, "A", "B", "C")
-    async with opened(url) as ledger, ledger.engine.begin() as connection:
-        for table in (ENTRIES, RECORDS):
-            await connection.execute(delete(table).where(table.c.seq == 3))
+    async with opened(url) as ledger:
+        with ledger.store.engine.begin() as connection:
+            for table in (ENTRIES, RECORDS):
+                connection.execute(delete(table).where(table.c.seq == 3))
     with pytest.raises(LedgerRefused, match=r"has 2 entries, and had 3"):
         await filled(url, None)
 
 
 async def test_an_entry_altered_with_its_hash_is_refused_at_the_start(url: str) -> None:
     await filled(url, None, "A", "B", "C")
-    async with opened(url) as ledger, ledger.engine.begin() as connection:
-        harmed = {"body": b"{}", "leaf": leaf_of(2, "RECORD", b"{}")}
-        await connection.execute(update(ENTRIES).where(ENTRIES.c.seq == 2).values(**harmed))
+    async with opened(url) as ledger:
+        with ledger.store.engine.begin() as connection:
+            harmed = {"body": b"{}", "leaf": leaf_of(2, "RECORD", b"{}")}
+            connection.execute(update(ENTRIES).where(ENTRIES.c.seq == 2).values(**harmed))
     with pytest.raises(LedgerRefused, match=r"^The first 3 entries of the ledger are not those signed"):
         await filled(url, None)
 
 
 async def test_an_entry_that_is_missing_is_refused_by_its_number(url: str) -> None:
     await filled(url, None, "A", "B", "C")
-    async with opened(url) as ledger, ledger.engine.begin() as connection:
-        await connection.execute(delete(ENTRIES).where(ENTRIES.c.seq == 2))
+    async with opened(url) as ledger:
+        with ledger.store.engine.begin() as connection:
+            connection.execute(delete(ENTRIES).where(ENTRIES.c.seq == 2))
     with pytest.raises(LedgerRefused, match=r"^Entry 2 of the ledger is missing"):
         await filled(url, None)
 
@@ -154,8 +158,9 @@ async def test_heads_of_another_key_are_refused(url: str, witness: Path, by: str
     async with hub(url, witness if by == "the witness" else None, seed=KEY) as ledger:
         await ledger.receive([record("A")])
     if by == "the witness":
-        async with opened(url) as ledger, ledger.engine.begin() as connection:
-            await connection.execute(delete(HEADS))
+        async with opened(url) as ledger:
+            with ledger.store.engine.begin() as connection:
+                connection.execute(delete(HEADS))
     with pytest.raises(LedgerRefused, match=r"is not signed by this hub's key.*THROUGHLINE_KEYS"):
         await filled(url, witness)
 

@@ -23,9 +23,9 @@ PLACES = st.integers(0, 10_000)  # taken modulo how many there are
 
 async def filled(ledger: Ledger, kinds: list[str]) -> None:
     """An empty ledger with one entry of each kind in turn."""
-    async with ledger.engine.begin() as connection:
+    with ledger.store.engine.begin() as connection:
         for table in METADATA.sorted_tables:
-            await connection.execute(delete(table))
+            connection.execute(delete(table))
     for number, kind in enumerate(kinds):
         if kind == "command":
             await ledger.command("openMatter", {"id": str(number)}, AT, "a")
@@ -36,18 +36,18 @@ async def filled(ledger: Ledger, kinds: list[str]) -> None:
 
 
 async def rows_of(ledger: Ledger) -> list[tuple[int, str, bytes, bytes]]:
-    async with ledger.engine.begin() as connection:
-        return [tuple(row) for row in await connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq))]
+    with ledger.store.engine.begin() as connection:
+        return [tuple(row) for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.seq))]
 
 
 async def altered(ledger: Ledger, seq: int, **values: object) -> None:
-    async with ledger.engine.begin() as connection:
-        await connection.execute(update(ENTRIES).where(ENTRIES.c.seq == seq).values(**values))
+    with ledger.store.engine.begin() as connection:
+        connection.execute(update(ENTRIES).where(ENTRIES.c.seq == seq).values(**values))
 
 
 async def taken_out(ledger: Ledger, *places: int) -> None:
-    async with ledger.engine.begin() as connection:
-        await connection.execute(delete(ENTRIES).where(ENTRIES.c.seq.in_(places)))
+    with ledger.store.engine.begin() as connection:
+        connection.execute(delete(ENTRIES).where(ENTRIES.c.seq.in_(places)))
 
 
 @EXAMPLES
@@ -100,10 +100,10 @@ async def test_the_last_entry_taken_out_is_seen_against_a_head_noted_before(ledg
 async def test_a_raw_record_that_is_not_the_one_received_is_found(ledger: Ledger, harm: str) -> None:
     await filled(ledger, ["record", "command", "faulty", "record"])
     assert await wrong(ledger) == []
-    async with ledger.engine.begin() as connection:
-        sealed = {seq: raw for seq, raw in await connection.execute(select(RECORDS.c.seq, RECORDS.c.sealed))}
+    with ledger.store.engine.begin() as connection:
+        sealed = {seq: raw for seq, raw in connection.execute(select(RECORDS.c.seq, RECORDS.c.sealed))}
         mine = RECORDS.c.seq == 4
-        await connection.execute(
+        connection.execute(
             {
                 "altered": update(RECORDS).where(mine).values(sealed=sealed[4][:-1] + bytes((sealed[4][-1] ^ 1,))),
                 "taken out": delete(RECORDS).where(mine),

@@ -19,7 +19,7 @@ from sqlalchemy import insert
 from authz.heads import Head
 from authz.keys import public_of
 from authz.ledger import Ledger
-from authz.ledger_store import LedgerUnavailable, Transaction, engine_of
+from authz.ledger_store import LedgerUnavailable, engine_of, transaction
 from authz.ledger_tables import ENTRIES, leaf_of
 from authz.ledger_verify import WHOLE, Check, Flaw, verified
 from authz.merkle import Tree
@@ -37,13 +37,13 @@ def copied(row: Row, **changed: Any) -> Row:
 
 async def written(folder: Path) -> list[Row]:
     """A ledger of every kind of entry, as it lies in its store."""
-    async with opened(f"sqlite+aiosqlite:///{folder}/ledger.db") as ledger:
+    async with opened(f"sqlite:///{folder}/ledger.db") as ledger:
         for number in range(ENTRIES_HELD // 3):
             await ledger.receive([record(f"L17-{number}", faulty=number % 5 == 0)])
             await ledger.command("openMatter", {"id": str(number)}, AT, "a")
             await ledger.disclose({"number": number}, AT)
-        async with ledger.engine.begin() as connection:
-            return [Row(**row._mapping) for row in await connection.execute(WHOLE)]
+        with ledger.store.engine.begin() as connection:
+            return [Row(**row._mapping) for row in connection.execute(WHOLE)]
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +189,7 @@ async def test_a_head_that_another_key_signed_is_told_and_not_relied_on(ledger: 
     other, unsigned = Head(2, "0" * 64, AT).signed(KEY), Head(1, "0" * 64, AT, "none")
 
     async def found(*heads: Head) -> list[Flaw]:
-        return (await verified(ledger.engine, public_of(SEED), SEALING, heads)).flaws
+        return verified(ledger.store.engine, public_of(SEED), SEALING, heads).flaws
 
     assert await found(good) == []
     assert await found(good, other, unsigned, dated) == [Flaw(n, n, "FORGED") for n in (1, 2, 3)]
@@ -214,10 +214,9 @@ async def test_a_store_opened_to_be_read_cannot_be_written(url: str) -> None:
     async with opened(url) as ledger:
         await ledger.receive([record("A")])
         engine = engine_of(url, reading=True)
-        assert (await verified(engine, public_of(SEED), SEALING)).raw == 1
+        assert verified(engine, public_of(SEED), SEALING).raw == 1
         row = {"seq": 2, "kind": "COMMAND", "body": b"{}", "leaf": leaf_of(2, "COMMAND", b"{}")}
-        with pytest.raises(LedgerUnavailable):
-            async with Transaction(engine) as connection:
-                await connection.execute(insert(ENTRIES), [row])
-        await engine.dispose()
+        with pytest.raises(LedgerUnavailable), transaction(engine) as connection:
+            connection.execute(insert(ENTRIES), [row])
+        engine.dispose()
         assert (await ledger.head())[0] == 1

@@ -39,7 +39,7 @@ class Ticks:
 
 @pytest.fixture
 async def ledger(tmp_path: Path) -> AsyncIterator[Ledger]:
-    found = await Ledger.open(f"sqlite+aiosqlite:///{tmp_path}/ledger.db", KEY)
+    found = await Ledger.open(f"sqlite:///{tmp_path}/ledger.db", KEY)
     yield found
     await found.close()
 
@@ -121,7 +121,7 @@ async def stamped(ledger: Ledger, folder: Path, theirs: Authority, at: str = AT)
 
 
 async def flaws(ledger: Ledger, authority: Any) -> tuple[int, list[tuple[int, str]]]:
-    found = await verified(ledger.engine, public_of(SEED), None, (), authority.saw)
+    found = verified(ledger.store.engine, public_of(SEED), None, (), authority.saw)
     return found.stamped, [(flaw.seq, flaw.kind) for flaw in found.flaws]
 
 
@@ -129,17 +129,17 @@ async def test_verify_counts_the_stamps_that_hold(ledger: Ledger, tmp_path: Path
     authority = await stamped(ledger, tmp_path, Authority(OURS))
     assert await flaws(ledger, authority) == (1, [])
     assert await ledger.unstamped_since() is None
-    unnamed = await verified(ledger.engine, public_of(SEED), None)
+    unnamed = verified(ledger.store.engine, public_of(SEED), None)
     assert (unnamed.stamped, unnamed.flaws) == (0, [])
 
 
 async def test_a_stamp_of_another_head_is_found(ledger: Ledger, tmp_path: Path) -> None:
     authority = await stamped(ledger, tmp_path, Authority(OURS))
-    url = str(ledger.engine.url)
+    url = str(ledger.store.engine.url)
     await run(url, "UPDATE stamps SET stamp = x'3082'")
     assert await flaws(ledger, authority) == (0, [(1, "STAMP")])
-    async with ledger.engine.begin() as connection:
-        await connection.execute(STAMPS.delete())
+    with ledger.store.engine.begin() as connection:
+        connection.execute(STAMPS.delete())
     assert await flaws(ledger, authority) == (0, [])
 
 

@@ -40,7 +40,7 @@ class Fields:
             case Thing():
                 return self._of_thing(parent, name, arguments)
             case Shaped():
-                return parent.shaper(name)(parent.raw)
+                return parent.shaper.field(name)(parent.raw)
             case dict():
                 return parent[name]
         return _by_name(getattr(parent, name))

@@ -113,15 +113,15 @@ async def test_what_is_refused_before_it_is_asked_is_not_kept_as_an_answer(hub: 
 
 async def test_without_its_ledger_the_hub_does_not_answer(hub: Town) -> None:
     """The entry is durable before the answer leaves: when it cannot be, nothing is told."""
-    engine = hub.parts.ledger.engine
-    async with engine.begin() as connection:
-        await connection.exec_driver_sql("ALTER TABLE entries RENAME TO gone")
+    engine = hub.parts.ledger.store.engine
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE entries RENAME TO gone")
     try:
         answer = await hub.post("police_member", PEOPLE, "OWN_CASE")
         public = await hub.post("police_member", PUBLIC)
     finally:
-        async with engine.begin() as connection:
-            await connection.exec_driver_sql("ALTER TABLE gone RENAME TO entries")
+        with engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE gone RENAME TO entries")
     assert fault(answer) == (503, "LEDGER_UNAVAILABLE")
     assert "Quillfeather" not in answer.text
     assert not DATABASE_WORDS.search(answer.text)
