@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Page, Route, async_playwright
 
 from bench.hub import BenchFault
-from explorer.relations.kinds import KINDS
+from explorer.kinds import KINDS
 from explorer.relations.met import Counted, Met, Person, Record, Relation
 from explorer.relations.picture import picture
 from explorer.rendering import FILES, HEADERS, rendered
@@ -57,8 +57,9 @@ def met(people: int, relations: int) -> Met:
 
 def page_of(found: Met) -> bytes:
     answer = rendered(
-        "relations", title="Relations", told=picture(found, View()), view=View(), path="/relations", mend={}, most=30,
-        address=HUB, root=found.people["p1"], withheld=(), form="", why="", reason="", matter="", idle=900, links=[],
+        "relations", title="Relations", told=picture(found, View()), view=View(), path="/relations", most=30,
+        address=HUB, root=found.people["p1"], withheld=(), kept=None, said="", form="", why="", reason="", matter="",
+        idle=900, links=[],
     )  # fmt: skip
     return bytes(answer.body)
 

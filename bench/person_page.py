@@ -27,8 +27,9 @@ from bench.measuring import timed
 from connectors.synthetic.casework import Asked
 from explorer.entry.sessions import Sessions
 from explorer.entry.signing_in import COOKIE, ROOT, Provider
-from explorer.people.happened import FLAGGED, HAPPENED
+from explorer.people.happened import HAPPENED
 from explorer.people.person import ORDERS, PATTERN, WHO
+from explorer.people.standing import BESIDE, STANDS
 from server import Settings
 
 LATEST = FOLDER / "person_page.json"
@@ -84,7 +85,7 @@ async def weighed(hub: Served, role: str, rounds: int, warming: int = 10) -> Wei
             return answer.text
 
         async def answers() -> None:
-            for text in (WHO, PATTERN, ORDERS, HAPPENED, FLAGGED):
+            for text in (WHO, PATTERN, ORDERS, HAPPENED, STANDS, BESIDE):
                 await hub.ask(case, text, {"id": hub.subject})
 
         taken: dict[str, list[float]] = {"page": [], "answers": []}

@@ -52,6 +52,12 @@ OWN_VIEW = (
 OWN_NOTE = (
     f"{OPEN_TO} MATCH (n:{NOTE} {{id: $given.id, {MINE}}})-[:KEPT_IN]->(m) WHERE n.withdrawn_at IS NULL RETURN n.id"
 )
+# How many of his own stand in the matter: those of others, of which he may be told nothing, are in no count.
+OWN_VIEWS, OWN_NOTES = (
+    f"MATCH (k:{noun} {{by: $given.account}})-[:KEPT_IN]->(:Matter {{id: $given.matter}})"
+    f" WHERE k.{ended} IS NULL RETURN count(k)"
+    for noun, ended in ((VIEW, "dropped_at"), (NOTE, "withdrawn_at"))
+)
 # Whoever is asked about, by any of his ids, is who he is believed to be; and so is whom the matter names.
 IS_HE = f"MATCH (x:Person {{id: $given.person}}) {believed('x', 'p')}"
 NAMED = f"""{OPEN_TO}

@@ -12,6 +12,7 @@ from schema.declare import PAGE_SIZE, answered
 
 ID = strawberry.ID
 KEEPING = frozenset({"saved_views", "notes"})
+MOST_VIEWS, MOST_NOTES = 50, 200  # of one account that stand in one matter
 AMONG = "Told to accounts of your organisation and role that work under the same matter for the same purpose."
 
 
@@ -109,7 +110,9 @@ Info = strawberry.Info[Any, None]
 class KeepingMutation:
     """What can be kept in a matter."""
 
-    @strawberry.mutation(description="Keep a view of relations in the declared matter.")
+    @strawberry.mutation(
+        description=f"Keep a view of relations in the declared matter: at most {MOST_VIEWS} of your own in one matter."
+    )
     async def save_view(self, info: Info, input: SavedViewInput) -> Recorded:
         return await info.context.decisions.keeping.save(input)  # type: ignore[no-any-return]
 
@@ -117,7 +120,10 @@ class KeepingMutation:
     async def drop_view(self, info: Info, id: ID) -> Recorded:
         return await info.context.decisions.keeping.drop(str(id))  # type: ignore[no-any-return]
 
-    @strawberry.mutation(description="Write a note on a person whom the declared matter names. It is no evidence.")
+    @strawberry.mutation(
+        description="Write a note on a person whom the declared matter names. It is no evidence. At most "
+        f"{MOST_NOTES} of your own stand in one matter."
+    )
     async def write_note(self, info: Info, input: NoteInput) -> Recorded:
         return await info.context.decisions.keeping.write(input, info.context.met)  # type: ignore[no-any-return]
 

@@ -14,7 +14,7 @@ from authz.keys import new_id
 from graph import keeping
 from resolvers.apart import apart
 from resolvers.errors import Fault
-from resolvers.keeping import NoteInput, SavedViewInput
+from resolvers.keeping import MOST_NOTES, MOST_VIEWS, NoteInput, SavedViewInput
 from resolvers.mutations import Met
 from resolvers.records import Path, unfit
 from resolvers.references import Recorded
@@ -27,6 +27,10 @@ ADDRESS = ("input", "address")
 WRITTEN = (
     "Give address as the page of relations writes it: the person's id, then ? and step, kind, role, agency, from and "
     f"to, by ids, codes and days alone, at most {LONGEST} characters."
+)
+TOO_MANY_VIEWS = f"address: at most {MOST_VIEWS} views of your own are kept in one matter. Drop one of them first."
+TOO_MANY_NOTES = (
+    f"text: at most {MOST_NOTES} notes of your own stand in one matter. Withdraw one that is needed no more first."
 )
 
 
@@ -41,6 +45,8 @@ class KeepingActs:
         async with self.desk.following.turn():
             if await self.desk.fetch(keeping.IS_OPEN, await self._given()) is None:
                 raise Fault("MATTER_REQUIRED", "Name a matter of your organisation that is open to you.")
+            if await self.desk.fetch(keeping.OWN_VIEWS, await self._given()) >= MOST_VIEWS:
+                raise unfit(ADDRESS, TOO_MANY_VIEWS)
             said = {"address": view.address, "people": list(view.people), "shared": given.shared}
             return await self._kept("saveView", new_id(), name, said)
 
@@ -60,6 +66,8 @@ class KeepingActs:
             named = await self.desk.fetch(keeping.NAMED, {**await self._given(), "person": shown}) if shown else None
             if named is None:
                 raise Fault("PERSON_NOT_NAMED", "The declared matter names nobody so.", ("input", "person"))
+            if await self.desk.fetch(keeping.OWN_NOTES, await self._given()) >= MOST_NOTES:
+                raise unfit(("input", "text"), TOO_MANY_NOTES)
             return await self._kept("writeNote", new_id(), text, {"person": named})
 
     async def withdraw(self, id: str, reason: str) -> Recorded:

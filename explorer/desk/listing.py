@@ -10,6 +10,7 @@ from authz.requester import Declaration
 from explorer.asking import Api
 from explorer.clock import Clock, clock
 from explorer.desk.custodians import answers
+from explorer.desk.handed_over import noted
 from explorer.desk.words import in_pages
 from explorer.entry.sessions import Session
 from explorer.words import ROLES, called, day, moment, words_of
@@ -61,7 +62,8 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A request as a line; `waits`: what to do next."""
+    """A request as a line; `waits`: what to do next; `noted`: which notes its matter has, empty where that is not asked
+    or none stands."""
 
     id: str
     state: str
@@ -72,6 +74,7 @@ class Listed:
     due: str
     clock: Clock
     waits: tuple[str, ...]
+    noted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,9 @@ async def desk(api: Api, session: Session, *, looked_into: bool = False) -> Desk
     waiting = sorted((one for state in OPEN for one in _ours(found, state)), key=lambda one: one["dueAt"] or "~")
     ended = [one for state in ENDED for one in _ours(found, state)]
     ended.sort(key=lambda one: one["submittedAt"] or "", reverse=True)
-    told = [_listed(one, api.now, await _waits(api, session, one, looked_into)) for one in waiting]
+    told = [await _looked(api, session, one) if looked_into else _listed(one, api.now) for one in waiting]
     more = any(len(found[state.lower()]) == MOST for state in OPEN)
-    return DeskPage(tuple(told), tuple(_listed(one, api.now, ()) for one in ended[:LATEST]), more)
+    return DeskPage(tuple(told), tuple(_listed(one, api.now) for one in ended[:LATEST]), more)
 
 
 def _ours(found: Mapping[str, Any], state: str) -> list[Mapping[str, Any]]:
@@ -111,10 +114,14 @@ def is_ours(asked: Mapping[str, Any]) -> bool:
     return bool(asked["addressedTo"] == POINT and asked["scheme"] == CIP)
 
 
-async def _waits(api: Api, session: Session, one: Mapping[str, Any], looked_into: bool) -> tuple[str, ...]:
-    if looked_into and one["state"] in WORKED_ON and one["matter"] and session.declared:
-        return (await waits(api, session, one["id"], replace(session.declared, matter=one["matter"]))).words
-    return (BEFORE[one["state"]],)
+async def _looked(api: Api, session: Session, one: Mapping[str, Any]) -> Listed:
+    """One that is worked on, asked under its own matter."""
+    line = _listed(one, api.now)
+    if one["state"] not in WORKED_ON or not one["matter"] or not session.declared:
+        return line
+    under = replace(session.declared, matter=one["matter"])
+    waiting, notes = await waits(api, session, one["id"], under), await noted(api, session, under)
+    return replace(line, waits=waiting.words, noted=tuple(note.words for note in notes if note.words))
 
 
 async def waits(api: Api, session: Session, request: str, declared: Declaration | None = None) -> Waits:
@@ -131,11 +138,11 @@ async def waits(api: Api, session: Session, request: str, declared: Declaration 
     return Waits(undecided, heard.silent)
 
 
-def _listed(one: Mapping[str, Any], now: str, waits: tuple[str, ...]) -> Listed:
+def _listed(one: Mapping[str, Any], now: str) -> Listed:
     sent, due = (moment(one[name]) if one[name] else "not told" for name in ("submittedAt", "dueAt"))
     return Listed(
         one["id"], words_of(one["state"]), named(one["requester"]), words_of(one["kind"]), words_of(one["urgency"]),
-        sent, due, clock(one["dueAt"], now), waits,
+        sent, due, clock(one["dueAt"], now), (BEFORE[one["state"]],) if one["state"] in OPEN else (),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from explorer.desk import issuing, listing, release_pages, report_pages
+from explorer.desk import handed_over, issuing, listing, release_pages, report_pages
 from explorer.desk import request as requests
 from explorer.desk.at_point import DESK, LINKS, AtPoint, is_under, work_under, wrong
 from explorer.desk.request import REFUSALS, Asked
@@ -72,10 +72,12 @@ class Point:
         api = self.at.pages.api
         found = await requests.candidates(api, session, asked.id) if "ACCEPTED" in asked.may else ()
         waits = await listing.waits(api, session, asked.id) if is_under(session, asked) else None
+        notes = await handed_over.noted(api, session) if is_under(session, asked) else ()
         reports = await issuing.in_short(api, session, asked.reports)
         kept = {name: given.get(name, "") for name in FIELDS}
         return self.at.page("desk_request", session, asked, at, title="Request", said=said, given=kept,
-                            candidates=found, refusals=coded(REFUSALS), waits=waits, reports=reports)  # fmt: skip
+                            candidates=found, refusals=coded(REFUSALS), waits=waits, noted=notes,
+                            reports=reports)  # fmt: skip
 
     async def go_on(self, request: Request, session: Session, asked: Asked) -> Response:
         """Under the matter of this request: the line above says so from here on."""

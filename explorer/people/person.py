@@ -9,15 +9,17 @@ from typing import Any
 from authz.local_days import local_day
 from explorer.asking import Api
 from explorer.entry.sessions import Session
-from explorer.people.happened import FLAGGED, HAPPENED, Line, cites_of, drawn, flagged, lines, timeline_of
+from explorer.people.happened import HAPPENED, Happened, cites_of, drawn, happened, timeline_of
 from explorer.people.known_then import Known
+from explorer.people.standing import BESIDE, STANDS, flagged, parts
 from explorer.words import agency, day, full_name, moment, where, words_of
 from resolvers.report.citations import Citations
-from resolvers.report.drawing import SERIOUS_ACTS, drawing
+from resolvers.report.drawing import SERIOUS_ACTS
 from resolvers.report.plain import plain
+from schema.decisions.views import View
 from schema.decisions.words import counted, listed
 
-# Five questions, asked one after another: one statement of everything would take long to plan the first time.
+# Six questions, asked one after another: one statement of everything would take long to plan the first time.
 RECORD = """id custodian source standing { label } familyName givenNames initials birthDate birthYear
     sex { label } personNumber receivedAt contacts(first: 5) { kind { label } value }
     addresses(first: 5) { purpose { label } line suburb postcode validFrom validTo }"""
@@ -71,10 +73,7 @@ class PersonPage:
     orders: tuple[Stated, ...]
     pattern: tuple[tuple[str, tuple[Stated, ...]], ...]
     gaps: tuple[str, ...]
-    happened: str
-    svg: str
-    lines: tuple[Line, ...]
-    undated: tuple[Line, ...]
+    happened: Happened
     records: tuple[Mapping[str, str], ...]
     reached: tuple[Mapping[str, str], ...]
     sources: tuple[Mapping[str, str], ...]
@@ -82,26 +81,26 @@ class PersonPage:
     audits: tuple[str, ...]
 
 
-async def person(api: Api, session: Session, id: str, known: Known) -> PersonPage | None:
-    """None: nobody of this id is shown under what was declared; whether somebody is held is not told."""
+async def person(api: Api, session: Session, id: str, known: Known, view: View) -> PersonPage | None:
+    """`view` filters what happened, and nothing else. None: nobody of this id is shown under what was declared; whether
+    somebody is held is not told."""
     who = await api.ask(session, WHO, id=id, then=known.at)
     if who.data["person"] is None:
         return None
-    pattern, orders, happened, flags = [
-        await api.ask(session, text, id=id, then=known.at) for text in (PATTERN, ORDERS, HAPPENED, FLAGGED)
+    pattern, orders, timeline, stands, beside = [
+        await api.ask(session, text, id=id, then=known.at) for text in (PATTERN, ORDERS, HAPPENED, STANDS, BESIDE)
     ]
     history, said = pattern.data["patternAndHistory"], who.data["person"]
-    told = timeline_of(happened.data["timeline"]["timeline"])
     measures, in_force = history["measures"], orders.data["ordersInForce"]
-    cites = cites_of(told, measures, in_force)
-    svg, _ = drawing(drawn(told, measures, in_force), cites)
-    asked, of_reports = (who, pattern, orders, happened, flags), flagged(flags.data["person"])
+    told = timeline_of(timeline.data["timeline"]["timeline"])
+    cites, his = cites_of(told, measures, in_force), stands.data["person"]
+    over_time = happened(drawn(told, measures, in_force), cites, view, parts(his, beside.data["expand"]), flagged(his))
+    asked = (who, pattern, orders, timeline, stands, beside)
     heading, also = _names(said)
     return PersonPage(
         id, known, _first(said["records"]), heading, also, tuple(_now(said, measures, in_force, cites)),
         in_force["said"], tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
-        tuple(gap["text"] for gap in measures["gaps"]), told.said, svg, tuple(lines(told.entries, cites, of_reports)),
-        tuple(lines(told.undated, cites, of_reports)), tuple(map(_record, said["records"])),
+        tuple(gap["text"] for gap in measures["gaps"]), over_time, tuple(map(_record, said["records"])),
         tuple(_reached(said["records"])),
         tuple(map(_source, history["sources"])), withheld(one.extensions for one in asked),
         tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),

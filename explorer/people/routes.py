@@ -18,6 +18,7 @@ from explorer.people.known_then import known
 from explorer.people.notes import Typed
 from explorer.rendering import fields
 from resolvers.errors import Fault, status
+from schema.decisions.views import view
 
 LINKS = (Link(f"{ROOT}/", "Your work"), Link(f"{ROOT}/search", "Search"))
 SIGNED_OUT = "You are signed out. Close this window if others use this desk."
@@ -124,14 +125,14 @@ class Working:
 
     async def _person(self, request: Request, session: Session, typed: Typed, at: int = 200) -> Response:
         api, id = self.pages.api, request.path_params["id"]
-        then = known(request.query_params.get("known", ""), api.now)
-        found = await person.person(api, session, id, then)
+        then, wanted = known(request.query_params.get("known", ""), api.now), view(request.query_params.multi_items())
+        found = await person.person(api, session, id, then, wanted)
         if found is None:
             saw = id if session.role in AUDITORS else ""
             return self.pages.page("nobody", session, 404, title="Not shown", saw=saw)
         noted = None if then.day else await notes.notes(api, session, id, request.query_params.get("notes", ""))
-        return self.pages.page("person", session, at, title="Person", told=found, noted=noted, most=notes.MOST,
-                               typed=typed)  # fmt: skip
+        return self.pages.page("person", session, 400 if found.happened.filter.mend else at, title="Person", told=found,
+                               view=wanted, noted=noted, most=notes.MOST, typed=typed)  # fmt: skip
 
     def noting(self, act: notes.Act) -> Work:
         """What was sent and cannot be kept comes again, with what to mend."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.asking import Answer, Api
 from explorer.entry.sessions import Session
-from explorer.relations.kinds import BY_NOUN, KINDS, Kind
+from explorer.kinds import BY_NOUN, KINDS, Kind
 from schema.decisions.moments import local_date
 from schema.decisions.views import ALL, COUNTS, Step
 
@@ -19,7 +19,7 @@ EXPAND = """query Beside($id: ID!, $kinds: [MetBy!], $first: Int!) { expand(pers
   person { id familyNames givenNames initials birthYears } people counts { kind people } more
   neighbours { person { id familyNames givenNames initials birthYears } records { kind id part otherPart } } } }"""
 LISTED = """query Of($ids: [ID!]) {{ found: {}(where: {{id: {{in: $ids}}}}, first: 500) {{
-  nodes {{ id custodian on: {} {} }} }} }}"""
+  nodes {{ id custodian on: {} {} {} }} }} }}"""
 REVIEWED = "review: misidentificationReview"
 
 
@@ -35,12 +35,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`on` is a day of Victoria; empty, like `agency`: not shown. `review`: who used violence is under review."""
+    """`on` and `until` are days of Victoria; empty, like `agency`: not shown, or it does not last. `review`: who used
+    violence is under review."""
 
     id: str
     on: str = ""
     agency: str = ""
     review: bool = False
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ async def _records(api: Api, session: Session, found: Gathering) -> Mapping[str,
     """When each record that is met is of, and whose it is. Of a home neither is told."""
     known: dict[str, Record] = {}
     for kind in (kind for kind in KINDS if kind.field):
-        text = LISTED.format(kind.field, kind.on, REVIEWED if kind.code == "REPORT" else "")
+        lasts, reviewed = f"until: {kind.until}" if kind.until else "", REVIEWED if kind.code == "REPORT" else ""
+        text = LISTED.format(kind.field, kind.on, lasts, reviewed)
         ids = sorted({id for key, held in found.relations.items() if key[2] == kind.noun for id in held})
         for start in range(0, len(ids), MOST_IDS):
             answer = await api.ask(session, text, ids=ids[start : start + MOST_IDS])
@@ -167,9 +170,12 @@ async def _records(api: Api, session: Session, found: Gathering) -> Mapping[str,
 
 def _listed(answer: Answer) -> Iterator[Record]:
     for row in answer.data["found"]["nodes"]:
-        on = row["on"] or ""
-        day = local_date(on).isoformat() if "T" in on else on
-        yield Record(row["id"], day, row["custodian"] or "", bool(row.get("review")))
+        on, until = (_day(row.get(name) or "") for name in ("on", "until"))
+        yield Record(row["id"], on, row["custodian"] or "", bool(row.get("review")), until)
+
+
+def _day(moment: str) -> str:
+    return local_date(moment).isoformat() if "T" in moment else moment
 
 
 def _relations(found: Gathering, records: Mapping[str, Record]) -> Iterator[Relation]:

@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.relations.kinds import BY_CODE, KINDS, USING, Kind
+from explorer.filtering import WITHOUT_DAY, Aspects, Choice, Filter, applied, filter_of, leaves
+from explorer.kinds import BY_CODE, KINDS, USING, Kind
 from explorer.relations.met import MOST_PEOPLE, Met, Person, Record, Relation
 from explorer.words import agency, day
 from schema.decisions.associates import HOME, NOT_TOLD, PARTS
-from schema.decisions.views import ALL, COUNTS, NOT_SHOWN, Step, View, to_mend
-from schema.decisions.words import counted, listed, upper_first
+from schema.decisions.views import ALL, COUNTS, Step, View
+from schema.decisions.words import counted, listed
 
 REVIEW = "Who used violence is under review in {}."
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Of a filter, or of a step; `chosen`: it is set, or taken already."""
-
-    code: str
-    words: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +56,23 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`kinds`, `roles` and `agencies` are those met, so that no filter is offered that can show nothing."""
-
     people: tuple[PersonRow, ...]
     groups: tuple[Group, ...]
-    kinds: tuple[Choice, ...]
-    roles: tuple[Choice, ...]
-    agencies: tuple[Choice, ...]
+    filter: Filter
     shown: str
     notes: tuple[str, ...]
     taken: tuple[tuple[Person, str], ...]
 
 
 def picture(met: Met, view: View) -> Picture:
-    """A day that is not one filters nothing, and `to_mend` says so."""
-    valid = replace(view, since="", until="") if to_mend(view) else view
+    valid = applied(view)
     kept = tuple(filter(None, (_kept(relation, valid) for relation in met.relations)))
     ends = {met.root, *(id for relation in kept for id in (relation.one, relation.other))}
     people = tuple(_person_row(met, id, kept) for id in met.people if id in ends)
-    groups = tuple(_groups(met, kept))
+    every = (_aspects(relation, record) for relation in met.relations for record in relation.records)
     return Picture(
-        people, groups, tuple(_kinds(met, view)), tuple(_roles(met, view)), tuple(_agencies(met, view)),
-        _shown(met, people, kept), tuple(_notes(met, kept, valid)), tuple(_taken(met)),
+        people, tuple(_groups(met, kept)), filter_of(view, every), _shown(met, people, kept),
+        tuple(_notes(met, kept, valid)), tuple(_taken(met)),
     )  # fmt: skip
 
 
@@ -93,23 +80,14 @@ def picture(met: Met, view: View) -> Picture:
 
 
 def _kept(relation: Relation, view: View) -> Relation | None:
-    """With the records that the filters leave; None: with none of them."""
-    if view.kinds and relation.kind.code not in view.kinds:
-        return None
-    if view.role and PARTS[view.role] not in (PARTS[relation.part], PARTS[relation.other_part]):
-        return None
-    records = tuple(record for record in relation.records if _of_agency(record, view.agency) and _within(record, view))
+    """With the records that the filter leaves; None: with none of them."""
+    records = tuple(record for record in relation.records if leaves(view, _aspects(relation, record)))
     return replace(relation, records=records) if records else None
 
 
-def _of_agency(record: Record, code: str) -> bool:
-    return not code or record.agency == ("" if code == NOT_SHOWN else code)
-
-
-def _within(record: Record, view: View) -> bool:
-    """What has no day shown is not put outside of any days."""
-    late_enough = not view.since or record.on >= view.since
-    return not record.on or (late_enough and (not view.until or record.on <= view.until))
+def _aspects(relation: Relation, record: Record) -> Aspects:
+    parts = frozenset((relation.part, relation.other_part))
+    return Aspects(relation.kind.code, parts, record.agency, record.on, record.until)
 
 
 def _shown(met: Met, people: Sequence[PersonRow], kept: Sequence[Relation]) -> str:
@@ -139,7 +117,7 @@ def _notes(met: Met, kept: Sequence[Relation], view: View) -> Iterator[str]:
         yield (f"{counted(met.left_out, 'step')} of this address left out: of whom it was is not shown to you here. "
                "That is not to say that nobody is held.")  # fmt: skip
     if (view.since or view.until) and any(not record.on for relation in kept for record in relation.records):
-        yield "Records of which no day is shown stay, whatever days are asked."
+        yield WITHOUT_DAY
 
 
 def _taken(met: Met) -> Iterator[tuple[Person, str]]:
@@ -227,29 +205,3 @@ def _agencies_of(records: Iterable[Record]) -> str:
 def _reviewed(records: Sequence[Record]) -> str:
     under = sum(record.review for record in records)
     return REVIEW.format(counted(under, "report")) if under else ""
-
-
-# Filters
-
-
-def _kinds(met: Met, view: View) -> Iterator[Choice]:
-    here = {relation.kind.code for relation in met.relations}
-    for kind in KINDS:
-        if kind.code in here or kind.code in view.kinds:
-            yield Choice(kind.code, kind.words, kind.code in view.kinds)
-
-
-def _roles(met: Met, view: View) -> Iterator[Choice]:
-    parts = {part for relation in met.relations for part in (relation.part, relation.other_part)}
-    by_words = {PARTS[part]: part for part in sorted(parts, reverse=True)}
-    if view.role:
-        by_words[PARTS[view.role]] = view.role
-    for words in sorted(by_words):
-        yield Choice(by_words[words], words.capitalize(), bool(view.role) and words == PARTS[view.role])
-
-
-def _agencies(met: Met, view: View) -> Iterator[Choice]:
-    here = {record.agency or NOT_SHOWN for relation in met.relations for record in relation.records}
-    for code in sorted({*here, view.agency} - {""}):
-        words = upper_first(agency(None)) if code == NOT_SHOWN else agency(code)
-        yield Choice(code, words, code == view.agency)

@@ -19,7 +19,7 @@ from explorer.relations.met import met
 from explorer.relations.picture import picture
 from explorer.rendering import fields
 from resolvers.errors import Fault, status
-from schema.decisions.views import MOST_STEPS, Saved, View, to_mend, view
+from schema.decisions.views import MOST_STEPS, Saved, View, view
 
 LINKS: tuple[Link, ...] = ()
 NOTHING: Mapping[str, str] = {"name": "", "shared": ""}
@@ -50,10 +50,10 @@ class Relations:
         if found is None:
             return self.pages.page("nobody", session, 404, title="Not shown")
         wanted = replace(wanted, steps=found.steps)
-        path, mend = f"{ROOT}/people/{id}/relations", to_mend(wanted)
+        path, told = f"{ROOT}/people/{id}/relations", picture(found, wanted)
         return self.pages.page(
-            "relations", session, 400 if mend else at, title="Relations", told=picture(found, wanted), view=wanted,
-            path=path, mend=mend, address=f"{self.pages.signing.public}{path}?{wanted.query}".rstrip("?"),
+            "relations", session, 400 if told.filter.mend else at, title="Relations", told=told, view=wanted,
+            path=path, address=f"{self.pages.signing.public}{path}?{wanted.query}".rstrip("?"),
             most=MOST_STEPS, root=found.people[found.root], withheld=withheld(found.said),
             kept=await keeping.kept(self.pages.api, session), most_kept=keeping.MOST, given=given, said=said,
         )  # fmt: skip

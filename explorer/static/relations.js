@@ -142,6 +142,8 @@ function saidOf(row) {
   link.href = `#${row.id}`;
   link.textContent = 'To its row';
   words.append('Marked: ', name, '. ', link);
+  const overTime = row.querySelector('.over-time')?.cloneNode(true);
+  if (overTime) words.append(', ', overTime);
   const adds = row.querySelector('.adds')?.cloneNode(true);
   adds?.querySelectorAll('[id]').forEach((one) => one.removeAttribute('id'));
   return adds ? [words, adds] : [words];

@@ -70,7 +70,7 @@ LIMIT = "Only records shown to you are here; an empty stretch is not one in whic
 def timeline(people: Sequence[str], happenings: Iterable[Happening], first: str | None, last: str | None) -> Timeline:
     """`first` and `last` are days of Victoria, both included; a record that lasts is here while it lasts."""
     entries = sorted(_once(happenings), key=_order)
-    dated = tuple(e for e in entries if e.on is not None and _within(e, first, last))
+    dated = tuple(e for e in entries if e.on is not None and within(e.on, e.until_on, first, last))
     undated = tuple(e for e in entries if e.on is None)
     return Timeline(tuple(people), dated, undated, how_many(dated, undated))
 
@@ -105,10 +105,9 @@ def _order(entry: TimelineEntry) -> tuple[str, str, str, str]:
     return (entry.on or "", entry.at or "", entry.kind, entry.id)
 
 
-def _within(entry: TimelineEntry, first: str | None, last: str | None) -> bool:
-    began = entry.on or ""
-    ended = max(began, entry.until_on or began)
-    return (last is None or began <= last) and (first is None or ended >= first)
+def within(on: str, until: str | None, first: str | None, last: str | None) -> bool:
+    """Of days; an end before its beginning contradicts itself, and counts as none."""
+    return (last is None or on <= last) and (first is None or max(on, until or on) >= first)
 
 
 def how_many(dated: Sequence[TimelineEntry], undated: Sequence[TimelineEntry]) -> str:

@@ -63,11 +63,16 @@ class View:
         return bool(self.kinds or self.role or self.agency or self.since or self.until)
 
     @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """As a form has them."""
+        told = (*(("step", step.code) for step in self.steps), *(("kind", kind) for kind in self.kinds))
+        more = (("role", self.role), ("agency", self.agency), ("from", self.since), ("to", self.until))
+        return (*told, *((name, value) for name, value in more if value))
+
+    @property
     def query(self) -> str:
         """The address after its question mark: no name is in it."""
-        told = [*(("step", step.code) for step in self.steps), *(("kind", kind) for kind in self.kinds)]
-        more = (("role", self.role), ("agency", self.agency), ("from", self.since), ("to", self.until))
-        return urlencode([*told, *((name, value) for name, value in more if value)])
+        return urlencode(self.fields)
 
     def with_code(self, code: str) -> View:
         step = _step(code)
@@ -80,6 +85,10 @@ class View:
     @property
     def unfiltered(self) -> View:
         return View(self.steps)
+
+    @property
+    def without_steps(self) -> View:
+        return replace(self, steps=())
 
 
 def view(given: Sequence[tuple[str, str]]) -> View:

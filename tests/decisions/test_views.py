@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from authz.keys import new_id
-from explorer.relations.kinds import KINDS
+from explorer.kinds import KINDS
 from resolvers.exploring import MetBy
 from schema.decisions.views import ALL, COUNTS, LONGEST, MET_BY, MOST_STEPS, ROLES, Saved, Step, View, saved, view
 

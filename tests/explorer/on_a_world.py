@@ -25,6 +25,8 @@ LINK = re.compile(r'href="(/explorer/[^"#]*)')
 NOT_FOLLOWED = ("/explorer/static/", "/explorer/start", "/explorer/left")
 MOST = 800
 MOST_STEPS = 1  # of a view of relations: further ones lead from each view to more of them
+MOST_FILTERED = 6
+FILTER = "kind=REPORT&role=AFFECTED_IN&agency=victoria_police&to=2026-06-30"
 Pages = Mapping[str, bytes]  # by address, with what was sent
 
 
@@ -47,10 +49,11 @@ async def at_work(hub: Hub, who: Asker) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def crawled(hub: Hub, who: Asker, world: World, searches: Iterable[Mapping[str, str]]) -> Pages:
-    """Every page that is reached by a link from the first, that of each person who is held, and each search."""
+    """Every page that is reached by a link from the first, that of each person who is held, of some by a filter too,
+    and each search."""
     people = [f"/explorer/people/{id}" for id in sorted({*world["persons"], *world["origins"]})]
     found: dict[str, bytes] = {}
-    waiting = ["/explorer/", *people]
+    waiting = ["/explorer/", *people, *(f"{one}?{FILTER}" for one in people[:MOST_FILTERED])]
     async with at_work(hub, who) as client:
         while waiting:
             assert len(found) < MOST, "links lead on and on"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -75,6 +76,26 @@ async def test_a_page_of_the_past_tells_what_was_known_then_and_says_so(hub: Tow
     assert "Show what is known now" not in today.links
 
 
+async def test_the_filter_and_the_day_go_together(hub: Town, case: Case, matter: str) -> None:
+    """His reports are two by now and were one then; the referral that names him is filtered at both times."""
+    browser = await at_work(hub, matter)
+    path = f"/explorer/people/{case.ids['him']}"
+    then, now = [await browser.go(f"{path}?{day}kind=REPORT") for day in (f"known={FIRST_DAY}&", "")]
+    said = [re.search(r"\d+ of \d+ records shown; \d+ filtered\.", page.text) for page in (then, now)]
+    assert [one and one[0] for one in said] == [
+        "1 of 2 records shown; 1 filtered.",
+        "2 of 3 records shown; 1 filtered.",
+    ]
+    assert [page.answer.text.count('<tr id="r') for page in (then, now)] == [1, 2]
+    assert then.links["Show what is known now"] == f"{path}?kind=REPORT"
+    assert then.links["Show all again"] == f"{path}?known={FIRST_DAY}#drawing"
+    assert then.form(f"{path}#drawing").fields["known"] == FIRST_DAY
+    assert then.form(path).fields["kind"] == "REPORT"
+    assert "with this filter, by what is known now." in then.text
+    wrong = await browser.go(f"{path}?known={FIRST_DAY}&from=2026-07-02&to=2026-07-01")
+    assert (wrong.answer.status_code, "To: a day that is not before From." in wrong.text) == (400, True)
+
+
 @pytest.mark.parametrize("day", ["30/6/2025", "2025-13-01", "2999-01-01", "9999-12-31"])
 async def test_a_day_that_is_none_is_said_with_its_field(hub: Town, case: Case, matter: str, day: str) -> None:
     browser = await at_work(hub, matter)
@@ -92,14 +113,15 @@ async def test_a_slider_goes_back_to_the_first_day_and_a_link_to_now(hub: Town, 
     assert matter
     async with chromium(hub) as desk, desk.page() as page:
         await signed_in(page, MEN.role, MEN.purpose, "")
-        await page.goto(f"{HUB}/explorer/people/{case.ids['him']}")
+        await page.goto(f"{HUB}/explorer/people/{case.ids['him']}?kind=REPORT&kind=REFERRAL")
         slider = page.get_by_role("slider", name="Back to the first record")
         assert await slider.get_attribute("aria-valuetext") == "1 September 2026"
         await slider.focus()
         await page.keyboard.press("Home")
         await expect(page.get_by_role("status")).to_contain_text(THEN)
-        assert page.url.endswith(f"?known={FIRST_DAY}")
+        assert page.url.endswith(f"?kind=REPORT&kind=REFERRAL&known={FIRST_DAY}")
         assert await page.locator("tr[id]").count() == 2
         await page.get_by_role("link", name="Show what is known now").click()
         await expect(page.locator("tr[id]")).to_have_count(3)
+        assert page.url.endswith("?kind=REPORT&kind=REFERRAL")
         assert (desk.complaints, desk.elsewhere) == ([], [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from explorer.clock import clock
 from graph.embedded import Running as Neo4j
 from tests.explorer.browsing import HUB
 from tests.explorer.chromium import serious_faults
-from tests.point.desk import CHECKS, ITEMS, PREVIEW, REPORT, of_him
+from tests.point.desk import CHECKS, ITEMS, PREVIEW, REPORT, account, of_him
 from tests.point.on_pages import (
     DESK,
     GROUNDS,
@@ -30,6 +31,7 @@ from tests.point.on_pages import (
 )
 from tests.point.released import MEN
 from tests.point.test_after_release import CHANGED, UNTIL, WATCH, WATCHED
+from tests.resolvers.test_notes import WITHDRAW, WRITE
 
 ACTS = ("accept", "refuse", "nothing-held", "matter", "custodians", "records", "issue")
 LONG_AGO = "0" * 26
@@ -107,6 +109,36 @@ async def test_a_request_that_is_not_at_the_desk_is_not_there(case: Case) -> Non
     for form in ("pdf", "html", "json"):
         page = await browser.go(f"{DESK}/reports/{LONG_AGO}.{form}")
         assert (page.answer.status_code, "There is no report of this id for you" in page.text) == (400, True)
+
+
+# what is handed over
+
+
+async def test_the_desk_says_which_requests_have_notes_and_the_next_analyst_reads_who_wrote_them_and_when(
+    case: Case,
+) -> None:
+    """A note of the service that asked is its own matter's: the desk is told nothing of it."""
+    desk, him = case.desk, case.desk.life.any_id("him")
+    request, point, colleague = desk.requests[MEN], desk.points[MEN], "next-analyst"
+    await account(desk, colleague, POINT, "cip")
+    theirs = await desk.ask(desk.recipients[MEN], WRITE, input={"person": him, "text": "Call after six"})
+    browser = case.browser()
+    await browser.work(POINT, "CIP_REQUEST", REASON, point.matter)
+    before = [await browser.go(path) for path in (f"{DESK}?waits=all", f"{DESK}/{request}", f"/explorer/people/{him}")]
+    assert [("Handed over:" in page.text, theirs["id"] in page.answer.text) for page in before] == [(False, False)] * 3
+    assert "No note stands among the newest." in before[1].text
+    by = replace(point, role=colleague)
+    note = await desk.ask(by, WRITE, input={"person": him, "text": "Corrections calls back on Monday"})
+    said = "1 note, the newest of 1 July 2026"
+    listed, plain = [await browser.go(path) for path in (f"{DESK}?waits=all", DESK)]
+    assert [page.text.count("Handed over:") for page in (listed, plain)] == [1, 0]
+    assert f"Handed over: {said}" in listed.text
+    asked = await browser.go(f"{DESK}/{request}")
+    page = await browser.go(asked.links["Read the notes of this matter, or write one"])
+    assert (said in asked.text, f"by {colleague}" in page.text, "Call after six" in page.text) == (True, True, False)
+    assert "Corrections calls back on Monday" in page.text
+    await desk.ask(by, WITHDRAW, id=note["id"], why="Done")
+    assert "Handed over:" not in (await browser.go(f"{DESK}?waits=all")).text
 
 
 # from the list to the issued report

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from graph.embedded import Running as Neo4j
+from resolvers.keeping import MOST_NOTES
 from server import running
 from tests.dump import dump
 from tests.resolvers.test_conflicts import AUTHORITY, DESKS, apart, register, worker
@@ -109,6 +110,25 @@ async def test_a_text_that_cannot_be_kept_is_refused_by_its_field(hub: Town, cas
     await written(hub, MEN, mine, case.ids["him"], f"  {longest}\n")
     [told] = await notes(hub, MEN, mine, case.ids["him"])
     assert told["text"] == longest.replace("\r\n", "\n")
+
+
+async def test_one_more_of_his_own_than_the_bound_is_refused_and_what_others_wrote_counts_nowhere(
+    hub: Town, case: Case
+) -> None:
+    matter, him, colleague = await matter_of(hub, case, MEN), case.ids["him"], await worker(hub, MEN)
+    await written(hub, colleague, matter, him)
+    mine = [await written(hub, MEN, matter, him) for _ in range(MOST_NOTES)]
+    [error] = (await writing(hub, MEN, matter, him, words()))["errors"]
+    said = "text: at most 200 notes of your own stand in one matter. Withdraw one that is needed no more first."
+    assert (error["extensions"]["code"], error["message"]) == ("BAD_INPUT", said)
+    assert error["extensions"]["fields"][0]["path"] == ["input", "text"]
+    assert len(await held(hub, case)) == MOST_NOTES + 1
+    await written(hub, colleague, matter, him)
+    assert "errors" not in await withdrawing(hub, MEN, matter, mine[0])
+    await written(hub, MEN, matter, him)
+    assert len(await held(hub, case)) == MOST_NOTES + 3
+    unnamed = refusal(await writing(hub, MEN, matter, case.ids["her"], words()))
+    assert unnamed == ("PERSON_NOT_NAMED", "The declared matter names nobody so.")
 
 
 # Who is told

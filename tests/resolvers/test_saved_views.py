@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from resolvers.keeping import MOST_VIEWS
 from server import running
 from tests.connectors import rows
 from tests.dump import dump
@@ -104,6 +105,22 @@ async def test_a_name_that_cannot_be_kept_is_refused_by_its_field(hub: Town, cas
     assert answer["errors"][0]["extensions"]["fields"][0]["path"] == ["input", "name"]
     assert await kept(hub, matter) == []
     await saved(hub, DOOR, matter, of(case), name="é" * 80)
+
+
+async def test_one_more_of_his_own_than_the_bound_is_refused_and_those_of_others_count_nowhere(
+    hub: Town, case: Case
+) -> None:
+    matter, colleague = await matter_of(hub, case, DOOR), await worker(hub, DOOR)
+    await saved(hub, colleague, matter, of(case), shared=False)
+    mine = [await saved(hub, DOOR, matter, of(case), shared=False) for _ in range(MOST_VIEWS)]
+    answer = await saving(hub, DOOR, matter, of(case))
+    said = "address: at most 50 views of your own are kept in one matter. Drop one of them first."
+    assert refusal(answer) == ("BAD_INPUT", said)
+    assert answer["errors"][0]["extensions"]["fields"][0]["path"] == ["input", "address"]
+    assert len(await kept(hub, matter)) == MOST_VIEWS + 1
+    await saved(hub, colleague, matter, of(case))
+    assert "errors" not in await dropping(hub, DOOR, matter, mine[0])
+    await saved(hub, DOOR, matter, of(case))
 
 
 # Who is told

@@ -16,13 +16,14 @@ USING = frozenset({"RESPONDENT_IN", "RESPONDENT_ON_FILE", "RESTRAINED_BY", "ACCU
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Of records: `code` asks for it, `field` lists it by ids, `on` is its day."""
+    """Of records: `code` asks for it, `field` lists it by ids, `on` is its day, `until` its last where it lasts."""
 
     code: str
     field: str
     on: str
     colour: str
     dashes: str = ""
+    until: str = ""
 
     @property
     def noun(self) -> str:
@@ -39,15 +40,15 @@ class Kind:
 
 
 KINDS = (
-    Kind("REPORT", "incidents", "occurredFrom", "#9b1c1c"),
-    Kind("ORDER", "orders", "madeOn", "#0a4f8a"),
+    Kind("REPORT", "incidents", "occurredFrom", "#9b1c1c", until="occurredTo"),
+    Kind("ORDER", "orders", "madeOn", "#0a4f8a", until="endsOn"),
     Kind("COURT_FILE", "courtFiles", "openedOn", "#0a4f8a", "8 4"),
     Kind("CHARGE", "charges", "occurredAt", "#7a3e00", "2 4"),
-    Kind("CUSTODY", "custodyEpisodes", "fromAt", "#5b2a86"),
-    Kind("SUPERVISION", "supervisions", "fromOn", "#5b2a86", "8 4"),
+    Kind("CUSTODY", "custodyEpisodes", "fromAt", "#5b2a86", until="releasedAt"),
+    Kind("SUPERVISION", "supervisions", "fromOn", "#5b2a86", "8 4", until="untilOn"),
     Kind("ASSESSMENT", "riskAssessments", "assessedOn", "#1d6b3a"),
     Kind("SAFETY_PLAN", "safetyPlans", "madeOn", "#1d6b3a", "8 4"),
-    Kind("CHILD_PROTECTION", "protectionReports", "receivedOn", "#a0195b"),
+    Kind("CHILD_PROTECTION", "protectionReports", "receivedOn", "#a0195b", until="outcomeOn"),
     Kind("REFERRAL", "referrals", "referredAt", "#4f4f4f", "2 4"),
     Kind("HOME", "", "", "#4f4f4f"),
 )
