@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     neo4j_password: str = Field(default="", repr=False)
     neo4j_heap: int | None = Field(default=None, ge=256)
     neo4j_library: Path | None = None
-    reads: Literal["driver", "bolt"] = "driver"
+    reads: Literal["driver", "bolt"] = "bolt"
     ledger_url: str = Field(default="", repr=False)
     witness: Path | None = None
     stamps: str = Field(default="", pattern=r"^(https?://.+)?$")

@@ -67,8 +67,7 @@ class Driver:
         begun, asking = perf_counter(), list[asyncio.Task[Answered]]()
         for number in range(int(rate * seconds)):
             due = begun + number / rate
-            if (wait := due - perf_counter()) > 0:
-                await asyncio.sleep(wait)
+            await asyncio.sleep(max(0.0, due - perf_counter()))  # late or not, answers are read
             asking.append(asyncio.create_task(self._asked(next(asked), due)))
         done = await asyncio.gather(*asking)
         self.close()

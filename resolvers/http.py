@@ -27,6 +27,8 @@ def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
     async def graphql(request: Request) -> Response:
         media = GRAPHQL_JSON if GRAPHQL_JSON in request.headers.get("accept", "") else JSON
         try:
+            if hub.turnstile.full and not await _may_decide(request):
+                hub.turnstile.refuse_where_full()
             admitted = await admit(request, "read")
             question = await read(request, manifests.of(admitted.client))
             answer = await hub.ask(question, admitted)
@@ -40,6 +42,12 @@ def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
         return Response(answer, media_type=media)
 
     return [Route("/graphql", graphql, methods=["GET", "POST"])]
+
+
+async def _may_decide(request: Request) -> bool:
+    """By a word in its text; of a text that is not sent, nobody knows. A decision does not wait for questions."""
+    body = await request.body()
+    return b"mutation" in body or b'"query"' not in body
 
 
 def _status(fault: Fault, media: str) -> int:

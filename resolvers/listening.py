@@ -16,6 +16,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 15.0  # from the connection or the last answer until the next head is whole
+WAITING = 2_048  # connections not yet taken; who finds no place comes again after a second, unseen
 MOST_HEAD = 64 * 1024  # bytes
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 
@@ -33,7 +34,7 @@ def listening(address: str, port: int) -> Iterator[socket.socket]:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind((address, port))
-            taken.listen(128)
+            taken.listen(WAITING)
         except OSError as fault:
             if fault.errno == errno.EADDRINUSE:
                 raise PortInUse(f"Port {port} is in use: stop what listens there, or tell --port.") from None

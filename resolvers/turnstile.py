@@ -2,7 +2,8 @@
 
 More at once only share the same cores, and all come late. A burst waits its turn, however long it is: it ends. Where
 a queue has stood for a while more is asked than can be answered, and then only as many wait as are being answered, so
-that who is let in is answered in about twice the time; the others are told at once to come again.
+that who is let in is answered in about twice the time; the others are told at once to come again. That lasts until for
+a while nobody was told so: a queue that is kept short is empty now and then, though as much is asked.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Turnstile:
         self.at_once, self.free, self.clock = at_once, at_once, clock
         self.waiting: deque[asyncio.Future[None]] = deque()
         self.since = 0.0  # when the queue began to stand
+        self.until = 0.0  # how long it stands, whether or not somebody waits
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -40,13 +42,22 @@ class Turnstile:
         finally:
             self._go_out()
 
+    @property
+    def full(self) -> bool:
+        """Who comes now is told to come again."""
+        return not self.free and len(self.waiting) >= (self.at_once if self._stands() else MOST)
+
+    def refuse_where_full(self) -> None:
+        """What the turn would say, before anything is done for who asks."""
+        self._shorten()
+        if self.full:
+            raise self._overloaded()
+
     async def _come_in(self) -> None:
         if self.free:
             self.free -= 1
             return
-        self._shorten()
-        if len(self.waiting) >= (self.at_once if self._stands() else MOST):
-            raise _overloaded()
+        self.refuse_where_full()
         if not self.waiting:
             self.since = self.clock()
         mine = asyncio.get_running_loop().create_future()
@@ -69,16 +80,17 @@ class Turnstile:
         self.free += 1
 
     def _stands(self) -> bool:
-        return bool(self.waiting) and self.clock() - self.since > A_WHILE
+        now = self.clock()
+        return now < self.until or (bool(self.waiting) and now - self.since > A_WHILE)
 
     def _shorten(self) -> None:
         """Those that came while it was not known that the queue would stand; the last to come have waited least."""
         while self._stands() and len(self.waiting) > self.at_once:
             last = self.waiting.pop()
             if not last.done():
-                last.set_exception(_overloaded())
+                last.set_exception(self._overloaded())
 
-
-def _overloaded() -> Fault:
-    REFUSED.inc()
-    return Fault("OVERLOADED", "The hub answers as many as it can. Ask again in a second.")
+    def _overloaded(self) -> Fault:
+        self.until = self.clock() + A_WHILE
+        REFUSED.inc()
+        return Fault("OVERLOADED", "The hub answers as many as it can. Ask again in a second.")

@@ -514,6 +514,10 @@ async def test_who_asks_where_a_queue_has_stood_is_told_to_come_again_and_nothin
         filed = await hub.http.get("/reports/none.json", headers={**hub.bearer("cip_analyst"), **BY_PURPOSE})
         assert (fault(filed), filed.headers["retry-after"]) == ((503, "OVERLOADED"), "1")
         assert not [text for text in hub.statements if "Matter" in text]
+        nobody = await hub.http.post("/graphql", json={"query": "{ matters { id } }"})
+        assert fault(nobody) == (503, "OVERLOADED")  # his token is not looked at either
+        commented = await post(hub, {"query": "{ matters { id } } # mutation"}, **BY_PURPOSE)
+        assert fault(commented) == (503, "OVERLOADED")
         decided = await post(hub, {"query": 'mutation { closeMatter(matter: "none") { status } }'})
         assert fault(decided)[1] != "OVERLOADED"
     assert {answer.status_code for answer in await asyncio.gather(*waiting)} == {200}

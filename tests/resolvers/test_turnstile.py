@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 import pytest
@@ -112,6 +113,38 @@ async def test_a_queue_that_was_empty_in_between_has_not_stood(door: Door) -> No
         await door.leave(*range(start, start + 4))
     await door.come(*range(50, 50 + 3 * AT_ONCE))
     assert door.refused == []
+
+
+async def test_a_queue_that_is_kept_short_stays_short_until_for_a_while_nobody_was_told(door: Door) -> None:
+    """It is empty now and then while it is, though as much is asked."""
+    await door.come(*range(2 * AT_ONCE))
+    door.now = A_WHILE + 0.1
+    await door.come(10)
+    await door.leave(*range(2 * AT_ONCE))
+    assert (door.inside, door.refused) == ([], [10])
+    door.now += A_WHILE / 2
+    await door.come(*range(20, 20 + 2 * AT_ONCE), 30, 31)
+    assert door.refused == [10, 30, 31]
+    await door.leave(*range(20, 20 + 2 * AT_ONCE))
+    door.now += A_WHILE + 0.1
+    await door.come(*range(40, 40 + 4 * AT_ONCE))
+    assert door.refused == [10, 30, 31]
+
+
+@pytest.mark.parametrize(("come", "later", "full"), [
+    (AT_ONCE - 1, A_WHILE + 0.1, False),
+    (2 * AT_ONCE - 1, A_WHILE + 0.1, False),
+    (2 * AT_ONCE, A_WHILE - 0.1, False),
+    (2 * AT_ONCE, A_WHILE + 0.1, True),
+])  # fmt: skip
+async def test_who_only_looks_is_told_what_who_asks_would_be(door: Door, come: int, later: float, full: bool) -> None:
+    await door.come(*range(come))
+    door.now = later
+    with pytest.raises(Fault, match="Ask again in a second") if full else nullcontext():
+        door.turnstile.refuse_where_full()
+    assert len(door.inside) + len(door.turnstile.waiting) == come  # and takes nobody's place
+    await door.come(99)
+    assert (99 in door.refused) is full
 
 
 async def test_who_goes_away_leaves_his_place_to_the_next(door: Door) -> None:

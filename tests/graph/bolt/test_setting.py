@@ -12,7 +12,7 @@ from graph.embedded import Running as Neo4j
 from server import BadSetting, Settings, settings_of
 
 
-@pytest.mark.parametrize(("told", "direct"), [({}, False), ({"reads": "bolt"}, True), ({"reads": "driver"}, False)])
+@pytest.mark.parametrize(("told", "direct"), [({}, True), ({"reads": "bolt"}, True), ({"reads": "driver"}, False)])
 async def test_a_hub_reads_past_the_driver_when_it_is_told_to(
     neo4j: Neo4j, tmp_path: Path, told: dict[str, Any], direct: bool
 ) -> None:
