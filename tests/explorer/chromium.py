@@ -57,14 +57,16 @@ async def chromium(hub: Town, *others: str) -> AsyncIterator[Desk]:
     with listening.listening("127.0.0.1", 0) as port:
         server = listening.serving(hub.parts.app)
         serving = asyncio.create_task(server.serve([port]))
-        async with async_playwright() as driver:
-            chrome = await _launched(driver, path, port.getsockname()[1])
-            try:
-                yield Desk(chrome)
-            finally:
-                await chrome.close()
-        server.should_exit = True
-        await serving
+        try:
+            async with async_playwright() as driver:
+                chrome = await _launched(driver, path, port.getsockname()[1])
+                try:
+                    yield Desk(chrome)
+                finally:
+                    await chrome.close()
+        finally:  # else a test that failed leaves it, and the next ones wait for it
+            server.should_exit = True
+            await serving
 
 
 async def _launched(driver: Playwright, path: str, port: int) -> Browser:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.connectors import rows
@@ -36,9 +37,7 @@ def reported(case: Case, n: int) -> dict[str, Any]:
     return row
 
 
-async def test_two_hundred_are_drawn_on_canvas_row_for_row_and_answer_mouse_and_keys(
-    hub: Town, case: Case
-) -> None:
+async def test_two_hundred_are_drawn_on_canvas_row_for_row_and_answer_mouse_and_keys(hub: Town, case: Case) -> None:
     told = await hub.ingest([reported(case, n) for n in range(1, MORE + 1)])
     assert told["counts"] == {"CREATED": MORE}
     matter, him = await matter_of(hub, case, MEN), case.ids["him"]
@@ -75,7 +74,7 @@ async def _is_moved(page: Page) -> None:
     await page.mouse.down()
     await page.mouse.move(box["x"] + 46, box["y"] + 36, steps=8)
     await page.mouse.up()
-    assert await page.evaluate(VIEW) == [zoom, x + 40, y + 30]
+    assert await page.evaluate(VIEW) == pytest.approx([zoom, x + 40, y + 30])
 
 
 async def _marks(page: Page, him: str) -> None:

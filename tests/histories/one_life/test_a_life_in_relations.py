@@ -118,7 +118,7 @@ async def test_the_tables_tell_what_expand_tells_this_role(life: Life, role: str
     for cells, one in zip(rows[1:], told["neighbours"], strict=True):
         person = one["person"]
         names = [" / ".join(person[part]) for part in ("familyNames", "givenNames") if person[part]]
-        assert cells[1] == f"{', '.join(names) or ' / '.join(person['initials'])} page"
+        assert cells[1] == f"{', '.join(names) or ' / '.join(person['initials'])} page timeline"
         assert cells[2] == " or ".join(map(str, person["birthYears"]))
     for count in told["counts"]:
         assert f"{CAPTIONS[count['kind']]}: {count['people']}, here" in rows[0][4]
