@@ -5,12 +5,13 @@ what both may be shown."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
+from authz import access
 from authz.words import Purpose
 from graph.embedded import Running as Neo4j
 from tests.connectors import rows
@@ -40,13 +41,18 @@ async def hub(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
 
 
 @pytest.fixture
-def passed_on(hub: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A policy by which CIP_REQUEST opens the column of free text to those who ask, as to the Point."""
+def passed_on(hub: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A policy by which CIP_REQUEST opens the column of free text to those who ask, as to the Point. It is altered in
+    place, which no hub does, so that what was worked out of it is forgotten before and after."""
     purposes: Any = hub.parts.hub.policy.purposes
     for asks in (MEN, REQUESTING):
         key = (asks.role, Purpose.CIP_REQUEST)
         opened = replace(purposes[key], columns=purposes[key].columns | {"narrative"})
         monkeypatch.setitem(purposes, key, opened)
+    access._access.cache_clear()
+    yield
+    monkeypatch.undo()
+    access._access.cache_clear()
 
 
 @dataclass(frozen=True)
