@@ -49,7 +49,7 @@ class Store:
             await _ended(self.readers, _taken, connection, turn)
             yield
         finally:
-            await _ended(self.readers, connection.close)
+            await _ended(self.readers, _given_back, connection)
 
     async def close(self) -> None:
         for threads in (self.writer, self.readers):
@@ -64,12 +64,8 @@ class Store:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """One whose every failure is `LedgerUnavailable`, with nothing of the store in it."""
-    with _connected(engine) as connection:
-        try:
-            with connection.begin():
-                yield connection
-        except (SQLAlchemyError, OSError):
-            raise LedgerUnavailable("The ledger cannot be written.") from None
+    with _connected(engine) as connection, _failing("The ledger cannot be written."), connection.begin():
+        yield connection
 
 
 def alone(connection: Connection, turn: int) -> None:
@@ -106,18 +102,27 @@ def _durable(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _connected(engine: Engine) -> Connection:
+@contextmanager
+def _failing(said: str) -> Iterator[None]:
     try:
-        return engine.connect()
+        yield
     except (SQLAlchemyError, OSError):
-        raise LedgerUnavailable("The ledger cannot be opened.") from None
+        raise LedgerUnavailable(said) from None
+
+
+def _connected(engine: Engine) -> Connection:
+    with _failing("The ledger cannot be opened."):
+        return engine.connect()
 
 
 def _taken(connection: Connection, turn: int) -> None:
-    try:
+    with _failing("The ledger cannot be written."):
         alone(connection, turn)
-    except (SQLAlchemyError, OSError):
-        raise LedgerUnavailable("The ledger cannot be opened.") from None
+
+
+def _given_back(connection: Connection) -> None:
+    with _failing("The ledger cannot be written."):
+        connection.close()
 
 
 async def _ended(threads: ThreadPoolExecutor, work: Callable[..., T], *given: Any) -> T:
