@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from authz.gates import BUILT, cleared_extract
@@ -77,15 +78,12 @@ class Access:
 
     def ever_shows(self, asked: Comparison) -> bool:
         """From the policy alone: is there a row on which this role may compare the field?"""
-        known = self._shows.get(asked)
-        if known is None:
-            known = self._shows[asked] = self._ever_shows(asked)
-        return known
+        return self._shows(asked)
 
     @cached_property
-    def _shows(self) -> dict[Comparison, bool]:
-        """Of declared fields, so it is bounded by them."""
-        return {}
+    def _shows(self) -> Callable[[Comparison], bool]:
+        """Worked out once each; declared fields are its bound."""
+        return cache(self._ever_shows)
 
     def _ever_shows(self, asked: Comparison) -> bool:
         if asked.facet is Facet.PUBLIC:

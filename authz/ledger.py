@@ -106,14 +106,14 @@ class Ledger:
         """One that erases a record is durable together with the end of its keys."""
         said = {"command": kind, "at": at, "account": account, "given": dict(body)}
 
-        def written(connection: Connection) -> int:
+        def decision(connection: Connection) -> int:
             seq = _next(connection)
             _insert(connection, [row_of(seq, COMMAND, said)])
             if kind == ERASE:
                 destroyed(connection, body["seqs"], seq)
             return seq
 
-        seq = await self.store.write(written)
+        seq = await self.store.write(decision)
         if kind == ERASE:
             await scrubbed(self.store)
         return Entry(seq, kind, dict(body))
@@ -191,12 +191,12 @@ class Ledger:
     async def use(self, account: str, day: str, at: str) -> None:
         """The account was used on that day of Melbourne: kept once, however many answers say so at once."""
 
-        def written(connection: Connection) -> None:
+        def first_of_day(connection: Connection) -> None:
             seq = _next(connection)
             if noted(connection, account, day, seq):
                 _insert(connection, [row_of(seq, USE, {"account": account, "at": at, "day": day})])
 
-        await self.store.write(written)
+        await self.store.write(first_of_day)
 
     async def last_uses(self, accounts: Sequence[str]) -> Mapping[str, str]:
         """Account → the last day on which it was used."""
