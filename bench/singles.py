@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import cycle
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 from typing import Any
 
 import orjson
@@ -101,7 +101,7 @@ class Alone:
         with closing(sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)) as store:
             return [value for (value,) in store.execute(text, given)]
 
-    # records and searches
+    # records
 
     async def reports(self, rows: Sequence[bytes], token: str) -> Figures:
         """Each in a request of its own."""
@@ -109,10 +109,6 @@ class Alone:
         asked = [Sent(row, headers) for row in rows]
         front = replace(self.hub, url=self.hub.url.replace("/graphql", "/ingest/l17"))
         return {"one police report a request": len(asked) / await _timed(Driver(front.url), asked)}
-
-    async def search(self, asked: Sequence[Sent]) -> float:
-        """The median in milliseconds, one at a time."""
-        return median(one.ms for one in await self._asked(asked, 1))
 
 
 async def _timed(driver: Driver, asked: Sequence[Sent]) -> float:

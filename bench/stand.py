@@ -38,6 +38,10 @@ class Size:
     analysts: int = 40
     crowd: int = 320
 
+    def tenth(self) -> Size:
+        """Of the reports, and of what hangs on how many they are."""
+        return Size(self.reports // 10, max(1, self.matters // 10), 1, max(1, self.crowd // 10))
+
 
 @dataclass(frozen=True, slots=True)
 class Matters:

@@ -72,7 +72,7 @@ class Report:
                     "accepted": one.accepted} for one in self.judged]  # fmt: skip
         rounds = [[asdict(sample) for sample in each] for each in self.done.found.rounds]
         return {"asked": asdict(self.asked), "cores": cores(), "nodes": self.done.nodes, "targets": targets,
-                "search_ms": self.done.searching, "rounds": rounds}  # fmt: skip
+                "growth": asdict(self.done.growth) if self.done.growth else None, "rounds": rounds}  # fmt: skip
 
     def markdown(self) -> str:
         said = ["# Bench", "", self.title, "", "## Targets", "", *_lines(("target", "hub", "bound", "figure", ""),

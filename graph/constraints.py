@@ -12,7 +12,7 @@ from graph.exclusions import MARKING
 from graph.identity import DESCRIPTION, KEYS, KEYS_INDEX
 from graph.keeping import NOTE, VIEW
 from graph.kinship import DECISION, RELATIONSHIP, STATEMENT
-from graph.mapping import Model, Node, Subject
+from graph.mapping import Edge, Model, Node, Property, Subject
 from graph.notices import ACKNOWLEDGEMENT
 from graph.register import COMPLAINT
 from graph.reports import ANSWER, REPORT
@@ -57,6 +57,14 @@ LOOKED_UP = (
 )
 
 
+# Neo4j plans a text anew once a name is there that was not when it planned it: the first record of a kind would
+# cost every question that can tell of it a plan.
+KNOWN_NAMES = """\
+CALL () { UNWIND $given.labels AS name CALL db.createLabel(name) }
+CALL () { UNWIND $given.relationships AS name CALL db.createRelationshipType(name) }
+CALL () { UNWIND $given.properties AS name CALL db.createProperty(name) }"""
+
+
 class SchemaIncomplete(Exception):
     """The database lacks a constraint or index; the message names it."""
 
@@ -71,6 +79,20 @@ class Wanted:
 
     name: str
     text: str
+
+
+def names(model: Model) -> dict[str, list[str]]:
+    """The labels, relationships and properties that statements name."""
+    nodes = model.nodes.values()
+    fields = [(node, field) for node in nodes for field in node.fields.values()]
+    edges = {field.relationship for _, field in fields if isinstance(field, Edge)}
+    stored = {field.stored for _, field in fields if isinstance(field, Property)}
+    looked_up = {column for _, columns in LOOKED_UP for column in columns}
+    return {
+        "labels": sorted({*model.nodes, *BESIDE_THE_MODEL}),
+        "relationships": sorted(edges),
+        "properties": sorted(stored | looked_up | {node.key for node in nodes}),
+    }
 
 
 def wanted(model: Model) -> tuple[Wanted, ...]:
@@ -109,6 +131,7 @@ def _index(label: str, columns: tuple[str, ...]) -> Wanted:
 
 async def prepare(database: Runs, model: Model) -> None:
     """Makes what is missing, waits until it serves, and refuses to go on without."""
+    await database.run(KNOWN_NAMES, names(model))
     for want in await _missing(database, model):
         await database.run(want.text)
     await database.run("CALL db.awaitIndexes(60)")

@@ -5,6 +5,7 @@ It decides nothing and knows no role. Rows are positional; `authz` judges what t
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -101,6 +102,7 @@ PLACE = (
     f"[a.id, r.id, a.key, a.suppressed, a.guarded, {excluded('a')}, "
     f"CASE WHEN r.recorded_to = '{OPEN}' THEN coalesce(a.valid_to, '{OPEN}') ELSE '' END]"
 )
+NO_READERS: frozenset[str] = frozenset()  # one for all: an empty one weighs more than the row it stands in
 PARTY = {
     "AFFECTED": Standing.VICTIM,
     "RESPONDENT": Standing.ALLEGED,
@@ -167,9 +169,10 @@ class Scope:
         for event, party, standing in rows:
             for relationship, released, record in standing:
                 if record in records:
-                    stands = standing_of(self.standings, relationship, party)
-                    whose = records[record].person
-                    yield Part(event, record, whose, stands, _exclusion(released), relationship)
+                    stands, held = standing_of(self.standings, relationship, party), records[record]
+                    # The texts of the record: what a row says again would be kept again.
+                    named = event, held.id, held.person
+                    yield Part(*named, stands, _exclusion(released), sys.intern(relationship))
 
 
 def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
@@ -256,7 +259,7 @@ def _event(
         released_at or "",
         bool(risk_relevant),
         bool(via_cip),
-        frozenset(extract_readers or ()),
+        frozenset(extract_readers) if extract_readers else NO_READERS,
     )
 
 

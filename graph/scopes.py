@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,12 +9,14 @@ from typing import Any
 from authz.access import Access
 from authz.facts import Facts
 from authz.judgement import Noun, judge
+from authz.kept import Kept
 from authz.moment import Moment, moment_of
 from authz.requester import Requester
 from authz.verdict import Verdict
 from graph.scope import Scope
 
-MOST_KNOWN = 2_000
+MOST_HELD = 100_000  # rows of facts, each some 300 bytes
+BESIDE = 100  # rows that a matter weighs, however little it holds
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Judged = tuple[object, ...]
 
@@ -33,7 +34,7 @@ class Scopes:
 
     def __init__(self, fetch: Fetch, scope: Scope, nouns: Mapping[str, Noun]) -> None:
         self.fetch, self.scope, self.nouns = fetch, scope, nouns
-        self.known: OrderedDict[tuple[str, str, str], Known] = OrderedDict()
+        self.known: Kept[tuple[str, str, str], Known] = Kept("facts", MOST_HELD)
         self.position = -1
 
     async def warm(self, run: Fetch) -> None:
@@ -67,14 +68,11 @@ class Scopes:
 
     async def _known(self, asker: Requester) -> Known:
         key = (asker.declaration.matter, asker.account.id, str(asker.purpose))
-        if key not in self.known:
-            facts = await self._gather(asker)
-            self.moved_to(facts.position)
-            self.known[key] = Known(facts)
-            if len(self.known) > MOST_KNOWN:
-                self.known.popitem(last=False)
-        self.known.move_to_end(key)
-        return self.known[key]
+        if known := self.known.get(key):
+            return known
+        facts = await self._gather(asker)
+        self.moved_to(facts.position)
+        return self.known.put(key, Known(facts), weight(facts))
 
     async def _gather(self, asker: Requester) -> Facts:
         given = {
@@ -84,6 +82,12 @@ class Scopes:
             "purpose": str(asker.purpose),
         }
         return self.scope.facts(await self.fetch(self.scope.text, given))
+
+
+def weight(facts: Facts) -> int:
+    serving = facts.serving
+    rows = (facts.records, facts.events, facts.parts, facts.places, serving.parts, serving.homes, serving.files)
+    return BESIDE + sum(map(len, rows))
 
 
 def in_force(access: Access, facts: Facts, now: str) -> Moment:

@@ -35,8 +35,8 @@ from graphql import (
     visit,
 )
 
+from authz.kept import Kept
 from resolvers.documents import Document, digest_of
-from resolvers.kept import Kept
 from resolvers.limits import MOST_TEXT
 
 # A name may end in digits, and a comment may hold a quote: each is passed over whole.

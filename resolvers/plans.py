@@ -13,6 +13,7 @@ from typing import Any
 from graphql import GraphQLSchema, OperationDefinitionNode, OperationType
 from graphql.execution.values import VariableValues
 
+from authz.kept import Kept
 from authz.policy_data import Policy
 from graph.mapping import Model
 from graph.selection import Selection
@@ -20,7 +21,6 @@ from graph.statement import Statement
 from graph.statements import statement
 from resolvers.documents import Document, digest_of, document_of
 from resolvers.hoisting import Shapes, taken
-from resolvers.kept import Kept
 from resolvers.query import PLANNED
 from resolvers.selection import Reader, structure
 from resolvers.withheld import names

@@ -35,10 +35,11 @@ SECONDS = 300
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Nothing of the developer's own settings."""
+    """Nothing of the developer's own settings. What Python compiles is kept: each command would compile it anew."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHLINE_")}
     told = {"THROUGHLINE_NEO4J_LIBRARY": str(LIBRARY), "THROUGHLINE_NEO4J_HEAP": "512"}
-    return own | PROXIES | told | more
+    compiled = {"PYTHONPYCACHEPREFIX": str(LIBRARY.parent / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    return own | PROXIES | told | compiled | more
 
 
 def command(state: Path, *arguments: str) -> list[str]:

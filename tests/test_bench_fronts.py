@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,19 +15,22 @@ import pytest
 
 from bench import suite
 from bench.drive import Driver
+from bench.filling import Filled, filled
+from bench.growth import INDEXED, WARMING_SEARCHES, Side, growth
 from bench.hub import BenchFault
 from bench.load import Load, Sample, Sent
 from bench.peers.agreeing import differs, refuse_unless_alike, refuse_unless_within, told
 from bench.peers.fronts import Front
+from bench.peers.told import Told
 from bench.rounds import Found, Rounds
 from bench.singles import Alone
 from bench.stand import Size
-from bench.suite import Asked, Done, Filled, filled
+from bench.suite import Asked, Done
 from bench.workloads import Workload
 from bench.written import Report
 from graph.embedded import Running as Neo4j
 from tests.serving import served
-from tests.test_bench import emptied, settings_for
+from tests.test_bench import emptied
 
 ASKED = Asked(Size(reports=120, matters=2, analysts=2, crowd=3), rounds=1, seconds=1, requests=300, overload=5)
 BY_PEERS = ("point read", "small page", "report", "list page")
@@ -55,7 +58,7 @@ class Started:
 async def started(neo4j: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Started]:
     state = tmp_path_factory.mktemp("fronts") / "hub"
     await emptied(neo4j)
-    known = await filled(settings_for(neo4j, state), ASKED, state / "bare.db", 1)
+    known = await filled(neo4j, state, ASKED.size)
     with ExitStack() as stack:
         hubs = stack.enter_context(suite._hubs(state, neo4j, {"THROUGHLINE_LOG_LEVEL": "error"}))
         peers = stack.enter_context(suite._peers(known.told))
@@ -110,7 +113,6 @@ async def test_what_is_measured_once_is_told_of_a_hub_that_serves(started: Start
     assert all(
         value is not None and value >= 0 for name, value in figures.items() if "memory" in name and "growth" not in name
     )
-    assert await alone.search(started.known.searches[:5]) > 0
 
 
 # What needs no hub
@@ -193,10 +195,40 @@ def test_an_empty_answer_proves_nothing_and_rows_that_lack_a_leaf_are_refused() 
         refuse_unless_within("x", answer, b'{"data": [1, ["a"]]}', worked_out=False)
 
 
+class Timed(Load):
+    """Each load takes what the list says, by the address of its front."""
+
+    def __init__(self, p50: Mapping[str, float]) -> None:
+        self.p50 = p50
+
+    def of(self, workload: str, front: Front, asked: Sequence[Sent], connections: int) -> Sample:
+        assert asked
+        p50 = self.p50[front.url]
+        return Sample(workload, front.name, connections, 50, 1.0, p50, p50, 0, 9, 1.0, 1.0, 1.0)
+
+
+async def test_growth_is_the_slope_of_times_over_nodes_and_a_search_that_waits_grows() -> None:
+    """Twice the time over a hundred times the nodes; searches wait 30 ms over all and not over few."""
+    sent = [Sent(b"{}", {"content-type": "application/json"})]
+    told = Told("", "", "", "", "", "", {})
+    workloads = [Workload(name, {"hub": sent}) for name in INDEXED]
+    async with answering(200, []) as few, answering(200, [], 0.03) as all_of_them:
+        sides = [
+            Side(Front("hub", url, 1), Filled(workloads, told, sent * (WARMING_SEARCHES + 5), "", nodes, {}))
+            for url, nodes in ((few, 1_000), (all_of_them, 100_000))
+        ]
+        found = await growth(sides[0], sides[1], Timed({few: 3.0, all_of_them: 6.0}), 2)
+    assert found.slopes["point read"] == pytest.approx(0.1505, abs=0.001)
+    assert found.figures()["growth of an indexed page"] == found.slopes["point read"]
+    assert found.slopes["search"] > 0
+    assert found.times["search"] >= 30
+    assert set(found.slopes) == {*INDEXED, "search"}
+
+
 def test_the_report_keeps_every_load_and_draws_it(started: Started, tmp_path: Path) -> None:
     rounds = started.rounds("small page")
     rounds.run(1, lambda _number: None)
-    done = Done(Found(rounds.done), {"hub": {"one police report a request": 1.0}}, 1.0, 5)
+    done = Done(Found(rounds.done), {"hub": {"one police report a request": 1.0}}, 5)
     Report(ASKED, done).write(tmp_path)
     kept = orjson.loads((tmp_path / "latest.json").read_bytes())
     fronts = {(one["front"], one["connections"]) for one in kept["rounds"][0]}

@@ -38,3 +38,7 @@ class Kept(Generic[K, V]):
             _, (_, gone) = self.found.popitem(last=False)
             self.weight -= gone
         return value
+
+    def clear(self) -> None:
+        self.found.clear()
+        self.weight = 0
