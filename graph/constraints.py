@@ -26,6 +26,14 @@ BESIDE_THE_MODEL = ("Matter", "ConsentRecord", "Assertion", "PlannedContact", "R
                     "Account", "Source", "Ledger", DESCRIPTION, "Match", "MatchDecision", "Alert", "Conflict",
                     RELATIONSHIP, STATEMENT, DECISION, MARKING, CORRECTION, ERASURE, EVENT, REPORT, ANSWER,
                     RELEASE, WATCH, ACKNOWLEDGEMENT, COMPLAINT, VIEW, NOTE)  # fmt: skip
+# What statements name beside what the model has.
+RELATED = ("ABOUT", "BETWEEN", "DECIDED", "GIVEN_BY", "HOLDS", "KEPT_APART", "MEMBER_OF", "NAMES", "OPENED", "SAME_AS",
+           "WITH")  # fmt: skip
+BOOKKEPT = (
+    "also", "cancelled_at", "client", "confirmed", "covers", "decided_at", "entity_class", "excepted", "exclusion",
+    "fresh_as_of", "given_at", "guarded", "joined", "kept", "only", "own", "position", "recorded_from", "recorded_to",
+    "reference", "released", "scanned_at", "since", "system", "tells", "until", "when", "withdrawn_at",
+)  # fmt: skip
 LOOKED_UP = (
     ("PersonRecord", ("person_number",)),
     ("PersonRecord", ("origin",)),
@@ -90,8 +98,8 @@ def names(model: Model) -> dict[str, list[str]]:
     looked_up = {column for _, columns in LOOKED_UP for column in columns}
     return {
         "labels": sorted({*model.nodes, *BESIDE_THE_MODEL}),
-        "relationships": sorted(edges),
-        "properties": sorted(stored | looked_up | {node.key for node in nodes}),
+        "relationships": sorted({*edges, *RELATED}),
+        "properties": sorted({*stored, *looked_up, *BOOKKEPT, *(node.key for node in nodes)}),
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
 from graphql import GraphQLObjectType
+from neo4j import AsyncGraphDatabase, ResultSummary
 
 from authz.policy_data import FOLDER
 from authz.words import Facet, Standing
@@ -17,10 +19,12 @@ from graph.database import Database
 from graph.embedded import Running as Neo4j
 from graph.exclusions import STANDING, STATED_BY, STATING, WITH_EXTRACT, WITH_LINEAGE
 from graph.mapping import Edge, Kind, Model, Node, Property, Seen, Subject
+from graph.scope import Scope
 from resolvers.api import API, SCHEMA
 from resolvers.selection import python_name
 from schema.model import MODEL
 from server import Settings, running
+from tests.snapshots import GOLDEN
 
 PERSONAL = [node for node in MODEL.nodes.values() if node.subject is not Subject.PUBLIC]
 
@@ -193,6 +197,52 @@ def test_a_noun_that_is_new_brings_its_own() -> None:
 def test_what_is_looked_up_by_another_key_has_an_index() -> None:
     for label, columns in LOOKED_UP:
         assert "_".join((label.lower(), *columns)) in names(MODEL)
+
+
+UNKNOWN = ("01N50", "01N51", "01N52")
+IN_QUOTES = re.compile("'[^']*'")
+RELATIONSHIP = re.compile(r"\[\w*:([A-Z_|]+)")
+LABEL = re.compile(r":([A-Z][a-z]\w*)")
+PROPERTY = re.compile(r"\b(?!given\b)[a-z]\w*\.([a-z]\w*)\b(?!\()|[{,]\s*([a-z]\w*):")
+
+
+def named(text: str) -> dict[str, set[str]]:
+    """What a statement names, as Neo4j would look it up."""
+    lines = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+    said = IN_QUOTES.sub("''", lines)
+    return {
+        "labels": set(LABEL.findall(said)),
+        "relationships": {name for some in RELATIONSHIP.findall(said) for name in some.split("|")},
+        "properties": {one or other for one, other in PROPERTY.findall(said)},
+    }
+
+
+def test_all_that_a_question_names_is_known_before_a_record_has_it() -> None:
+    """Else Neo4j plans each text that names it anew when the first comes."""
+    texts = [Scope(MODEL).text, *(file.read_text() for file in GOLDEN.glob("*.cypher"))]
+    for kind, known in constraints.names(MODEL).items():
+        some = {name for text in texts for name in named(text)[kind]}
+        assert len(some) > 10
+        assert some <= set(known), kind
+
+
+@pytest.mark.usefixtures("database")
+async def test_neo4j_misses_no_name_of_the_model(neo4j: Neo4j) -> None:
+    """By its own warnings, which the hub's driver is told to leave out."""
+    known = constraints.names(MODEL)
+    text = (f"EXPLAIN MATCH (n:{'|'.join(known['labels'])})-[:{'|'.join(known['relationships'])}]->() "
+            f"RETURN {', '.join(f'n.{name}' for name in known['properties'])}")  # fmt: skip
+    async with AsyncGraphDatabase.driver(neo4j.url, auth=(neo4j.user, neo4j.password)) as driver:
+        _, unknown, _ = await driver.execute_query("EXPLAIN MATCH (n:NoSuchLabel) RETURN n.noSuchName")
+        _, summary, _ = await driver.execute_query(text)
+    assert unknown_names(unknown) == ["NoSuchLabel", "noSuchName"]
+    assert unknown_names(summary) == []
+
+
+def unknown_names(summary: ResultSummary) -> list[str]:
+    """By the GQL status of a label, a relationship or a property that is not there."""
+    said = [one.status_description for one in summary.gql_status_objects if one.gql_status in UNKNOWN]
+    return sorted(name for one in said for name in re.findall(r"`(\w+)`", one))
 
 
 @pytest.fixture
