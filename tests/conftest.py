@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import AsyncIterator
@@ -49,6 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: longest_first(item.nodeid))
 
 
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector of garbage need not go through it again and again."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
@@ -59,9 +65,7 @@ async def neo4j(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) ->
     state = tmp_path_factory.mktemp("neo4j")
     # Worlds come and go: without this Neo4j would plan each text again for each of them.
     plans = "dbms.cypher.min_replan_interval=1h\n"
-    # Nearly every text is asked a few times only: what the second compiler makes of them comes too late.
-    quick = ("-XX:TieredStopAtLevel=1",)
-    async with Embedded(state, LIBRARY, Memory(heap=900, cache=512), more=plans, java=quick) as running:
+    async with Embedded(state, LIBRARY, Memory(heap=900, cache=512), more=plans) as running:
         yield running
 
 
