@@ -53,14 +53,11 @@ check: setup ## style, types, import contracts, then every test
 	$(BIN)/lint-imports --no-cache
 	$(MAKE) --no-print-directory test
 
-bench: setup $(PEERS) $(JARS) $(CHROMIUM) $(WRK) ## the hub and its peers over HTTP, each target with its figure; pages beside flat statements; a read by the driver and past it; matching beside Splink; intake; a page of a person; a drawing
+bench: setup $(PEERS) $(JARS) $(CHROMIUM) $(WRK) ## the hub and its peers over HTTP, each target with its figure; pages beside flat statements; matching beside Splink; a read by the driver and past it; a page of a person; a drawing
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.statements
 	$(BIN)/python -m bench.febrl
-	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.bolt
-	$(BIN)/python -m bench.policy_cost
-	$(BIN)/python -m bench.expansion
 	$(BIN)/python -m bench.person_page
 	$(BIN)/python -m bench.graph_frames
 
