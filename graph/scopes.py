@@ -15,8 +15,9 @@ from authz.requester import Requester
 from authz.verdict import Verdict
 from graph.scope import Scope
 
-MOST_HELD = 100_000  # rows of facts, each some 300 bytes
-BESIDE = 100  # rows that a matter weighs, however little it holds
+# By their number and not by their size: how much is hidden behind a matter must not decide whose facts are gathered
+# again, which takes longer.
+MOST_KNOWN = 500
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Judged = tuple[object, ...]
 
@@ -34,7 +35,7 @@ class Scopes:
 
     def __init__(self, fetch: Fetch, scope: Scope, nouns: Mapping[str, Noun]) -> None:
         self.fetch, self.scope, self.nouns = fetch, scope, nouns
-        self.known: Kept[tuple[str, str, str], Known] = Kept("facts", MOST_HELD)
+        self.known: Kept[tuple[str, str, str], Known] = Kept("facts", MOST_KNOWN)
         self.position = -1
 
     async def warm(self, run: Fetch) -> None:
@@ -72,7 +73,7 @@ class Scopes:
             return known
         facts = await self._gather(asker)
         self.moved_to(facts.position)
-        return self.known.put(key, Known(facts), weight(facts))
+        return self.known.put(key, Known(facts))
 
     async def _gather(self, asker: Requester) -> Facts:
         given = {
@@ -82,12 +83,6 @@ class Scopes:
             "purpose": str(asker.purpose),
         }
         return self.scope.facts(await self.fetch(self.scope.text, given))
-
-
-def weight(facts: Facts) -> int:
-    serving = facts.serving
-    rows = (facts.records, facts.events, facts.parts, facts.places, serving.parts, serving.homes, serving.files)
-    return BESIDE + sum(map(len, rows))
 
 
 def in_force(access: Access, facts: Facts, now: str) -> Moment:
