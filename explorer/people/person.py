@@ -61,7 +61,8 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """`heading` is a name, a mask, or that none is shown; `first`: when the first record shown was received."""
+    """`heading` is a name, a mask, or that none is shown; `first`: when the first record shown was received;
+    `filtering`: a filter is offered."""
 
     id: str
     known: Known
@@ -74,6 +75,7 @@ class PersonPage:
     pattern: tuple[tuple[str, tuple[Stated, ...]], ...]
     gaps: tuple[str, ...]
     happened: Happened
+    filtering: bool
     records: tuple[Mapping[str, str], ...]
     reached: tuple[Mapping[str, str], ...]
     sources: tuple[Mapping[str, str], ...]
@@ -81,26 +83,29 @@ class PersonPage:
     audits: tuple[str, ...]
 
 
-async def person(api: Api, session: Session, id: str, known: Known, view: View) -> PersonPage | None:
-    """`view` filters what happened, and nothing else. None: nobody of this id is shown under what was declared; whether
-    somebody is held is not told."""
+async def person(
+    api: Api, session: Session, id: str, known: Known, view: View, *, filtering: bool
+) -> PersonPage | None:
+    """`view` filters what happened, and nothing else. Who else stands in his records is asked for a filter alone:
+    nothing else here shows it. None: nobody of this id is shown under what was declared; whether somebody is
+    held is not told."""
     who = await api.ask(session, WHO, id=id, then=known.at)
     if who.data["person"] is None:
         return None
-    pattern, orders, timeline, stands, beside = [
-        await api.ask(session, text, id=id, then=known.at) for text in (PATTERN, ORDERS, HAPPENED, STANDS, BESIDE)
-    ]
+    texts = (PATTERN, ORDERS, HAPPENED, STANDS, *((BESIDE,) if filtering else ()))
+    pattern, orders, timeline, stands, *beside = [await api.ask(session, text, id=id, then=known.at) for text in texts]
     history, said = pattern.data["patternAndHistory"], who.data["person"]
     measures, in_force = history["measures"], orders.data["ordersInForce"]
     told = timeline_of(timeline.data["timeline"]["timeline"])
     cites, his = cites_of(told, measures, in_force), stands.data["person"]
-    over_time = happened(drawn(told, measures, in_force), cites, view, parts(his, beside.data["expand"]), flagged(his))
-    asked = (who, pattern, orders, timeline, stands, beside)
+    standing = parts(his, *(one.data["expand"] for one in beside))
+    over_time = happened(drawn(told, measures, in_force), cites, view, standing, flagged(his))
+    asked = (who, pattern, orders, timeline, stands, *beside)
     heading, also = _names(said)
     return PersonPage(
         id, known, _first(said["records"]), heading, also, tuple(_now(said, measures, in_force, cites)),
         in_force["said"], tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
-        tuple(gap["text"] for gap in measures["gaps"]), over_time, tuple(map(_record, said["records"])),
+        tuple(gap["text"] for gap in measures["gaps"]), over_time, filtering, tuple(map(_record, said["records"])),
         tuple(_reached(said["records"])),
         tuple(map(_source, history["sources"])), withheld(one.extensions for one in asked),
         tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),

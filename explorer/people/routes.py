@@ -126,7 +126,8 @@ class Working:
     async def _person(self, request: Request, session: Session, typed: Typed, at: int = 200) -> Response:
         api, id = self.pages.api, request.path_params["id"]
         then, wanted = known(request.query_params.get("known", ""), api.now), view(request.query_params.multi_items())
-        found = await person.person(api, session, id, then, wanted)
+        filtering = wanted.filters or "filter" in request.query_params
+        found = await person.person(api, session, id, then, wanted, filtering=filtering)
         if found is None:
             saw = id if session.role in AUDITORS else ""
             return self.pages.page("nobody", session, 404, title="Not shown", saw=saw)

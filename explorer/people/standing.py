@@ -42,10 +42,10 @@ def flagged(stands: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {one["id"]: flags for lens in REPORTS for one in stands[lens] if (flags := flags_of(one))}
 
 
-def parts(stands: Mapping[str, Any], beside: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    """By the id of each record, as what he and others shown stand in it: `beside` has none where he is alone."""
+def parts(stands: Mapping[str, Any], *beside: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """By the id of each record, as what he stands in it, and the others shown where they were asked for."""
     found: dict[str, frozenset[str]] = {}
-    for id, part in (*_his(stands), *_theirs(beside)):
+    for id, part in (*_his(stands), *(one for told in beside for one in _theirs(told))):
         found[id] = found.get(id, frozenset()) | {part}
     return found
 

@@ -62,7 +62,7 @@ async def lines(life: Life, role: str, page: Page) -> set[str]:
 
 
 async def test_what_a_role_is_not_told_no_filter_brings_offers_or_counts(life: Life) -> None:
-    queries = ("kind=CHARGE&role=ACCUSED_IN", "", "agency=corrections_victoria", "agency=nobody_at_all")
+    queries = ("kind=CHARGE&role=ACCUSED_IN", "filter=open", "agency=corrections_victoria", "agency=nobody_at_all")
     less, seen = [await asked(life, role, queries) for role in (MEN, CIP)]
     assert [await lines(life, MEN, page) for page in (less[0], *less[2:])] == [set(), set(), set()]
     assert await lines(life, CIP, seen[0]) == {life.events[f"charge {n}"] for n in range(1, 7)}
@@ -172,9 +172,20 @@ async def test_what_the_filter_does_not_show_it_says(life: Life) -> None:
     page = await (await at_work(life, CIP)).go(path(life, "kind=HOME&kind=ORDER&agency=magistrates_court"))
     assert "Homes are no records of a day: they stand in relations alone." in page.text
     assert "All else on this page is of every record shown to you." in page.text
+    assert "Somebody stands in it as" in page.text
     plain = await (await at_work(life, CIP)).go(path(life))
     assert "Homes are no records of a day" not in plain.text
-    assert "Filter: " not in plain.text
+    assert ("Filter: " in plain.text, "Somebody stands in it as" in plain.text) == (False, False)
+
+
+async def test_who_else_stands_in_his_records_is_asked_when_a_filter_is_opened(life: Life) -> None:
+    """Nothing else of the page shows it, and what is asked is disclosed."""
+    browser, told = await at_work(life, CIP), list[int]()
+    for query in ("", "filter=open", "kind=ORDER"):
+        before = len(await life.hub.parts.ledger.disclosures())
+        await browser.go(path(life, query))
+        told.append(len(await life.hub.parts.ledger.disclosures()) - before)
+    assert (told[0] > 0, [count - told[0] for count in told]) == (True, [0, 1, 1])
 
 
 # In a real browser
@@ -191,7 +202,7 @@ async def test_by_hand_it_is_set_on_the_timeline_and_printed_with_its_name(desk:
         await signed_in(page, CIP, "CIP_REQUEST", "Request of The Orange Door")
         await page.goto(f"{HUB}{path(life)}")
         assert "Filter:" not in await printed(page)
-        await page.get_by_text("Filter what is drawn here").focus()
+        await page.get_by_role("link", name="Filter what is drawn here").focus()
         await page.keyboard.press("Enter")
         await page.get_by_role("checkbox", name="Orders").check()
         await page.get_by_role("combobox", name="Agency").select_option("Magistrates' Court")
