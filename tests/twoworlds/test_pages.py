@@ -70,8 +70,8 @@ async def test_a_leak_that_is_planted_in_a_page_is_found(desk: Desk, monkeypatch
     whole = person.person
     graph = desk.database
 
-    async def telling(api: Any, session: Any, id: str, *rest: Any) -> Any:
-        if found := await whole(api, session, id, *rest):
+    async def telling(api: Any, session: Any, id: str, *rest: Any, **more: Any) -> Any:
+        if found := await whole(api, session, id, *rest, **more):
             return found
         if await graph.value("MATCH (p:Person {id: $given.id}) RETURN [p.id]", {"id": id}):
             raise Fault("BAD_INPUT", "Somebody else may be shown this person.")
