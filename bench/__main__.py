@@ -34,7 +34,7 @@ def settings(told: list[str]) -> dict[str, str]:
 @cli.command()
 def main(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, after one that warms.")] = 5,
-    reports: Annotated[int, typer.Option(min=300, help="Synthetic police reports.")] = 10_000,
+    reports: Annotated[int, typer.Option(min=2_000, help="Synthetic police reports; a tenth beside them.")] = 10_000,
     seconds: Annotated[int, typer.Option(min=1, help="Of each load.")] = 1,
     requests: Annotated[int, typer.Option(min=1_000, help="Over which memory is watched.")] = 100_000,
     overload: Annotated[int, typer.Option(min=5, help="Seconds of three times what the hub can.")] = 60,

@@ -110,7 +110,7 @@ async def measured(folder: Path, size: Size, rounds: int, seconds: int) -> Growt
 
 def main(
     rounds: Rounds = 5,
-    reports: Annotated[int, typer.Option(min=3_000, help="Synthetic police reports; a tenth beside them.")] = 10_000,
+    reports: Annotated[int, typer.Option(min=2_000, help="Synthetic police reports; a tenth beside them.")] = 10_000,
     seconds: Annotated[int, typer.Option(min=1, help="Of each load.")] = 2,
     to: To = LATEST,
 ) -> None:

@@ -81,7 +81,10 @@ async def _marks(page: Page, him: str) -> None:
     """A click in the drawing marks a row, and a key in a row what is drawn."""
     for _ in range(8):
         await page.get_by_role("button", name="Larger").click()
-    await page.evaluate(f"(cy => cy.center(cy.getElementById('{him}')))(document.getElementById('graph')._cyreg.cy)")
+    # Nothing is given back: the drawing as a value would be copied whole, by gigabytes.
+    await page.evaluate(
+        f"(cy => {{ cy.center(cy.getElementById('{him}')) }})(document.getElementById('graph')._cyreg.cy)"
+    )
     await page.locator("#graph").scroll_into_view_if_needed()
     await page.locator("#graph").hover(position={"x": 6, "y": 6})
     await page.mouse.click(*await page.evaluate(AT, him))
