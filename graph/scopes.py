@@ -17,7 +17,7 @@ from graph.scope import Scope
 
 # By their number and not by their size: how much is hidden behind a matter must not decide whose facts are gathered
 # again, which takes longer.
-MOST_KNOWN = 500
+MOST_KNOWN = 300
 Fetch = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 Judged = tuple[object, ...]
 
