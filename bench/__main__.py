@@ -6,16 +6,14 @@ Ends with 1 when a target is missed and `bench/accepted.py` does not say why it 
 from __future__ import annotations
 
 import asyncio
-import logging
 import tempfile
 from pathlib import Path
 from typing import Annotated
 
-import structlog
 import typer
 from rich.console import Console
 
-from bench.command import FOLDER
+from bench.command import FOLDER, quiet
 from bench.stand import Size
 from bench.suite import Asked, run
 from bench.written import Report
@@ -43,7 +41,7 @@ def main(
     ] = None,
     to: Annotated[Path, typer.Option(help="Folder of the report.")] = FOLDER,
 ) -> None:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    quiet()
     console = Console()
     asked = Asked(Size(reports), rounds, seconds, requests, overload, second=settings(second or []))
     with tempfile.TemporaryDirectory() as state:

@@ -23,8 +23,12 @@ To = Annotated[Path, typer.Option(help="Where the figures are written.")]
 T = TypeVar("T")
 
 
-def on_a_hub(work: Callable[[Settings], Awaitable[T]]) -> T:
+def quiet() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+
+
+def on_a_hub(work: Callable[[Settings], Awaitable[T]]) -> T:
+    quiet()
 
     async def done() -> T:
         with tempfile.TemporaryDirectory() as state:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from urllib.parse import urlsplit
 
+from bench.hub import BenchFault
 from bench.load import Sent
 
 MOST_OPEN = 1_500  # connections; who finds none free is not sent, and told as such
-NOT_SENT = 0
+NOT_SENT, ANSWERED = 0, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,13 @@ class Driver:
 
         await asyncio.gather(*(one() for _ in range(connections)))
         self.close()
+        return done
+
+    async def answered(self, asked: Iterable[Sent]) -> list[Answered]:
+        """One at a time, each with data and no error."""
+        done = await self.closed(asked, 1)
+        if wrong := [one for one in done if one.status != ANSWERED or one.body.startswith(b'{"errors"')]:
+            raise BenchFault(f"The hub answered {wrong[0].status}: {wrong[0].body[:300].decode()}")
         return done
 
     async def at_rate(self, asked: Iterator[Sent], rate: float, seconds: float) -> list[Answered]:

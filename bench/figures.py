@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bench.load import Sample
 from bench.rounds import Found
-from bench.targets import REPORT, SMALL
+from bench.targets import REPORT, SMALL, Figures
 
 
 def rate(sample: Sample) -> float:
@@ -21,7 +19,7 @@ def api(sample: Sample) -> float:
     return sample.api
 
 
-def of_rounds(found: Found, hub: str) -> Mapping[str, float | None]:
+def of_rounds(found: Found, hub: str) -> Figures:
     """Of this hub, against peers in the same rounds."""
     figures: dict[str, float | None] = {}
     for name in (SMALL, REPORT):

@@ -14,12 +14,12 @@ from bench.peers import fronts
 from bench.peers.fronts import Front
 from bench.peers.told import Told
 from bench.stand import SEARCHERS, Size, Stand, stand
+from bench.targets import Figures
 from bench.workloads import KEY, SEARCH, Asking, Workload
 from graph.embedded import Running as Neo4j
 from server import Settings
 
 NAMES = ("Kestrel", "Larkmere", "Garrow", "Quarle", "Marrow")
-Figures = Mapping[str, float | None]
 Taken = Callable[[Stand, Asking], Awaitable[Figures]]
 
 

@@ -7,7 +7,6 @@ answer that takes no longer over ten times the graph, one of 1 an answer that ta
 from __future__ import annotations
 
 import asyncio
-import logging
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -17,19 +16,17 @@ from pathlib import Path
 from statistics import median
 from typing import Annotated
 
-import structlog
 import typer
 from rich.console import Console
 
-from bench.command import FOLDER, Rounds, To, keep
+from bench.command import FOLDER, Rounds, To, keep, quiet
 from bench.drive import Driver
 from bench.filling import Filled, filled, serving
-from bench.hub import BenchFault
 from bench.load import Load, Sent
 from bench.peers.fronts import Front
 from bench.rounds import WARMING, turned
 from bench.stand import Size, database
-from bench.targets import SMALL
+from bench.targets import SMALL, Figures
 
 INDEXED = ("point read", SMALL, "page 1", "time window")
 SEARCH = "search"
@@ -57,7 +54,7 @@ class Growth:
     slopes: Mapping[str, float]
     times: Mapping[str, float]
 
-    def figures(self) -> Mapping[str, float | None]:
+    def figures(self) -> Figures:
         worst = max(self.slopes[name] for name in INDEXED)
         return {"growth of an indexed page": worst, "growth of a search": self.slopes[SEARCH]}
 
@@ -90,9 +87,7 @@ async def _searches(fewer: Side, more: Side) -> list[tuple[float, float]]:
 
 
 async def _search(hub: Front, sent: Sent) -> float:
-    (done,) = await Driver(hub.url).closed([sent], 1)
-    if done.status != 200 or done.body.startswith(b'{"errors"'):
-        raise BenchFault(f"The hub answered {done.status}: {done.body[:300].decode()}")
+    (done,) = await Driver(hub.url).answered([sent])
     return done.ms
 
 
@@ -114,7 +109,7 @@ def main(
     seconds: Annotated[int, typer.Option(min=1, help="Of each load.")] = 2,
     to: To = LATEST,
 ) -> None:
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    quiet()
     with tempfile.TemporaryDirectory() as folder:
         found = asyncio.run(measured(Path(folder), Size(reports), rounds, seconds))
     console = Console()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import cycle
@@ -15,17 +15,17 @@ from typing import Any
 import orjson
 import psutil
 
-from bench.drive import Answered, Driver
+from bench.drive import ANSWERED, Answered, Driver
 from bench.hub import BenchFault
 from bench.load import Load, Sent, Spent
 from bench.peers.fronts import Front
+from bench.targets import Figures
 
-SHED, ANSWERED = 503, 200
+SHED = 503
 DOCUMENTS, TURN = 100, 10  # texts, and how many of them are asked in a row
 LEAST = 40  # the first number that is written in a text
 DISCLOSURES = "SELECT body FROM entries WHERE kind = 'DISCLOSURE' AND seq > ?"
 NEWEST = "SELECT max(seq) FROM entries"
-Figures = Mapping[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Alone:
     async def cold(self, known: Sent) -> Figures:
         """A text that was never asked, one whose numbers alone were not, and one that is known, in turns."""
         spent = dict.fromkeys(("known", "literals", "cold"), 0.0)
-        await self._asked([known] * DOCUMENTS, 1)
+        await Driver(self.hub.url).answered([known] * DOCUMENTS)
         for number in range(0, DOCUMENTS, TURN):
             places = range(number, number + TURN)
             spent["known"] += await self._spent([known] * TURN)
@@ -55,15 +55,9 @@ class Alone:
     async def _spent(self, asked: Sequence[Sent]) -> float:
         """Milliseconds of CPU of the API."""
         before = Spent.now(self.hub.pid, self.load.java)
-        await self._asked(asked, 1)
+        await Driver(self.hub.url).answered(asked)
         after = Spent.now(self.hub.pid, self.load.java)
         return (after.api - before.api) * 1000
-
-    async def _asked(self, asked: Sequence[Sent], connections: int) -> list[Answered]:
-        done = await Driver(self.hub.url).closed(asked, connections)
-        if wrong := [one for one in done if one.status != ANSWERED or one.body.startswith(b'{"errors"')]:
-            raise BenchFault(f"The hub answered {wrong[0].status}: {wrong[0].body[:300].decode()}")
-        return done
 
     # memory
 

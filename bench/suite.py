@@ -13,7 +13,7 @@ import orjson
 
 from bench import figures, intake, planning, policy_cost
 from bench.expansion import others
-from bench.filling import Figures, Filled, filled, serving
+from bench.filling import Filled, filled, serving
 from bench.growth import Growth, Side, growth
 from bench.load import Load
 from bench.peers import fronts
@@ -22,7 +22,7 @@ from bench.peers.told import Told
 from bench.rounds import Found, Rounds
 from bench.singles import Alone
 from bench.stand import Size, Stand, database
-from bench.targets import REPORT, SMALL
+from bench.targets import REPORT, SMALL, Figures
 from bench.workloads import PAGES, Asking
 from graph.embedded import Running as Neo4j
 

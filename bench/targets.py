@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bench.accepted import ACCEPTED
 
+Figures = Mapping[str, float | None]  # by the name of the target
 X, MS, MB, RATE = "x", "ms", "MB", "/s"
 BY_DRIVER = "THROUGHLINE_READS=driver"
 SMALL, REPORT = "small page", "report"
@@ -105,7 +106,7 @@ class Judged:
         return self.state == MISSED and not self.accepted
 
 
-def judged(figures: Mapping[str, Mapping[str, float | None]]) -> Iterator[Judged]:
+def judged(figures: Mapping[str, Figures]) -> Iterator[Judged]:
     """`figures` by hub, then by the name of the target."""
     for target in TARGETS:
         for front, found in figures.items():

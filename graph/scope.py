@@ -171,8 +171,7 @@ class Scope:
                 if record in records:
                     stands, held = standing_of(self.standings, relationship, party), records[record]
                     # The texts of the record: what a row says again would be kept again.
-                    named = event, held.id, held.person
-                    yield Part(*named, stands, _exclusion(released), sys.intern(relationship))
+                    yield Part(event, held.id, held.person, stands, _exclusion(released), sys.intern(relationship))
 
 
 def standing_of(parts: Mapping[str, Standing], relationship: str, party: str | None) -> Standing:
