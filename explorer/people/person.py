@@ -61,8 +61,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """`heading` is a name, a mask, or that none is shown; `first`: when the first record shown was received;
-    `filtering`: a filter is offered."""
+    """`heading` is a name, a mask, or that none is shown; `first`: when the first record shown was received."""
 
     id: str
     known: Known
@@ -75,7 +74,6 @@ class PersonPage:
     pattern: tuple[tuple[str, tuple[Stated, ...]], ...]
     gaps: tuple[str, ...]
     happened: Happened
-    filtering: bool
     records: tuple[Mapping[str, str], ...]
     reached: tuple[Mapping[str, str], ...]
     sources: tuple[Mapping[str, str], ...]
@@ -105,7 +103,7 @@ async def person(
     return PersonPage(
         id, known, _first(said["records"]), heading, also, tuple(_now(said, measures, in_force, cites)),
         in_force["said"], tuple(_orders(in_force, cites)), tuple(_pattern(measures, cites)),
-        tuple(gap["text"] for gap in measures["gaps"]), over_time, filtering, tuple(map(_record, said["records"])),
+        tuple(gap["text"] for gap in measures["gaps"]), over_time, tuple(map(_record, said["records"])),
         tuple(_reached(said["records"])),
         tuple(map(_source, history["sources"])), withheld(one.extensions for one in asked),
         tuple(str(one.extensions["auditId"]) for one in asked if "auditId" in one.extensions),

@@ -133,7 +133,7 @@ class Working:
             return self.pages.page("nobody", session, 404, title="Not shown", saw=saw)
         noted = None if then.day else await notes.notes(api, session, id, request.query_params.get("notes", ""))
         return self.pages.page("person", session, 400 if found.happened.filter.mend else at, title="Person", told=found,
-                               view=wanted, noted=noted, most=notes.MOST, typed=typed)  # fmt: skip
+                               view=wanted, opened=filtering, noted=noted, most=notes.MOST, typed=typed)  # fmt: skip
 
     def noting(self, act: notes.Act) -> Work:
         """What was sent and cannot be kept comes again, with what to mend."""
