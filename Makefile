@@ -7,6 +7,7 @@ PEERS := bench/peers/apollo/node_modules/ready
 JARS := .throughline/jars-ready
 CHROMIUM := .throughline/chromium-ready
 WRK := .throughline/wrk-ready
+BENCHES := bench bench.statements bench.febrl bench.bolt bench.person_page bench.graph_frames
 
 .PHONY: help setup run test check bench bench-full soak snapshots
 
@@ -54,14 +55,10 @@ check: setup ## style, types, import contracts, then every test
 	$(MAKE) --no-print-directory test
 
 bench: setup $(PEERS) $(JARS) $(CHROMIUM) $(WRK) ## the hub and its peers over HTTP, each target with its figure; pages beside flat statements; matching beside Splink; a read by the driver and past it; a page of a person; a drawing
-	$(BIN)/python -m bench
-	$(BIN)/python -m bench.statements
-	$(BIN)/python -m bench.febrl
-	$(BIN)/python -m bench.bolt
-	$(BIN)/python -m bench.person_page
-	$(BIN)/python -m bench.graph_frames
+	@failed=0; for part in $(BENCHES); do $(BIN)/python -m $$part || failed=1; done; exit $$failed
 
-bench-full: setup ## look-up among a million people; precision and recall on 40,000 invented ones
+bench-full: setup $(JARS) $(WRK) ## growth to a million reports, by import; look-up among a million people; precision and recall on 40,000 invented ones
+	$(BIN)/python -m bench.growth --times 100
 	$(BIN)/python -m bench.lookup
 	$(BIN)/python server.py identity evaluate
 

@@ -99,6 +99,7 @@ from resolvers.registry_desk import Desk
 from resolvers.report_acts import Issuing
 from resolvers.report_http import routes as report_routes
 from resolvers.supervising import Supervisor, WorkersFailed, end_with_supervisor
+from resolvers.turning_away import WhereFull
 from resolvers.warming import warm
 from schema.declare import BadNoun
 from schema.matching.weights import BadWeights, load
@@ -494,7 +495,7 @@ async def _serve(settings: Settings) -> None:
             if provider:
                 hub.app.routes.extend(hub.pages(provider))
             _say(f"Serving at {settings.known_as}. Ctrl-C ends it.")
-            await listening.serving(hub.app, context).serve([port])
+            await listening.serving(hub.app, context, WhereFull(hub.hub.turnstile)).serve([port])
 
 
 async def _supervise(settings: Settings, count: int) -> None:
@@ -529,7 +530,7 @@ def _work(settings: Settings, port: socket.socket, number: int) -> None:
     async def serve() -> None:
         end_with_supervisor()
         async with running(settings, _say, signing=False) as hub:
-            await listening.serving(hub.app, _tls(settings)).serve([port])
+            await listening.serving(hub.app, _tls(settings), WhereFull(hub.hub.turnstile)).serve([port])
 
     _logging(settings.log_level, worker=number)
     _worded(lambda: _run(serve()))

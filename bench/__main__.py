@@ -32,7 +32,8 @@ def settings(told: list[str]) -> dict[str, str]:
 @cli.command()
 def main(
     rounds: Annotated[int, typer.Option(min=1, help="Rounds, after one that warms.")] = 5,
-    reports: Annotated[int, typer.Option(min=2_000, help="Synthetic police reports; a tenth beside them.")] = 10_000,
+    reports: Annotated[int, typer.Option(min=1_000, help="Synthetic police reports.")] = 10_000,
+    times: Annotated[int, typer.Option(min=2, help="The same graph so many times over beside it.")] = 10,
     seconds: Annotated[int, typer.Option(min=1, help="Of each load.")] = 1,
     requests: Annotated[int, typer.Option(min=1_000, help="Over which memory is watched.")] = 100_000,
     overload: Annotated[int, typer.Option(min=5, help="Seconds of three times what the hub can.")] = 60,
@@ -43,7 +44,7 @@ def main(
 ) -> None:
     quiet()
     console = Console()
-    asked = Asked(Size(reports), rounds, seconds, requests, overload, second=settings(second or []))
+    asked = Asked(Size(reports), rounds, seconds, requests, overload, times=times, second=settings(second or []))
     with tempfile.TemporaryDirectory() as state:
         done = asyncio.run(run(Path(state) / "hub", asked, lambda text: console.print(text, soft_wrap=True)))
     report = Report(asked, done)

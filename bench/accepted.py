@@ -17,7 +17,7 @@ ACCEPTED: Mapping[str, str] = {
     "report: CPU of the API over the bare statement's": LARGE,
     "small page, one a matter: requests over Apollo's": MATTERS,
     "report, one a matter: requests over Apollo's": MATTERS,
+    "policy: first question over none": "Facts are gathered by a statement as long as the page's, and judged.",
+    "growth of a search": "All whose names sound alike are judged before anything is cut, and they grow.",
     "one police report a request": "Each report is compared with whom it may be of before it is acknowledged.",
-    "overload: answers of 503 come within": "Who is turned away is read first, by the one busy process.",
-    "overload: p95 of what is let in over the usual": "The same: turning away takes from who is let in.",
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 from urllib.parse import urlsplit
@@ -12,8 +14,20 @@ from urllib.parse import urlsplit
 from bench.hub import BenchFault
 from bench.load import Sent
 
-MOST_OPEN = 1_500  # connections; who finds none free is not sent, and told as such
+BLANK, LENGTH = b"\r\n\r\n", re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+AGAIN = re.compile(rb"\r\nretry-after: (\d+)", re.IGNORECASE)
+MOST_OPEN = 2_200  # connections; who finds none free is not sent, and told as such
 NOT_SENT, ANSWERED = 0, 200
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A collector of garbage that goes through all answers so far makes the next ones late."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +40,45 @@ class Answered:
     body: bytes = b""
 
 
-class Connection:
-    """One that is kept: a request is written, and its answer read whole."""
+class Connection(asyncio.Protocol):
+    """One that is kept: a request is written, and its answer read whole.
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.reader, self.writer = reader, writer
+    Without streams: they take as much of a core as the hub needs to turn a request away, on the same two cores.
+    """
+
+    transport: asyncio.Transport
+
+    def __init__(self) -> None:
+        self.come, self.waiting = bytearray(), asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self.come += data
+        end = self.come.find(BLANK)
+        if end < 0:
+            return
+        length = LENGTH.search(self.come, 0, end)
+        if not length:
+            self.connection_lost(BenchFault("An answer does not tell its length."))
+        elif len(self.come) == end + len(BLANK) + int(length[1]) and not self.waiting.done():
+            self.waiting.set_result((bytes(self.come[:end]), bytes(self.come[end + len(BLANK) :])))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if not self.waiting.done():
+            self.waiting.set_exception(exc or ConnectionResetError())
 
     async def ask(self, path: str, sent: Sent) -> tuple[int, str, bytes]:
         said = "".join(f"{name}: {value}\r\n" for name, value in sent.headers.items())
         head = f"POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n{said}content-length: {len(sent.body)}\r\n\r\n"
-        self.writer.write(head.encode() + sent.body)
-        first, *lines = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower().split("\r\n")
-        headers = dict(line.split(": ", 1) for line in lines if line)
-        body = await self.reader.readexactly(int(headers["content-length"]))
-        return int(first.split()[1]), headers.get("retry-after", ""), body
+        self.come.clear()
+        self.waiting = asyncio.get_running_loop().create_future()
+        self.transport.write(head.encode() + sent.body)
+        told, body = await self.waiting
+        again = AGAIN.search(told)
+        return int(told[9:12]), again[1].decode() if again else "", body
 
 
 class Driver:
@@ -72,12 +111,20 @@ class Driver:
 
     async def at_rate(self, asked: Iterator[Sent], rate: float, seconds: float) -> list[Answered]:
         """So many a second, whatever has been answered."""
-        begun, asking = perf_counter(), list[asyncio.Task[Answered]]()
-        for number in range(int(rate * seconds)):
-            due = begun + number / rate
-            await asyncio.sleep(max(0.0, due - perf_counter()))  # late or not, answers are read
-            asking.append(asyncio.create_task(self._asked(next(asked), due)))
-        done = await asyncio.gather(*asking)
+        done, asking = list[Answered](), set[asyncio.Task[None]]()
+
+        async def one(sent: Sent, due: float) -> None:
+            done.append(await self._asked(sent, due))
+
+        begun = perf_counter()
+        with uncollected():
+            for number in range(int(rate * seconds)):
+                due = begun + number / rate
+                await asyncio.sleep(max(0.0, due - perf_counter()))  # late or not, answers are read
+                task = asyncio.create_task(one(next(asked), due))
+                asking.add(task)
+                task.add_done_callback(asking.discard)
+            await asyncio.gather(*asking)
         self.close()
         return done
 
@@ -85,7 +132,7 @@ class Driver:
         try:
             async with self._connection() as connection:
                 status, again, body = await connection.ask(self.path, sent)
-        except (OSError, asyncio.IncompleteReadError):
+        except OSError:
             return Answered((perf_counter() - due) * 1000, NOT_SENT)
         return Answered((perf_counter() - due) * 1000, status, again, body)
 
@@ -95,16 +142,25 @@ class Driver:
             raise OSError("No connection is free.")
         self.open += 1
         try:
-            found = self.free.pop() if self.free else await self._opened()
+            found = self._kept() or await self._opened()
             yield found
             self.free.append(found)
         finally:
             self.open -= 1
 
+    def _kept(self) -> Connection | None:
+        """One that the hub has not closed meanwhile, since nothing came by it."""
+        while self.free:
+            found = self.free.pop()
+            if not found.transport.is_closing():
+                return found
+        return None
+
     async def _opened(self) -> Connection:
-        return Connection(*await asyncio.open_connection(self.host, self.port, limit=2**20))
+        _, found = await asyncio.get_running_loop().create_connection(Connection, self.host, self.port)
+        return found
 
     def close(self) -> None:
         for connection in self.free:
-            connection.writer.close()
+            connection.transport.close()
         self.free.clear()

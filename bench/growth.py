@@ -1,16 +1,16 @@
 """`python -m bench.growth`: how an answer's time grows with the graph.
 
-The same questions are asked of a hub over a tenth of the reports and of one over all, in turn. A slope of 0 is an
-answer that takes no longer over ten times the graph, one of 1 an answer that takes ten times as long.
+The same questions are asked of a hub over a graph and of one over the same many times over, in turn. A slope of 0 is
+an answer that takes no longer over ten times the graph, one of 1 an answer that takes ten times as long.
 """
 
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import AsyncExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import log
 from pathlib import Path
 from statistics import median
@@ -19,24 +19,28 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bench.command import FOLDER, Rounds, To, keep, quiet
+from bench.command import FOLDER, Reports, Rounds, To, keep, quiet
+from bench.copied import connected, copied
 from bench.drive import Driver
 from bench.filling import Filled, filled, serving
 from bench.load import Load, Sent
 from bench.peers.fronts import Front
-from bench.rounds import WARMING, turned
+from bench.rounds import turned
 from bench.stand import Size, database
 from bench.targets import SMALL, Figures
+from graph.embedded import Running as Neo4j
 
 INDEXED = ("point read", SMALL, "page 1", "time window")
 SEARCH = "search"
+WARMING_PAGES = 6  # rounds: the Neo4j of the copies has just begun, and what stands beside it has long been asked
 WARMING_SEARCHES = 40
+COUNTED = "MATCH (n) RETURN count(n)"
 LATEST = FOLDER / "growth.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A hub, and what its graph holds."""
+    """A hub, and what is asked of it."""
 
     hub: Front
     known: Filled
@@ -70,11 +74,11 @@ async def growth(fewer: Side, more: Side, load: Load, rounds: int) -> Growth:
 def _pages(fewer: Side, more: Side, load: Load, rounds: int) -> Mapping[str, list[tuple[float, float]]]:
     """p50 of each round over few and over many; who is first changes."""
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in INDEXED}
-    for number in range(WARMING + rounds):
+    for number in range(WARMING_PAGES + rounds):
         for name in INDEXED:
             p50 = {side.hub.url: load.of(name, side.hub, side.sent(name), 1).p50
                    for side in turned((fewer, more), number)}  # fmt: skip
-            if number >= WARMING:
+            if number >= WARMING_PAGES:
                 found[name].append((p50[fewer.hub.url], p50[more.hub.url]))
     return found
 
@@ -91,32 +95,40 @@ async def _search(hub: Front, sent: Sent) -> float:
     return done.ms
 
 
-async def measured(folder: Path, size: Size, rounds: int, seconds: int) -> Growth:
-    """Both graphs are filled for it."""
-    async with AsyncExitStack() as stack:
-        sides = list[Side]()
-        for name, wanted in (("fewer", size.tenth()), ("more", size)):
-            neo4j, java = await stack.enter_async_context(database(folder / name))
-            known = await filled(neo4j, folder / name, wanted)
-            sides.append(Side(stack.enter_context(serving(folder / name, neo4j)), known))
-        fewer, more = sides
-        return await growth(fewer, more, Load(java, seconds), rounds)
+async def beside(state: Path, neo4j: Neo4j, java: int, known: Filled, times: int, rounds: int, seconds: int) -> Growth:
+    """`state` is of the stand that is full; nobody serves it now. The hub of the copies begins with its ledger."""
+    copies = state.with_name(f"{state.name}-copies")
+    for folder in ("keys", "ledger"):
+        shutil.copytree(state / folder, copies / folder)
+    async with copied(copies, neo4j, times) as (many, _), connected(many) as database:
+        nodes = int(await database.value(COUNTED, {}))
+        with serving(state, neo4j) as one, serving(copies, many) as all_of_them:
+            load = Load(java, seconds)
+            return await growth(Side(one, known), Side(all_of_them, replace(known, nodes=nodes)), load, rounds)
+
+
+async def measured(folder: Path, size: Size, times: int, rounds: int, seconds: int) -> Growth:
+    """A graph is filled for it."""
+    async with database(folder / "hub") as (neo4j, java):
+        known = await filled(neo4j, folder / "hub", size)
+        return await beside(folder / "hub", neo4j, java, known, times, rounds, seconds)
 
 
 def main(
     rounds: Rounds = 5,
-    reports: Annotated[int, typer.Option(min=2_000, help="Synthetic police reports; a tenth beside them.")] = 10_000,
+    reports: Reports = 10_000,
+    times: Annotated[int, typer.Option(min=2, help="How often the same graph stands beside.")] = 10,
     seconds: Annotated[int, typer.Option(min=1, help="Of each load.")] = 2,
     to: To = LATEST,
 ) -> None:
     quiet()
     with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(measured(Path(folder), Size(reports), rounds, seconds))
+        found = asyncio.run(measured(Path(folder), Size(reports), times, rounds, seconds))
     console = Console()
     console.print(f"{found.nodes[0]} nodes, then {found.nodes[1]}")
     for name, slope in found.slopes.items():
         console.print(f"{name}: {slope:.2f} (p50 {found.times[name]:.1f} ms over all)")
-    keep({"reports": reports, "rounds": rounds, **asdict(found)}, to)
+    keep({"reports": reports, "times": times, "rounds": rounds, **asdict(found)}, to)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from connectors.synthetic.casework import Asked
 from connectors.synthetic.population import Population, population
 from graph import database, registry
 from graph.library import VERSION
+from resolvers.listening import settle
 from resolvers.reading import Question
 from server import Running, Settings, running
 
@@ -133,6 +134,7 @@ async def served(
             asked = await casework.matters(http, issuer, found)
         cases = {case.role: case for case in (OWN, *asked)}
         tokens = {role: issuer.token(role) for role in cases}
+        settle()
         yield Served(parts, asked[0].subject, cases, tokens, issuer)
 
 

@@ -27,6 +27,7 @@ from graph.claims import Claims
 from graph.identity import DESCRIBED_AS, DESCRIPTION
 from graph.times import now
 from graph.writer import Stated
+from resolvers.listening import settle
 from server import Running, Settings, running
 
 CONNECTOR, CUSTODIAN = "l17", "victoria_police"
@@ -89,6 +90,7 @@ async def measured(reports: int, batch: int) -> list[Times]:
         linked, other = [await stack.enter_async_context(hub) for hub in started]
         without, found = without_linkage(other), population(SEED, reports, until=UNTIL)
         taken, bare = batches(found.reports, batch), batches(others(reports, "BARE"), batch)
+        settle()
         return [
             Times(await seconds(linked, some), await seconds(without, some), await written(without, beside))
             for some, beside in zip(taken, bare, strict=False)

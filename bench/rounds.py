@@ -59,13 +59,19 @@ class Rounds:
                 for front in turned(self.of(workload), number)]  # fmt: skip
 
     def _sample(self, workload: Workload, front: Front, connections: int) -> Sample:
-        asked = workload.sent[front.kind]
-        if workload.each is None or front.kind != "hub":
-            return self.load.of(workload.name, front, asked, connections)
-        begun = self.met.get(front.name, 0) * workload.each % len(asked)
-        sample = self.load.of(workload.name, front, turned(asked, begun), connections)
-        self.met[front.name] = self.met.get(front.name, 0) + ceil(sample.requests / workload.each)
+        sample = self.load.of(workload.name, front, self.next(workload, front), connections)
+        self.note(workload, front, sample.requests)
         return sample
+
+    def next(self, workload: Workload, front: Front) -> Sequence[Sent]:
+        """What is to be sent, from where the last load of matters ended: a hub shall not know them."""
+        asked = workload.sent[front.kind]
+        each = workload.each if front.kind == "hub" else None
+        return turned(asked, self.met.get(front.name, 0) * each) if each else asked
+
+    def note(self, workload: Workload, front: Front, requests: int) -> None:
+        if workload.each and front.kind == "hub":
+            self.met[front.name] = self.met.get(front.name, 0) + ceil(requests / workload.each)
 
     def of(self, workload: Workload) -> list[Front]:
         return [front for front in self.fronts if front.kind in workload.sent]

@@ -38,10 +38,6 @@ class Size:
     analysts: int = 40
     crowd: int = 320
 
-    def tenth(self) -> Size:
-        """Of the reports, and of what hangs on how many they are."""
-        return Size(self.reports // 10, max(1, self.matters // 10), 1, max(1, self.crowd // 10))
-
 
 @dataclass(frozen=True, slots=True)
 class Matters:
@@ -70,7 +66,12 @@ class Stand:
 @asynccontextmanager
 async def database(state: Path, memory: Memory | None = None) -> AsyncIterator[tuple[Neo4j, int]]:
     """With APOC in it, and the number of its process."""
-    embedded: Embedded = apoc.embedded(state, memory)
+    async with running_in(apoc.embedded(state, memory)) as found:
+        yield found
+
+
+@asynccontextmanager
+async def running_in(embedded: Embedded) -> AsyncIterator[tuple[Neo4j, int]]:
     async with embedded as running:
         found = embedded.process()
         assert found

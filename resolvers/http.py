@@ -17,17 +17,17 @@ from resolvers.answering import Hub
 from resolvers.errors import AGAIN, Fault, status
 from resolvers.listed import text_of
 from resolvers.reading import Question, Refused
+from resolvers.turning_away import GRAPHQL_JSON, JSON, may_decide
 
 Admit = Callable[[Request, str], Awaitable[Admitted]]
 PARTS = (("variables", dict, "an object"), ("operationName", str, "text"), ("extensions", dict, "an object"))
-JSON, GRAPHQL_JSON = "application/json", "application/graphql-response+json"
 
 
 def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
     async def graphql(request: Request) -> Response:
         media = GRAPHQL_JSON if GRAPHQL_JSON in request.headers.get("accept", "") else JSON
         try:
-            if hub.turnstile.full and not await _may_decide(request):
+            if hub.turnstile.full and not may_decide(await request.body()):
                 hub.turnstile.refuse_where_full()
             admitted = await admit(request, "read")
             question = await read(request, manifests.of(admitted.client))
@@ -42,12 +42,6 @@ def routes(hub: Hub, admit: Admit, manifests: Manifests = NONE) -> list[Route]:
         return Response(answer, media_type=media)
 
     return [Route("/graphql", graphql, methods=["GET", "POST"])]
-
-
-async def _may_decide(request: Request) -> bool:
-    """By a word in its text; of a text that is not sent, nobody knows. A decision does not wait for questions."""
-    body = await request.body()
-    return b"mutation" in body or b'"query"' not in body
 
 
 def _status(fault: Fault, media: str) -> int:

@@ -10,11 +10,14 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from resolvers.turning_away import Away, nobody
 
 HEAD_SECONDS = 15.0  # from the connection or the last answer until the next head is whole
 WAITING = 2_048  # connections not yet taken; who finds no place comes again after a second, unseen
@@ -54,15 +57,16 @@ def tls(certificate: Path, key: Path | None, clients: Path | None) -> ssl.SSLCon
     return made
 
 
-def serving(app: Any, context: ssl.SSLContext | None = None) -> Server:
-    config = uvicorn.Config(app, http=Wire, ws="none", log_config=None, access_log=False, server_header=False,
+def serving(app: Any, context: ssl.SSLContext | None = None, away: Away = nobody) -> Server:
+    wire: Any = partial(Wire, away=away)
+    config = uvicorn.Config(app, http=wire, ws="none", log_config=None, access_log=False, server_header=False,
                             timeout_keep_alive=15, timeout_graceful_shutdown=10,
                             ssl_context_factory=(lambda *_: context) if context else None)  # fmt: skip
-    _settle()
+    settle()
     return Server(config)
 
 
-def _settle() -> None:
+def settle() -> None:
     """What is there before the first request stays: the collector of garbage need not go through all of it while
     somebody waits. A large answer is thousands of objects, and next to none of them in a cycle.
     """
@@ -83,10 +87,18 @@ class Server(uvicorn.Server):
 
 
 class Wire(HttpToolsProtocol):
-    """Who sends a head by drops, or one without end, is cut off; it would hold a connection for nothing."""
+    """Who sends a head by drops, or one without end, is cut off; it would hold a connection for nothing.
+
+    `away`: who is answered before he is read.
+    """
 
     due: asyncio.TimerHandle | None = None
     head = 0  # bytes of a head that is not whole yet
+    amid = False  # a request, of which more is to come, answered or not
+
+    def __init__(self, *told: Any, away: Away, **named: Any) -> None:
+        super().__init__(*told, **named)
+        self.away = away
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -97,6 +109,11 @@ class Wire(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._at_rest() and (answer := self.away(data)):
+            self.transport.write(answer)
+            super().on_response_complete()
+            self._wait_for_head()
+            return
         super().data_received(data)
         if self.due is not None:
             self.head += len(data)
@@ -105,6 +122,7 @@ class Wire(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self.amid = True
         shown = self._certificate()
         if shown:
             self.scope["extensions"] = {"tls": {"client_cert_chain": [ssl.DER_cert_to_PEM_cert(shown)]}}
@@ -113,10 +131,21 @@ class Wire(HttpToolsProtocol):
         self._head_came()
         super().on_headers_complete()
 
+    def on_message_complete(self) -> None:
+        self.amid = False
+        super().on_message_complete()
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self.cycle.response_complete:  # else the next request was sent before this answer
             self._wait_for_head()
+
+    def _at_rest(self) -> bool:
+        """The next byte begins a request, nobody waits for an answer, and the client takes what it is sent.
+
+        Taken for a request, the rest of a body would be answered: by a proxy, to somebody else.
+        """
+        return self.due is not None and not self.amid and not self.flow.write_paused
 
     def _wait_for_head(self) -> None:
         self._head_came()

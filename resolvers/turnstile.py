@@ -1,9 +1,9 @@
 """How many questions are answered at once, and which of the others wait.
 
 More at once only share the same cores, and all come late. A burst waits its turn, however long it is: it ends. Where
-a queue has stood for a while more is asked than can be answered, and then only as many wait as are being answered, so
-that who is let in is answered in about twice the time; the others are told at once to come again. That lasts until for
-a while nobody was told so: a queue that is kept short is empty now and then, though as much is asked.
+a queue has stood for a while more is asked than can be answered, and then only half as many wait as are being answered,
+so that who is let in is answered in less than twice the time; the others are told at once to come again. That lasts
+until for a while nobody was told so: a queue that is kept short is empty now and then, though as much is asked.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Turnstile:
 
     def __init__(self, at_once: int = AT_ONCE, clock: Callable[[], float] = time.monotonic) -> None:
         self.at_once, self.free, self.clock = at_once, at_once, clock
+        self.standing = at_once // 2  # how many wait where a queue has stood
         self.waiting: deque[asyncio.Future[None]] = deque()
         self.since = 0.0  # when the queue began to stand
         self.until = 0.0  # how long it stands, whether or not somebody waits
@@ -45,7 +46,7 @@ class Turnstile:
     @property
     def full(self) -> bool:
         """Who comes now is told to come again."""
-        return not self.free and len(self.waiting) >= (self.at_once if self._stands() else MOST)
+        return not self.free and len(self.waiting) >= (self.standing if self._stands() else MOST)
 
     def refuse_where_full(self) -> None:
         """What the turn would say, before anything is done for who asks."""
@@ -85,7 +86,7 @@ class Turnstile:
 
     def _shorten(self) -> None:
         """Those that came while it was not known that the queue would stand; the last to come have waited least."""
-        while self._stands() and len(self.waiting) > self.at_once:
+        while self._stands() and len(self.waiting) > self.standing:
             last = self.waiting.pop()
             if not last.done():
                 last.set_exception(self._overloaded())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -14,20 +16,23 @@ import psutil
 import pytest
 
 from bench import suite
+from bench.copied import connected, copied
 from bench.drive import Driver
-from bench.filling import Filled, filled
+from bench.filling import Filled, filled, serving
 from bench.growth import INDEXED, WARMING_SEARCHES, Side, growth
 from bench.hub import BenchFault
 from bench.load import Load, Sample, Sent
+from bench.open_loop import Paced, open_loop
 from bench.peers.agreeing import differs, refuse_unless_alike, refuse_unless_within, told
 from bench.peers.fronts import Front
 from bench.peers.told import Told
-from bench.rounds import Found, Rounds
+from bench.rounds import Found, Rounds, answer
 from bench.singles import Alone
 from bench.stand import Size
 from bench.suite import Asked, Done
 from bench.workloads import Workload
 from bench.written import Report
+from graph.canonical_hash import EDGES, NODES, of_edge, of_node
 from graph.embedded import Running as Neo4j
 from tests.serving import served
 from tests.test_bench import emptied
@@ -115,6 +120,44 @@ async def test_what_is_measured_once_is_told_of_a_hub_that_serves(started: Start
     )
 
 
+async def test_a_graph_many_times_over_is_the_first_with_others_like_it(
+    started: Started, neo4j: Neo4j, tmp_path: Path
+) -> None:
+    for folder in ("keys", "ledger"):
+        shutil.copytree(started.state / folder, tmp_path / folder)
+    async with copied(tmp_path, neo4j, 3) as (many, _), connected(neo4j) as source, connected(many) as copies:
+        nodes, edges = [[row async for row in source.each(text)] for text in (NODES, EDGES)]
+        more_nodes, more_edges = [[row async for row in copies.each(text)] for text in (NODES, EDGES)]
+        with serving(tmp_path, many) as hub:
+            for name in ("point read", "small page", "report", "neighbours"):
+                sent = started.workload(name).sent["hub"][0]
+                one, other = (told(orjson.loads(answer(f, sent))["data"]) for f in (started.front("hub"), hub))
+                assert not differs(one, other)
+    of_source, more = parted(nodes, edges)[""], parted(more_nodes, more_edges)
+    assert sorted(more) == ["", "~1", "~2"]
+    assert more[""] == of_source
+    assert more["~1"] == more["~2"] < of_source
+    assert not {label for row in more_nodes if "~" in row["held"]["id"] for label in row["labels"]} & ONCE
+    assert len(more["~1"]) > 0.9 * len(of_source)
+
+
+ONCE = {"Account", "Area", "Lga", "Ledger", "Matter", "Organisation", "Programme", "Service", "Source"}
+
+
+def parted(nodes: Sequence[Any], edges: Sequence[Any]) -> dict[str, set[bytes]]:
+    """Nodes and edges by the mark of their copy, each as its bytes without it."""
+    found: dict[str, set[bytes]] = {}
+    told = [(mark(row["held"]["id"]), of_node(row)) for row in nodes]
+    told += [(max(mark(row["start"]), mark(row["end"])), of_edge(row)) for row in edges]
+    for copy, said in told:
+        found.setdefault(copy, set()).add(orjson.dumps(said, option=orjson.OPT_SORT_KEYS).replace(copy.encode(), b""))
+    return found
+
+
+def mark(id: str) -> str:
+    return "".join(id.rpartition("~")[1:]) if "~" in id else ""
+
+
 # What needs no hub
 
 
@@ -164,6 +207,37 @@ async def test_requests_at_a_rate_do_not_wait_for_answers() -> None:
         done = await Driver(url).at_rate(iter([asked] * 20), 20, 1)
     assert [(one.status, one.again) for one in done] == [(503, "7")] * 20
     assert all(one.ms >= 500 for one in done)
+
+
+async def test_an_open_loop_tells_of_a_front_that_stands_still_and_a_closed_one_does_not() -> None:
+    """One answer of a hundred takes half a second: those that come due meanwhile wait for it, though few are asked."""
+    sent = [Sent(b"{}", {"content-type": "application/json"})]
+    async with standing_still(every=100, seconds=0.5) as url:
+        front = Front("hub", url, psutil.Process().pid)
+        workload = Workload("still", {"hub": sent}, (16,))
+        rounds = Rounds(Timed({url: 1.0}), [front], [workload])
+        rounds.run(1, lambda _number: None)
+        (told,) = await open_loop(rounds, Found(rounds.done), 200)
+    assert (told.rate, told.requests, told.failed) == (25.0, 200, 0)
+    assert told.p99 > 300 > told.p50
+
+
+@asynccontextmanager
+async def standing_still(every: int, seconds: float) -> AsyncIterator[str]:
+    """One that answers nobody for a while now and then."""
+    came = 0
+
+    async def app(scope: Any, _receive: Any, send: Any) -> None:
+        nonlocal came
+        if scope["type"] == "http":
+            came += 1
+            if came % every == 0:
+                time.sleep(seconds)  # noqa: ASYNC251 - the whole process stands still
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+            await send({"type": "http.response.body", "body": b"{}"})
+
+    async with served(app) as port:
+        yield f"http://127.0.0.1:{port}/graphql"
 
 
 async def test_requests_one_after_another_are_each_sent_once() -> None:
@@ -228,12 +302,15 @@ async def test_growth_is_the_slope_of_times_over_nodes_and_a_search_that_waits_g
 def test_the_report_keeps_every_load_and_draws_it(started: Started, tmp_path: Path) -> None:
     rounds = started.rounds("small page")
     rounds.run(1, lambda _number: None)
-    done = Done(Found(rounds.done), {"hub": {"one police report a request": 1.0}}, 5)
+    paced = [Paced("small page", "apollo", 50.0, 100, 2.0, 31.5, 0)]
+    done = Done(Found(rounds.done), {"hub": {"one police report a request": 1.0}}, 5, paced)
     Report(ASKED, done).write(tmp_path)
     kept = orjson.loads((tmp_path / "latest.json").read_bytes())
     fronts = {(one["front"], one["connections"]) for one in kept["rounds"][0]}
     assert fronts == {(front, n) for front in ("hub", "hub+THROUGHLINE_LOG_LEVEL=error", "bare", "apollo", "strawberry")
                       for n in (1, 16)}  # fmt: skip
     assert {one["state"] for one in kept["targets"]} == {"missed", "not measured"}
-    assert "| small page | apollo | 16 |" in (tmp_path / "latest.md").read_text()
+    said = (tmp_path / "latest.md").read_text()
+    assert "| small page | apollo | 16 |" in said
+    assert "| small page | apollo | 50 | 100 | 2.00 | 31.5 | 0 |" in said
     assert (tmp_path / "requests.svg").read_text().count("small page, apollo") == 1

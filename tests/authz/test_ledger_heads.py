@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +26,7 @@ from authz.merkle import consistency_proof, consistent
 from authz.witness import Witness
 from server import Settings, running
 from tests.authz.stores import AT, KEY, SEED, broken, opened, record
+from tests.waiting import until
 
 PUBLIC = public_of(SEED)
 
@@ -61,12 +61,6 @@ def half_written(witness: Path) -> None:
 
 def turned_round(witness: Path) -> None:
     witness.write_bytes(b"".join(reversed(witness.read_bytes().splitlines(keepends=True))))
-
-
-async def until(comes: Callable[[], object]) -> None:
-    async with asyncio.timeout(30):
-        while not comes():  # noqa: ASYNC110 - it comes from elsewhere
-            await asyncio.sleep(0.02)
 
 
 async def taken_back(url: str, size: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,7 @@ from authz import ledger_heads
 from graph.embedded import Running as Neo4j
 from tests.authz.stamps import Authority, Certified, serving
 from tests.town import Town
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not holds():  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+from tests.waiting import until
 
 
 async def stamped(http: httpx.AsyncClient) -> tuple[int, Any]:

@@ -16,11 +16,12 @@ import httpx
 import psutil
 import pytest
 
-from graph.embedded import Embedded, InUse, Memory
+from graph.embedded import Embedded, EmbeddedFault, InUse, Memory
 from graph.embedded import Running as Neo4j
 from tests.connectors import SAMPLES
 from tests.dump import counts, dump
 from tests.processes import (
+    LIBRARY,
     SECONDS,
     Serving,
     command,
@@ -108,6 +109,8 @@ def test_a_process_of_the_same_number_and_another_time_is_never_ended(tmp_path: 
         found = Embedded(tmp_path).process()
         assert found is not None
         assert found.pid == alike.pid
+        with pytest.raises(EmbeddedFault, match="The database runs: stop it first"):
+            Embedded(tmp_path).administer("database", "info")
         alike.kill()
 
 
@@ -141,6 +144,11 @@ def test_a_jar_that_is_missing_stops_the_start_and_leaves_nobody_as_owner(tmp_pa
     assert " cannot be fetched: " in done.stderr.splitlines()[-1]
     assert Embedded(state).process() is None
     Embedded(state).reset()  # nobody owns it
+
+
+def test_what_neo4j_admin_refuses_is_told_in_its_words(tmp_path: Path) -> None:
+    with pytest.raises(EmbeddedFault, match=r"neo4j-admin database failed: .*--nodes"):
+        Embedded(tmp_path, LIBRARY).administer("database", "import", "full")
 
 
 # its life, by the real command

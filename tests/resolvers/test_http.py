@@ -26,6 +26,7 @@ from resolvers.scalars import LIKE_DATETIME, NO_OFFSET
 from resolvers.turnstile import A_WHILE
 from tests.connectors import rows
 from tests.town import Town, town
+from tests.waiting import until
 
 PUBLIC = "{ limits { depth } }"
 DEPTH = {"limits": {"depth": 14}}
@@ -502,10 +503,8 @@ async def test_who_asks_where_a_queue_has_stood_is_told_to_come_again_and_nothin
     async with contextlib.AsyncExitStack() as answering:
         for _ in range(turnstile.at_once):
             await answering.enter_async_context(turnstile.turn())
-        waiting = [asyncio.create_task(post(hub, {"query": PUBLIC})) for _ in range(turnstile.at_once)]
-        for _ in range(2_000):
-            await asyncio.sleep(0)
-        assert len(turnstile.waiting) == turnstile.at_once
+        waiting = [asyncio.create_task(post(hub, {"query": PUBLIC})) for _ in range(turnstile.standing)]
+        await until(lambda: len(turnstile.waiting) == turnstile.standing)
         turnstile.since -= 2 * A_WHILE
         hub.statements.clear()
         answer = await post(hub, {"query": "{ matters { id } }"}, **BY_PURPOSE)

@@ -13,7 +13,8 @@ import pytest
 from resolvers.errors import Fault
 from resolvers.turnstile import A_WHILE, Turnstile
 
-AT_ONCE = 3
+AT_ONCE = 4
+LET_IN = 6  # half as many wait
 
 
 @pytest.fixture
@@ -78,13 +79,13 @@ class Door:
 
 
 async def test_where_a_queue_has_stood_the_next_are_told_to_come_again(door: Door) -> None:
-    await door.come(*range(2 * AT_ONCE))
+    await door.come(*range(LET_IN))
     door.now = A_WHILE + 0.1
     await door.come(10, 11)
-    assert (door.inside, door.refused) == ([0, 1, 2], [10, 11])
+    assert (door.inside, door.refused) == ([0, 1, 2, 3], [10, 11])
     await door.leave(0)
     await door.come(12)
-    assert (door.inside, door.refused) == ([1, 2, 3], [10, 11])
+    assert (door.inside, door.refused) == ([1, 2, 3, 4], [10, 11])
     await door.leave(1, 2, 3, 4, 5, 12)
     assert (door.inside, door.turnstile.free) == ([], AT_ONCE)
 
@@ -94,7 +95,7 @@ async def test_of_those_that_came_before_it_was_known_the_last_are_told(door: Do
     assert door.refused == []
     door.now = A_WHILE + 0.1
     await door.come(20)
-    assert sorted(door.refused) == [*range(2 * AT_ONCE, 4 * AT_ONCE), 20]
+    assert sorted(door.refused) == [*range(LET_IN, 4 * AT_ONCE), 20]
 
 
 async def test_a_burst_waits_its_turn_and_nobody_is_told(door: Door) -> None:
@@ -117,15 +118,15 @@ async def test_a_queue_that_was_empty_in_between_has_not_stood(door: Door) -> No
 
 async def test_a_queue_that_is_kept_short_stays_short_until_for_a_while_nobody_was_told(door: Door) -> None:
     """It is empty now and then while it is, though as much is asked."""
-    await door.come(*range(2 * AT_ONCE))
+    await door.come(*range(LET_IN))
     door.now = A_WHILE + 0.1
     await door.come(10)
-    await door.leave(*range(2 * AT_ONCE))
+    await door.leave(*range(LET_IN))
     assert (door.inside, door.refused) == ([], [10])
     door.now += A_WHILE / 2
-    await door.come(*range(20, 20 + 2 * AT_ONCE), 30, 31)
+    await door.come(*range(20, 20 + LET_IN), 30, 31)
     assert door.refused == [10, 30, 31]
-    await door.leave(*range(20, 20 + 2 * AT_ONCE))
+    await door.leave(*range(20, 20 + LET_IN))
     door.now += A_WHILE + 0.1
     await door.come(*range(40, 40 + 4 * AT_ONCE))
     assert door.refused == [10, 30, 31]
@@ -133,9 +134,9 @@ async def test_a_queue_that_is_kept_short_stays_short_until_for_a_while_nobody_w
 
 @pytest.mark.parametrize(("come", "later", "full"), [
     (AT_ONCE - 1, A_WHILE + 0.1, False),
-    (2 * AT_ONCE - 1, A_WHILE + 0.1, False),
-    (2 * AT_ONCE, A_WHILE - 0.1, False),
-    (2 * AT_ONCE, A_WHILE + 0.1, True),
+    (LET_IN - 1, A_WHILE + 0.1, False),
+    (LET_IN, A_WHILE - 0.1, False),
+    (LET_IN, A_WHILE + 0.1, True),
 ])  # fmt: skip
 async def test_who_only_looks_is_told_what_who_asks_would_be(door: Door, come: int, later: float, full: bool) -> None:
     await door.come(*range(come))
@@ -148,12 +149,12 @@ async def test_who_only_looks_is_told_what_who_asks_would_be(door: Door, come: i
 
 
 async def test_who_goes_away_leaves_his_place_to_the_next(door: Door) -> None:
-    await door.come(*range(6))
-    await door.go_away(0, 4)
-    assert door.inside == [1, 2, 3]
-    await door.leave(1, 2, 3)
-    assert door.inside == [5]
-    await door.leave(5)
+    await door.come(*range(7))
+    await door.go_away(0, 5)
+    assert door.inside == [1, 2, 3, 4]
+    await door.leave(1, 2, 3, 4)
+    assert door.inside == [6]
+    await door.leave(6)
     assert door.turnstile.free == AT_ONCE
 
 
