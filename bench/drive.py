@@ -109,16 +109,19 @@ class Driver:
             raise BenchFault(f"The hub answered {wrong[0].status}: {wrong[0].body[:300].decode()}")
         return done
 
-    async def at_rate(self, asked: Iterator[Sent], rate: float, seconds: float) -> list[Answered]:
-        """So many a second, whatever has been answered."""
+    async def at_rate(self, asked: Iterator[Sent], rate: float, seconds: float, opening: float = 0.0) -> list[Answered]:
+        """So many a second, whatever has been answered. Those of the first seconds, `opening`, are not told: they wait
+        for connections."""
         done, asking = list[Answered](), set[asyncio.Task[None]]()
 
         async def one(sent: Sent, due: float) -> None:
-            done.append(await self._asked(sent, due))
+            answer = await self._asked(sent, due)
+            if due >= begun + opening:
+                done.append(answer)
 
         begun = perf_counter()
         with uncollected():
-            for number in range(int(rate * seconds)):
+            for number in range(int(rate * (opening + seconds))):
                 due = begun + number / rate
                 await asyncio.sleep(max(0.0, due - perf_counter()))  # late or not, answers are read
                 task = asyncio.create_task(one(next(asked), due))

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import product
 from math import log
 from pathlib import Path
 from statistics import median
@@ -32,7 +33,7 @@ from graph.embedded import Running as Neo4j
 
 INDEXED = ("point read", SMALL, "page 1", "time window")
 SEARCH = "search"
-WARMING_PAGES = 6  # rounds: the Neo4j of the copies has just begun, and what stands beside it has long been asked
+WARMING_LOADS = 10  # by 16 connections: the Neo4j of the copies has just begun, the one beside it has long been asked
 WARMING_SEARCHES = 40
 COUNTED = "MATCH (n) RETURN count(n)"
 LATEST = FOLDER / "growth.json"
@@ -73,13 +74,14 @@ async def growth(fewer: Side, more: Side, load: Load, rounds: int) -> Growth:
 
 def _pages(fewer: Side, more: Side, load: Load, rounds: int) -> Mapping[str, list[tuple[float, float]]]:
     """p50 of each round over few and over many; who is first changes."""
+    for name, side, _ in product(INDEXED, (fewer, more), range(WARMING_LOADS)):
+        load.of(name, side.hub, side.sent(name), 16)
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in INDEXED}
-    for number in range(WARMING_PAGES + rounds):
+    for number in range(rounds):
         for name in INDEXED:
             p50 = {side.hub.url: load.of(name, side.hub, side.sent(name), 1).p50
                    for side in turned((fewer, more), number)}  # fmt: skip
-            if number >= WARMING_PAGES:
-                found[name].append((p50[fewer.hub.url], p50[more.hub.url]))
+            found[name].append((p50[fewer.hub.url], p50[more.hub.url]))
     return found
 
 

@@ -15,7 +15,8 @@ from bench.peers.fronts import Front
 from bench.rounds import Found, Rounds
 from bench.workloads import Workload
 
-SHARE, SECONDS = 0.5, 8.0  # of what 16 connections reached; at most so long
+SHARE = 0.5  # of what 16 connections reached
+OPENING, LEAST, MOST = 1.0, 2.0, 8.0  # seconds that do not count, and that do
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Paced:
 
 
 async def open_loop(rounds: Rounds, found: Found, requests: int) -> list[Paced]:
-    """Of every load that 16 connections sent; so many requests, or as many as there is time for."""
+    """Of every load that 16 connections sent; so many requests, or more or fewer as there is time for."""
     done = list[Paced]()
     for workload in rounds.workloads:
         for front in rounds.of(workload):
@@ -42,10 +43,10 @@ async def open_loop(rounds: Rounds, found: Found, requests: int) -> list[Paced]:
 
 
 async def _paced(rounds: Rounds, workload: Workload, front: Front, rate: float, requests: int) -> Paced:
-    seconds = min(SECONDS, requests / rate)
+    seconds = min(MOST, max(LEAST, requests / rate))
     asked = cycle(rounds.next(workload, front))
-    answers = await Driver(front.url).at_rate(asked, rate, seconds)
-    rounds.note(workload, front, len(answers))
+    answers = await Driver(front.url).at_rate(asked, rate, seconds, OPENING)
+    rounds.note(workload, front, int(rate * (OPENING + seconds)))
     times: Sequence[float] = sorted(one.ms for one in answers)
     p50, p99 = (quantiles(times, n=100)[at] for at in (49, 98)) if len(times) > 1 else (times[0], times[0])
     failed = sum(one.status != ANSWERED for one in answers)
