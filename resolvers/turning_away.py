@@ -1,7 +1,7 @@
 """A question that comes while the hub is full, answered before it is read as HTTP.
 
-Who is turned away takes from who is let in: by the frame and a route it took ten times as long. Here only what its
-bytes tell at once: one whole question in one piece. All else goes the usual way, and is told the same there.
+Who is turned away takes from who is let in, and most by being read. Here only what its bytes tell at once: one whole
+question in one piece. All else goes the usual way, and is told the same there.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.authz.stores import Store, store_of
 from tests.joined import told_of
 from tests.processes import SECONDS, Serving, registered, running, serving, throughline
 from tests.test_crash_while_answering import CLIENTS, Asked, asking, disclosed, sent
+from tests.waiting import until
 
 TWO = ("--workers", "2")
 
@@ -45,13 +45,6 @@ def answers(worker: psutil.Process, port: int) -> bool:
     return any(line.status == "ESTABLISHED" and line.laddr.port == port for line in worker.net_connections())
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < end
-        await asyncio.sleep(0.1)
-
-
 async def asking_on(hub: Serving, told: Asked, stop: asyncio.Event) -> None:
     """One client, who connects again when his worker is gone."""
     while not stop.is_set():
@@ -63,12 +56,12 @@ async def killed_and_ended(hub: Serving, told: Asked, told_so_far: Callable[[], 
     stop = asyncio.Event()
     clients = [asyncio.create_task(asking_on(hub, told, stop)) for _ in range(CLIENTS)]
     first, database = workers_of(hub), hub.neo4j
-    await until(lambda: told_so_far() > 40)
+    await until(lambda: told_so_far() > 40, SECONDS)
     busy = next(worker for worker in first if answers(worker, hub.port))  # one may have all the connections
     busy.kill()
-    await until(lambda: len(workers_of(hub)) == 2 and not running(busy.pid))
+    await until(lambda: len(workers_of(hub)) == 2 and not running(busy.pid), SECONDS)
     before = told_so_far()
-    await until(lambda: told_so_far() > before + 40)
+    await until(lambda: told_so_far() > before + 40, SECONDS)
     last = workers_of(hub)
     stop.set()
     code, said = await asyncio.to_thread(hub.ended_by, signal.SIGTERM)
@@ -104,7 +97,7 @@ async def test_workers_whose_supervisor_was_killed_end_by_themselves(
         left = workers_of(hub)
         assert len(left) == 2
         hub.kill()
-        await until(lambda: not any(running(worker.pid) for worker in left))
+        await until(lambda: not any(running(worker.pid) for worker in left), SECONDS)
         assert not listening(hub.port)
 
 
