@@ -12,13 +12,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
 from bench.hub import BenchFault
 from bench.peers import apoc
 from bench.stand import running_in
 from graph import constraints
-from graph.canonical_hash import EDGES, NODES
+from graph.canonical_hash import EDGES, NODES, Reads
 from graph.database import Database
 from graph.embedded import Embedded, Memory
 from graph.embedded import Running as Neo4j
@@ -38,10 +38,6 @@ TYPES: Mapping[type, str] = {str: "string", bool: "boolean", int: "long", float:
 DIGITS = 9
 CACHE = 4_096  # megabytes
 AWAITED = "CALL db.awaitIndexes(7200)"
-
-
-class Reads(Protocol):
-    def each(self, text: str) -> AsyncIterator[Mapping[str, Any]]: ...
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -60,6 +61,12 @@ def _searches(full: Stand, asking: Asking) -> Iterator[Sent]:
     for number in range(SEARCHERS * 20):
         who = f"bench-searcher-{number % SEARCHERS}"
         yield asking.to_hub(police, SEARCH, {"name": NAMES[number % len(NAMES)]}, who)
+
+
+def begun_as(state: Path, other: Path) -> None:
+    """A hub of `other` begins with the keys and the ledger of `state`, of whose own nothing is asked meanwhile."""
+    for folder in ("keys", "ledger"):
+        shutil.copytree(state / folder, other / folder)
 
 
 def serving(

@@ -7,7 +7,6 @@ an answer that takes no longer over ten times the graph, one of 1 an answer that
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -23,7 +22,7 @@ from rich.console import Console
 from bench.command import FOLDER, Reports, Rounds, To, keep, quiet
 from bench.copied import connected, copied
 from bench.drive import Driver
-from bench.filling import Filled, filled, serving
+from bench.filling import Filled, begun_as, filled, serving
 from bench.load import Load, Sent
 from bench.peers.fronts import Front
 from bench.rounds import turned
@@ -100,8 +99,7 @@ async def _search(hub: Front, sent: Sent) -> float:
 async def beside(state: Path, neo4j: Neo4j, java: int, known: Filled, times: int, rounds: int, seconds: int) -> Growth:
     """`state` is of the stand that is full; nobody serves it now. The hub of the copies begins with its ledger."""
     copies = state.with_name(f"{state.name}-copies")
-    for folder in ("keys", "ledger"):
-        shutil.copytree(state / folder, copies / folder)
+    begun_as(state, copies)
     async with copied(copies, neo4j, times) as (many, _), connected(many) as database:
         nodes = int(await database.value(COUNTED, {}))
         with serving(state, neo4j) as one, serving(copies, many) as all_of_them:

@@ -19,7 +19,7 @@ from bench.peers import apoc
 from connectors.synthetic import agencies, casework
 from connectors.synthetic.casework import Asked, Casework, DemoFault
 from connectors.synthetic.population import Population, population
-from graph.embedded import Embedded, Memory
+from graph.embedded import Embedded
 from graph.embedded import Running as Neo4j
 from graph.times import now
 from server import Settings
@@ -64,9 +64,9 @@ class Stand:
 
 
 @asynccontextmanager
-async def database(state: Path, memory: Memory | None = None) -> AsyncIterator[tuple[Neo4j, int]]:
+async def database(state: Path) -> AsyncIterator[tuple[Neo4j, int]]:
     """With APOC in it, and the number of its process."""
-    async with running_in(apoc.embedded(state, memory)) as found:
+    async with running_in(apoc.embedded(state)) as found:
         yield found
 
 

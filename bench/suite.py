@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ import orjson
 
 from bench import figures, growth, intake, planning, policy_cost
 from bench.expansion import others
-from bench.filling import Filled, filled, serving
+from bench.filling import Filled, begun_as, filled, serving
 from bench.load import Load
 from bench.open_loop import Paced, open_loop
 from bench.peers import fronts
@@ -121,8 +120,7 @@ def _second(state: Path) -> Path:
 def _hubs(state: Path, neo4j: Neo4j, second: Mapping[str, str]) -> Iterator[list[Front]]:
     """The second has a ledger of its own, which begins as that of the first."""
     if second:
-        for folder in ("keys", "ledger"):
-            shutil.copytree(state / folder, _second(state) / folder)
+        begun_as(state, _second(state))
     with ExitStack() as stack:
         hubs = [stack.enter_context(serving(state, neo4j))]
         if second:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import ExitStack, asynccontextmanager
@@ -18,7 +17,7 @@ import pytest
 from bench import suite
 from bench.copied import connected, copied
 from bench.drive import Driver
-from bench.filling import Filled, filled, serving
+from bench.filling import Filled, begun_as, filled, serving
 from bench.growth import INDEXED, WARMING_SEARCHES, Side, growth
 from bench.hub import BenchFault
 from bench.load import Load, Sample, Sent
@@ -123,8 +122,7 @@ async def test_what_is_measured_once_is_told_of_a_hub_that_serves(started: Start
 async def test_a_graph_many_times_over_is_the_first_with_others_like_it(
     started: Started, neo4j: Neo4j, tmp_path: Path
 ) -> None:
-    for folder in ("keys", "ledger"):
-        shutil.copytree(started.state / folder, tmp_path / folder)
+    begun_as(started.state, tmp_path)
     async with copied(tmp_path, neo4j, 3) as (many, _), connected(neo4j) as source, connected(many) as copies:
         nodes, edges = [[row async for row in source.each(text)] for text in (NODES, EDGES)]
         more_nodes, more_edges = [[row async for row in copies.each(text)] for text in (NODES, EDGES)]
